@@ -1,0 +1,16 @@
+# Writes the commit into a header, only if it changed.
+set(commit "unknown")
+if(GIT)
+    execute_process(COMMAND ${GIT} -C ${SOURCE} describe --always --dirty --abbrev=12 --match=NONE
+        OUTPUT_VARIABLE described OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET RESULT_VARIABLE failed)
+    if(NOT failed)
+        set(commit "${described}")
+    endif()
+endif()
+set(text "#pragma once\n#define VTRIAL_COMMIT \"${commit}\"\n")
+if(EXISTS "${OUTPUT}")
+    file(READ "${OUTPUT}" old)
+endif()
+if(NOT "${old}" STREQUAL "${text}")
+    file(WRITE "${OUTPUT}" "${text}")
+endif()

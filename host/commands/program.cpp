@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "host/commands/commands.hpp"
+#include "host/commands/run_options.hpp"
+#include "host/files/build_info.hpp"
+#include "host/files/output_folder.hpp"
+
+namespace vtrial::host {
+namespace {
+
+constexpr char const* help =
+    "vtrial simulates randomized trials in multiple myeloma.\n\n"
+    "  vtrial run STUDY.toml     simulate; print and write the operating characteristics\n"
+    "  vtrial check STUDY.toml   validate; print the study with every default filled in\n"
+    "  vtrial version            where this program came from\n\n"
+    "vtrial COMMAND --help tells the options of a command.\n\n"
+    "  vtrial run configs/studies/maia.toml\n"
+    "  vtrial check configs/studies/minimal.toml\n";
+
+ExitCode print_version() {
+    print_result(fmt::format("vtrial {} ({}), {}, {}, {}\n", version(), commit(), compiler(),
+                             build_type(), numeric_flags()));
+    return ExitCode::done;
+}
+
+ExitCode dispatch(std::vector<std::string> const& words) {
+    if (words.empty()) {
+        throw CommandLineError("a command is needed: run, check or version; see vtrial --help");
+    }
+    std::vector<std::string> const rest(words.begin() + 1, words.end());
+    std::string const& command = words.front();
+    if (command == "run") {
+        return run_command(rest);
+    }
+    if (command == "check") {
+        return check_command(rest);
+    }
+    if (command == "version" || command == "--version") {
+        return print_version();
+    }
+    if (command == "help" || command == "--help") {
+        print_result(help);
+        return ExitCode::done;
+    }
+    throw CommandLineError(
+        fmt::format("unknown command '{}': run, check or version; see vtrial --help", command));
+}
+
+ExitCode tell(ExitCode code, char const* message) {
+    fmt::print(stderr, "vtrial: error: {}\n", message);
+    return code;
+}
+
+}  // namespace
+
+void print_result(std::string const& text) {
+    // a full disk shows only when the buffer is flushed
+    bool const written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (!written || std::fflush(stdout) != 0) {
+        throw FileError(fmt::format("cannot write {} bytes to stdout: {}", text.size(),
+                                    std::strerror(errno)));
+    }
+}
+
+ExitCode run_program(std::vector<std::string> const& words) {
+    try {
+        return dispatch(words);
+    } catch (CommandLineError const& error) {
+        return tell(ExitCode::command_line_wrong, error.what());
+    } catch (FileError const& error) {
+        return tell(ExitCode::input_or_output_failed, error.what());
+    } catch (std::exception const& error) {
+        fmt::print(stderr, "vtrial: this is a bug, please report it: {}\n", error.what());
+        return ExitCode::bug;
+    }
+}
+
+}  // namespace vtrial::host

@@ -1,0 +1,24 @@
+// The engine: cuts a scenario into blocks of replicates, has threads run them, adds the tallies.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "host/engine/result.hpp"
+#include "kernels/launch/cpu.hpp"
+
+namespace vtrial::host {
+
+struct EngineOptions {
+    int threads = 1;
+    kernels::InstructionLevel level = kernels::InstructionLevel::v3;
+    /// called now and then, by any thread, with the number of replicates finished since last time
+    std::function<void(std::int64_t)> on_progress = [](std::int64_t) {};
+};
+
+/// Simulates replicates 0 ... replicates - 1 of a scenario. The result has the same bits for any
+/// number of threads and any instruction level. Memory does not grow with the replicates.
+ScenarioResult simulate(trials::Scenario const& scenario, std::int64_t replicates,
+                        EngineOptions const& options);
+
+}  // namespace vtrial::host

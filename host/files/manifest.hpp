@@ -1,0 +1,32 @@
+// manifest.json: where a result came from. The only file with times and host names.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "host/engine/result.hpp"
+
+namespace vtrial::host {
+
+/// What a run was asked for and how it went.
+struct RunRecord {
+    std::vector<std::string> command;
+    std::string resolved_study;
+    std::string study_sha256;
+    std::string started_utc;
+    std::string backend;
+    std::string instruction_level;
+    int threads = 1;
+    std::int64_t replicates = 0;
+    double seconds = 0.0;
+    std::map<std::string, std::string> file_hashes;
+};
+
+/// The manifest as JSON text.
+std::string manifest_json(RunRecord const& record, std::vector<ScenarioResult> const& results);
+
+/// Now, as 2026-01-31T12:34:56Z.
+std::string utc_now();
+
+}  // namespace vtrial::host

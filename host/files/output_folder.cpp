@@ -1,0 +1,147 @@
+#include "host/files/output_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sha256.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace vtrial::host {
+namespace {
+
+[[noreturn]] void fail(std::string const& what, std::filesystem::path const& path, int error) {
+    throw FileError(fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(error)));
+}
+
+/// A file descriptor that is closed; `close` reports what the destructor would swallow.
+class Descriptor {
+  public:
+    Descriptor(std::filesystem::path const& path, int flags, mode_t mode)
+        : path_(path), number_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
+        if (number_ < 0) {
+            fail("open", path_, errno);
+        }
+    }
+    ~Descriptor() {
+        if (number_ >= 0) {
+            ::close(number_);
+        }
+    }
+    Descriptor(Descriptor const&) = delete;
+    Descriptor& operator=(Descriptor const&) = delete;
+
+    void write_all(std::string const& text) {
+        std::size_t written = 0;
+        while (written < text.size()) {
+            ssize_t const count =
+                ::write(number_, text.data() + written, text.size() - written);
+            if (count < 0 && errno != EINTR) {
+                fail(fmt::format("write {} bytes to", text.size()), path_, errno);
+            }
+            written += count > 0 ? static_cast<std::size_t>(count) : 0;
+        }
+    }
+    void flush_to_disk() {
+        if (::fsync(number_) != 0) {
+            fail("flush", path_, errno);
+        }
+    }
+    void close() {
+        int const number = number_;
+        number_ = -1;
+        if (::close(number) != 0) {
+            fail("close", path_, errno);
+        }
+    }
+
+  private:
+    std::filesystem::path path_;
+    int number_;
+};
+
+void write_file(std::filesystem::path const& path, std::string const& text) {
+    // O_NOFOLLOW: a link planted in the folder must not lead the write out of it
+    Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0644);
+    file.write_all(text);
+    file.flush_to_disk();
+    file.close();
+}
+
+}  // namespace
+
+std::string sha256(std::string const& text) {
+    std::array<char, SHA256_DIGEST_STRING_LENGTH> digest{};
+    SHA256Data(reinterpret_cast<std::uint8_t const*>(text.data()), text.size(), digest.data());
+    return digest.data();
+}
+
+FolderState OutputFolder::state(std::string const& study_sha256) const {
+    std::error_code error;
+    auto const status = std::filesystem::status(path_, error);
+    if (!std::filesystem::exists(status)) {
+        return FolderState::empty_or_new;
+    }
+    if (!std::filesystem::is_directory(status)) {
+        throw FileError(fmt::format("{} is not a folder: name another with --out", path_.string()));
+    }
+    bool const is_empty = std::filesystem::is_empty(path_, error);
+    if (error) {
+        fail("read", path_, error.value());
+    }
+    if (is_empty) {
+        return FolderState::empty_or_new;
+    }
+    if (!std::filesystem::exists(path_ / manifest_name)) {
+        return FolderState::something_else;
+    }
+    auto const manifest = nlohmann::json::parse(read(manifest_name), nullptr, false);
+    bool const same = manifest.is_object() && manifest.contains("study_sha256") &&
+                      manifest["study_sha256"] == study_sha256;
+    return same ? FolderState::same_study_complete : FolderState::something_else;
+}
+
+void OutputFolder::prepare(bool replacing) const {
+    std::error_code error;
+    std::filesystem::create_directories(path_, error);
+    if (error) {
+        fail("make the folder", path_, error.value());
+    }
+    auto const probe = path_ / ".vtrial-probe";
+    write_file(probe, "probe\n");
+    std::filesystem::remove(probe, error);
+    if (replacing && !error) {
+        std::filesystem::remove(path_ / manifest_name, error);
+    }
+    if (error) {
+        fail("remove a file in", path_, error.value());
+    }
+}
+
+void OutputFolder::write(std::string const& name, std::string const& text) {
+    auto const part = path_ / ("." + name + ".part");
+    write_file(part, text);
+    if (::rename(part.c_str(), (path_ / name).c_str()) != 0) {
+        fail("replace", path_ / name, errno);
+    }
+    Descriptor folder(path_, O_RDONLY | O_DIRECTORY, 0);
+    folder.flush_to_disk();
+    hashes_[name] = sha256(text);
+}
+
+std::string OutputFolder::read(std::string const& name) const {
+    std::ifstream file(path_ / name, std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (!file || !text) {
+        throw FileError(fmt::format("cannot read {}", (path_ / name).string()));
+    }
+    return text.str();
+}
+
+}  // namespace vtrial::host

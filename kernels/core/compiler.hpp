@@ -1,0 +1,55 @@
+// The one file that knows the compiler. Everything in kernels/ compiles for the host and the device.
+#pragma once
+
+#include <cstdint>
+
+namespace vtrial::kernels {
+
+// Always inlined on the host: the replicate is compiled once for each instruction level, and a
+// function left out of line could be merged by the linker with its copy for another processor.
+#if defined(__CUDACC__)
+#define VTRIAL_FUNCTION __host__ __device__ inline
+#define VTRIAL_SIMD
+#else
+#define VTRIAL_FUNCTION __attribute__((always_inline)) inline
+// Promises that the iterations are independent (-fopenmp-simd); no run-time library is used.
+#define VTRIAL_SIMD _Pragma("omp simd")
+#endif
+
+/// The bits of `from` as another type of the same size.
+template <class To, class From>
+VTRIAL_FUNCTION constexpr To bits_as(From from) {
+    static_assert(sizeof(To) == sizeof(From));
+    return __builtin_bit_cast(To, from);
+}
+
+/// a * b + c with one rounding. The only way a multiply and an add may be contracted here.
+VTRIAL_FUNCTION float fused_multiply_add(float a, float b, float c) {
+    return __builtin_fmaf(a, b, c);
+}
+VTRIAL_FUNCTION double fused_multiply_add(double a, double b, double c) {
+    return __builtin_fma(a, b, c);
+}
+
+/// The IEEE square root, correctly rounded on every processor.
+VTRIAL_FUNCTION double square_root(double x) { return __builtin_sqrt(x); }
+
+/// The larger, the smaller of two numbers; neither may be NaN.
+template <class Number>
+VTRIAL_FUNCTION constexpr Number larger(Number a, Number b) {
+    return a < b ? b : a;
+}
+template <class Number>
+VTRIAL_FUNCTION constexpr Number smaller(Number a, Number b) {
+    return b < a ? b : a;
+}
+
+/// condition ? a : b, by bits: compilers make a branch of the operator where one side is costly, and
+/// a loop with a branch is not vectorised.
+VTRIAL_FUNCTION double select(bool condition, double a, double b) {
+    std::int64_t const mask = -static_cast<std::int64_t>(condition);
+    return bits_as<double>((bits_as<std::int64_t>(a) & mask) |
+                           (bits_as<std::int64_t>(b) & ~mask));
+}
+
+}  // namespace vtrial::kernels

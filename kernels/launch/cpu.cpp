@@ -1,0 +1,35 @@
+#include "kernels/launch/cpu.hpp"
+
+#include "kernels/launch/cpu_level.hpp"
+
+namespace vtrial::kernels {
+
+InstructionLevel best_instruction_level() {
+    __builtin_cpu_init();
+    bool const v3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+                    __builtin_cpu_supports("bmi2");
+    bool const v4 = v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                    __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+                    __builtin_cpu_supports("avx512vl");
+    return v4 ? InstructionLevel::v4 : (v3 ? InstructionLevel::v3 : InstructionLevel::none);
+}
+
+void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
+                     Scratch& scratch, TallyView const& tally, ReplicateOutcome* outcomes) {
+    if (level == InstructionLevel::v4) {
+        simulate_at_v4(plan, range, scratch, tally, outcomes);
+    } else {
+        simulate_at_v3(plan, range, scratch, tally, outcomes);
+    }
+}
+
+void simulate_patients_on_cpu(InstructionLevel level, Plan const& plan, std::uint64_t replicate,
+                              Scratch& scratch) {
+    if (level == InstructionLevel::v4) {
+        simulate_patients_at_v4(plan, replicate, scratch);
+    } else {
+        simulate_patients_at_v3(plan, replicate, scratch);
+    }
+}
+
+}  // namespace vtrial::kernels

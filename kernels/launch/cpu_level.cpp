@@ -1,0 +1,33 @@
+// Compiled once for each instruction level, with VTRIAL_INSTRUCTION_LEVEL 3 or 4. Includes nothing
+// of the standard library that has code: the linker might serve it to a lesser processor.
+#include "kernels/launch/cpu_level.hpp"
+#include "kernels/replicate/replicate.hpp"
+#include "kernels/team/cpu_team.hpp"
+
+#define VTRIAL_JOIN_TOKENS(name, level) name##level
+#define VTRIAL_JOIN(name, level) VTRIAL_JOIN_TOKENS(name, level)
+#define VTRIAL_AT_LEVEL(name) VTRIAL_JOIN(name, VTRIAL_INSTRUCTION_LEVEL)
+
+// Every call inside is inlined, the bodies of loops too: a loop with a call is not vectorised.
+#define VTRIAL_FLATTEN __attribute__((flatten))
+
+namespace vtrial::kernels {
+
+VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_at_v)(Plan const& plan, ReplicateRange range, Scratch& scratch,
+                                    TallyView const& tally, ReplicateOutcome* outcomes) {
+    CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const team;
+    ReplicateOutcome one;
+    for (std::int32_t i = 0; i < range.count; ++i) {
+        ReplicateOutcome& outcome = outcomes != nullptr ? outcomes[i] : one;
+        run_replicate(team, plan, range.first + static_cast<std::uint64_t>(i), scratch, tally,
+                      outcome);
+    }
+}
+
+VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_patients_at_v)(Plan const& plan, std::uint64_t replicate,
+                                             Scratch& scratch) {
+    CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const team;
+    simulate_patients(team, plan, replicate, scratch);
+}
+
+}  // namespace vtrial::kernels

@@ -1,0 +1,189 @@
+// Treat and follow: the illness-death model. A patient is randomised, progresses, waits, starts the
+// next line, progresses again and dies; each state has its own clock (semi-Markov).
+#pragma once
+
+#include "kernels/core/double_precision.hpp"
+#include "kernels/core/single_precision.hpp"
+#include "kernels/plan/draws.hpp"
+#include "kernels/replicate/scratch.hpp"
+
+namespace vtrial::kernels {
+
+/// A duration in ticks, rounded down, at least 1 and clamped so that four of them can be added.
+VTRIAL_FUNCTION std::uint32_t whole_ticks(float ticks) {
+    float const clamped = larger(1.0f, smaller(static_cast<float>(longest_ticks), ticks));
+    return static_cast<std::uint32_t>(static_cast<std::int32_t>(clamped));
+}
+
+/// -log2 of the uniform of a word: an exponential draw in units of ln 2.
+VTRIAL_FUNCTION float exponential_log2(std::uint32_t word) { return -log2_of(open_uniform(word)); }
+
+/// Duration under a constant hazard.
+VTRIAL_FUNCTION float exponential_ticks(HazardCell const& cell, float exponential) {
+    return exponential * cell.ticks_per_log2;
+}
+
+/// Duration under a Weibull hazard; frailty_log2 is subtracted from the draw's logarithm, in double
+/// since the logarithm of a duration in ticks needs more digits than a float has.
+VTRIAL_FUNCTION float weibull_ticks(HazardCell const& cell, float exponential,
+                                    double frailty_log2) {
+    SplitLogarithm const logarithm = split_log2(exponential);
+    double const log2_hazard =
+        (static_cast<double>(logarithm.exponent) + static_cast<double>(logarithm.fraction)) -
+        frailty_log2;
+    return exp2_of(log2_hazard * cell.inverse_shape + cell.log2_scale_ticks);
+}
+
+/// Duration under a hazard whose cumulative is piecewise linear in operational time.
+VTRIAL_FUNCTION float piecewise_ticks(TransitionPlan const& transition, HazardCell const& cell,
+                                      View<HazardPiece const> pieces, float exponential) {
+    float const target = exponential * cell.hazard_per_log2;
+    HazardPiece piece = pieces[cell.first_piece];
+    for (std::int32_t k = 1; k < transition.most_pieces; ++k) {
+        std::int32_t const index = cell.first_piece + smaller(k, cell.piece_count - 1);
+        HazardPiece const next = pieces[index];
+        bool const reached = target >= next.cumulative_hazard;
+        piece.cumulative_hazard = reached ? next.cumulative_hazard : piece.cumulative_hazard;
+        piece.start = reached ? next.start : piece.start;
+        piece.inverse_rate = reached ? next.inverse_rate : piece.inverse_rate;
+    }
+    float const operational =
+        piece.start + (target - piece.cumulative_hazard) * piece.inverse_rate;
+    if (transition.has_shape == 0) {
+        return operational;  // in ticks already
+    }
+    // at least the smallest normal number, so that its logarithm exists
+    SplitLogarithm const logarithm = split_log2(larger(operational, 0x1p-126f));
+    double const log2_operational =
+        static_cast<double>(logarithm.exponent) + static_cast<double>(logarithm.fraction);
+    return exp2_of(log2_operational * cell.inverse_shape + cell.log2_scale_ticks);
+}
+
+/// The loop over patients for one form of hazard: ticks_of(patient, cell, exponential draw).
+template <class Team, class TicksOf>
+VTRIAL_FUNCTION void draw_all(Team const& team, Plan const& plan, int index, Patients patients,
+                              TicksOf const& ticks_of) {
+    View<HazardCell const> const cells = plan.transitions[index].cells;
+    std::int32_t const strata = plan.strata;
+    std::uint32_t const* const word = patients.word[index];
+    std::uint32_t* const duration = patients.duration_ticks[index];
+    team.for_each(plan.patients, [=](std::int32_t i) {
+        HazardCell const& cell = cells[patients.arm[i] * strata + patients.stratum[i]];
+        duration[i] = whole_ticks(ticks_of(i, cell, exponential_log2(word[i])));
+    });
+}
+
+/// Durations of one transition for all patients. One loop for each form, with frailty and without,
+/// so that each is free of branches.
+template <class Team>
+VTRIAL_FUNCTION void draw_durations(Team const& team, Plan const& plan, int index,
+                                    Patients patients) {
+    TransitionPlan const transition = plan.transitions[index];
+    View<HazardPiece const> const pieces = plan.pieces;
+    bool const has_frailty = transition.has_frailty != 0 && plan.frailty_log2_sd != 0.0;
+    auto const constant = [=](std::int32_t, HazardCell const& cell, float exponential) {
+        return exponential_ticks(cell, exponential);
+    };
+    auto const constant_frail = [=](std::int32_t i, HazardCell const& cell, float exponential) {
+        return exponential_ticks(cell, exponential * patients.inverse_frailty[i]);
+    };
+    auto const weibull = [=](std::int32_t, HazardCell const& cell, float exponential) {
+        return weibull_ticks(cell, exponential, 0.0);
+    };
+    auto const weibull_frail = [=](std::int32_t i, HazardCell const& cell, float exponential) {
+        return weibull_ticks(cell, exponential, patients.frailty_log2[i]);
+    };
+    auto const piecewise = [=](std::int32_t i, HazardCell const& cell, float exponential) {
+        float const divided =
+            has_frailty ? exponential * patients.inverse_frailty[i] : exponential;
+        return piecewise_ticks(transition, cell, pieces, divided);
+    };
+    switch (transition.form) {
+        case HazardForm::exponential:
+            has_frailty ? draw_all(team, plan, index, patients, constant_frail)
+                        : draw_all(team, plan, index, patients, constant);
+            break;
+        case HazardForm::weibull:
+            has_frailty ? draw_all(team, plan, index, patients, weibull_frail)
+                        : draw_all(team, plan, index, patients, weibull);
+            break;
+        case HazardForm::piecewise:
+            draw_all(team, plan, index, patients, piecewise);
+            break;
+    }
+}
+
+/// A patient whose uniform lies below the cured share never makes the transition.
+template <class Team>
+VTRIAL_FUNCTION void cure(Team const& team, Plan const& plan, int index, Patients patients) {
+    View<HazardCell const> const cells = plan.transitions[index].cells;
+    std::int32_t const strata = plan.strata;
+    std::uint32_t* const duration = patients.duration_ticks[index];
+    team.for_each(plan.patients, [=](std::int32_t i) {
+        HazardCell const& cell = cells[patients.arm[i] * strata + patients.stratum[i]];
+        bool const cured = open_uniform(patients.word[7][i]) < cell.cured_share;
+        duration[i] = cured ? static_cast<std::uint32_t>(longest_ticks) : duration[i];
+    });
+}
+
+/// Draws the words of the disease, then the durations of all transitions.
+template <class Team>
+VTRIAL_FUNCTION void follow(Team const& team, Plan const& plan, std::uint64_t replicate,
+                            Patients patients) {
+    std::uint64_t const seed = plan.seed;
+    for (int half = 0; half < 2; ++half) {
+        DrawPurpose const purpose = half == 0 ? DrawPurpose::first_line : DrawPurpose::next_line;
+        std::uint32_t* const word_0 = patients.word[4 * half];
+        std::uint32_t* const word_1 = patients.word[4 * half + 1];
+        std::uint32_t* const word_2 = patients.word[4 * half + 2];
+        std::uint32_t* const word_3 = patients.word[4 * half + 3];
+        team.for_each(plan.patients, [=](std::int32_t i) {
+            Words const words = draw(seed, replicate, purpose, static_cast<std::uint32_t>(i));
+            word_0[i] = words.word[0];
+            word_1[i] = words.word[1];
+            word_2[i] = words.word[2];
+            word_3[i] = words.word[3];
+        });
+    }
+    for (int index = 0; index < transition_count; ++index) {
+        draw_durations(team, plan, index, patients);
+        if (plan.transitions[index].has_cure != 0) {
+            cure(team, plan, index, patients);
+        }
+    }
+}
+
+/// Ticks from randomisation to each endpoint.
+struct EndpointTicks {
+    std::uint32_t pfs;
+    std::uint32_t pfs2;
+    std::uint32_t os;
+};
+
+/// The course of a patient from the durations of the seven transitions, as selections without
+/// branches. PFS <= PFS2 <= OS by construction; at a tie death comes first.
+VTRIAL_FUNCTION EndpointTicks course(Patients patients, std::int32_t i) {
+    auto const duration = [=](Transition transition) {
+        return patients.duration_ticks[static_cast<int>(transition)][i];
+    };
+    std::uint32_t const progression = duration(Transition::progression);
+    std::uint32_t const death_1 = duration(Transition::death_before_progression);
+    std::uint32_t const gap = duration(Transition::next_line_start);
+    std::uint32_t const death_2 = duration(Transition::death_before_next_line);
+    std::uint32_t const progression_2 = duration(Transition::second_progression);
+    std::uint32_t const death_3 = duration(Transition::death_on_next_line);
+    std::uint32_t const death_4 = duration(Transition::death_after_second_progression);
+
+    std::uint32_t const next_line_end = smaller(progression_2, death_3);
+    std::uint32_t const after_next_line = death_3 <= progression_2 ? 0u : death_4;
+    bool const dies_in_gap = death_2 <= gap;
+    std::uint32_t const pfs2_after = dies_in_gap ? death_2 : gap + next_line_end;
+    std::uint32_t const os_after = dies_in_gap ? 0u : after_next_line;
+    bool const dies_first = death_1 <= progression;
+    std::uint32_t const pfs = dies_first ? death_1 : progression;
+    std::uint32_t const pfs2 = dies_first ? pfs : pfs + pfs2_after;
+    std::uint32_t const os = dies_first ? pfs : pfs2 + os_after;
+    return {pfs, pfs2, os};
+}
+
+}  // namespace vtrial::kernels

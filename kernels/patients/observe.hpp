@@ -1,0 +1,36 @@
+// Observe: drop-out ends the observation of all endpoints; from here on time is whole days.
+#pragma once
+
+#include "kernels/patients/multistate.hpp"
+
+namespace vtrial::kernels {
+
+/// The day, rounded up and at least 1, on which so many ticks are over.
+VTRIAL_FUNCTION std::int32_t day_after(std::uint32_t ticks) {
+    constexpr std::uint32_t almost_a_day = (1u << ticks_per_day_bits) - 1u;
+    return static_cast<std::int32_t>((ticks + almost_a_day) >> ticks_per_day_bits);
+}
+
+/// The last day of observation and whether it is an event, as 2 * day + event.
+VTRIAL_FUNCTION std::int32_t observation(std::uint32_t endpoint, std::uint32_t dropout) {
+    std::int32_t const event = endpoint <= dropout ? 1 : 0;
+    return 2 * day_after(smaller(endpoint, dropout)) + event;
+}
+
+/// Draws drop-out and sets down what can be seen of each endpoint, were the study never cut.
+template <class Team>
+VTRIAL_FUNCTION void observe(Team const& team, Plan const& plan, Patients patients) {
+    float const control_per_log2 = plan.dropout_ticks_per_log2[0];
+    float const experimental_per_log2 = plan.dropout_ticks_per_log2[1];
+    team.for_each(plan.patients, [=](std::int32_t i) {
+        float const per_log2 = patients.arm[i] != 0 ? experimental_per_log2 : control_per_log2;
+        std::uint32_t const dropout =
+            whole_ticks(exponential_log2(patients.dropout_word[i]) * per_log2);
+        EndpointTicks const reached = course(patients, i);
+        patients.observed[0][i] = observation(reached.pfs, dropout);
+        patients.observed[1][i] = observation(reached.pfs2, dropout);
+        patients.observed[2][i] = observation(reached.os, dropout);
+    });
+}
+
+}  // namespace vtrial::kernels

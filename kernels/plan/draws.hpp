@@ -1,0 +1,31 @@
+// Where each random word lives: (seed, replicate, purpose, who) -> word, whatever else is drawn.
+#pragma once
+
+#include <cstdint>
+
+#include "kernels/core/philox.hpp"
+
+namespace vtrial::kernels {
+
+/// What a Philox block of four words is for. The numbers are part of every result: never renumber.
+enum class DrawPurpose : std::uint32_t {
+    baseline = 0,      ///< who: patient; words: arrival, stratum, frailty, drop-out
+    first_line = 1,    ///< who: patient; words: progression, death before it, gap, death in the gap
+    next_line = 2,     ///< who: patient; words: second progression, death before it, death after, cure
+    permuted_block = 3 ///< who: permuted_block_place; words: four consecutive places of the block
+};
+
+/// The four words for one purpose and one patient, permuted block or other `who` of a replicate.
+VTRIAL_FUNCTION constexpr Words draw(std::uint64_t seed, std::uint64_t replicate,
+                                     DrawPurpose purpose, std::uint32_t who) {
+    return philox(seed, replicate, (static_cast<std::uint64_t>(purpose) << 32) | who);
+}
+
+/// `who` of the quarter of a permuted block that holds its places 4 * quarter ... 4 * quarter + 3.
+VTRIAL_FUNCTION constexpr std::uint32_t permuted_block_place(std::uint32_t stratum,
+                                                             std::uint32_t block,
+                                                             std::uint32_t quarter) {
+    return (stratum << 24) | (quarter << 20) | block;
+}
+
+}  // namespace vtrial::kernels

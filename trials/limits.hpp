@@ -1,0 +1,36 @@
+// The largest and smallest values a study may state. What is outside is a slip of unit or key.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace vtrial::trials::limits {
+
+inline constexpr int least_patients = 2;
+inline constexpr int most_patients = 65535;  // a patient's number has 16 bits
+inline constexpr int most_block_size = 16;
+inline constexpr int most_ratio = 15;
+inline constexpr int most_strata = 256;
+inline constexpr int most_hazard_pieces = 32;
+inline constexpr std::size_t most_analyses = 8;
+inline constexpr std::size_t most_scenarios = 64;
+inline constexpr std::size_t most_name_bytes = 100;
+
+inline constexpr double longest_study_months = 480.0;
+inline constexpr double shortest_median_months = 0.01;
+inline constexpr double longest_median_months = 2400.0;  // beyond it: days given as months
+inline constexpr double smallest_rate_per_month = 1e-9;
+inline constexpr double largest_rate_per_month = 100.0;
+inline constexpr double most_patients_per_month = 65535.0;
+inline constexpr double smallest_shape = 0.1;
+inline constexpr double largest_shape = 10.0;
+inline constexpr double smallest_ratio_of_hazards = 0.001;
+inline constexpr double largest_ratio_of_hazards = 1000.0;
+inline constexpr double largest_frailty_sd = 3.0;
+inline constexpr double largest_one_sided_level = 0.5;  // itself excluded
+inline constexpr double prevalence_sum_tolerance = 1e-6;
+
+inline constexpr std::int64_t fewest_replicates = 100;  // 1 where small runs are allowed
+inline constexpr std::int64_t most_replicates = std::int64_t{1} << 40;
+
+}  // namespace vtrial::trials::limits

@@ -1,0 +1,287 @@
+#include "trials/lower.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kernels/core/double_precision.hpp"
+#include "trials/hazard_steps.hpp"
+
+namespace vtrial::trials {
+namespace {
+
+using kernels::HazardCell;
+using kernels::HazardForm;
+
+constexpr double ln_2 = 0.6931471805599453;
+constexpr double ticks_per_month = days_per_month * (1 << kernels::ticks_per_day_bits);
+/// A duration, in ticks for a unit of hazard, that no draw makes short: the hazard is 0.
+constexpr double never = 1e30;
+
+double log2_of(double x) { return kernels::log_of(x) / ln_2; }
+
+/// The least general form that serves a hazard.
+HazardForm form_of(SteppedHazard const& hazard) {
+    if (hazard.steps.size() > 1) {
+        return HazardForm::piecewise;
+    }
+    return hazard.shape != 1.0 ? HazardForm::weibull : HazardForm::exponential;
+}
+
+/// Operational time of a step: (t / scale)^shape, or ticks where no power is to be taken.
+double operational_time(SteppedHazard const& hazard, double months, bool has_shape) {
+    if (!has_shape) {
+        return months * ticks_per_month;
+    }
+    double const ratio = months / hazard.scale_months;
+    return ratio > 0.0 ? kernels::exp_of(hazard.shape * kernels::log_of(ratio)) : 0.0;
+}
+
+void append_pieces(SteppedHazard const& hazard, bool has_shape,
+                   std::vector<kernels::HazardPiece>& pieces) {
+    // a step's factor is the slope against (t / scale)^shape; in ticks the slope is per tick
+    double const unit = has_shape ? 1.0 : 1.0 / (hazard.scale_months * ticks_per_month);
+    double cumulative = 0.0;
+    for (std::size_t i = 0; i < hazard.steps.size(); ++i) {
+        double const start = operational_time(hazard, hazard.steps[i].start_months, has_shape);
+        if (i > 0) {
+            double const before =
+                operational_time(hazard, hazard.steps[i - 1].start_months, has_shape);
+            cumulative += (start - before) * hazard.steps[i - 1].factor * unit;
+        }
+        double const rate = hazard.steps[i].factor * unit;
+        pieces.push_back({static_cast<float>(cumulative), static_cast<float>(start),
+                          static_cast<float>(rate > 0.0 ? 1.0 / rate : never)});
+    }
+}
+
+HazardCell make_cell(SteppedHazard const& hazard, HazardForm form, bool has_shape,
+                     std::vector<kernels::HazardPiece>& pieces) {
+    HazardCell cell{};
+    double const log2_scale = log2_of(hazard.scale_months * ticks_per_month);
+    double const factor = hazard.steps.front().factor;
+    cell.cured_share = static_cast<float>(hazard.cured_share);
+    cell.hazard_per_log2 = static_cast<float>(ln_2);
+    cell.inverse_shape = 1.0 / hazard.shape;
+    if (form == HazardForm::piecewise) {
+        cell.log2_scale_ticks = log2_scale;
+        cell.first_piece = static_cast<std::int32_t>(pieces.size());
+        cell.piece_count = static_cast<std::int32_t>(hazard.steps.size());
+        append_pieces(hazard, has_shape, pieces);
+        return cell;
+    }
+    cell.ticks_per_log2 = static_cast<float>(
+        factor > 0.0 ? ln_2 * hazard.scale_months * ticks_per_month / factor : never);
+    cell.log2_scale_ticks =
+        factor > 0.0 ? log2_scale + cell.inverse_shape * log2_of(ln_2 / factor) : 100.0;
+    return cell;
+}
+
+void lower_transition(Study const& study, std::size_t index, PlanTables& tables) {
+    TransitionModel const& model = study.model.transitions[index];
+    std::vector<double> const prognosis = multipliers_by_stratum(study, model.prognosis_by_level);
+    std::vector<double> const modifier =
+        multipliers_by_stratum(study, model.effect.modifiers_by_level);
+    std::vector<SteppedHazard> hazards;
+    for (ArmRole const arm : {ArmRole::control, ArmRole::experimental}) {
+        for (std::size_t stratum = 0; stratum < prognosis.size(); ++stratum) {
+            hazards.push_back(stepped_hazard(model, arm, prognosis[stratum], modifier[stratum]));
+        }
+    }
+    kernels::TransitionPlan& plan = tables.plan.transitions[index];
+    plan = {};
+    plan.form = HazardForm::exponential;
+    for (SteppedHazard const& hazard : hazards) {
+        plan.form = std::max(plan.form, form_of(hazard));
+        plan.most_pieces =
+            std::max(plan.most_pieces, static_cast<std::int32_t>(hazard.steps.size()));
+        plan.has_shape |= hazard.shape != 1.0 ? 1 : 0;
+        plan.has_cure |= hazard.cured_share > 0.0 ? 1 : 0;
+    }
+    bool const is_gap = index == static_cast<std::size_t>(Transition::next_line_start);
+    plan.has_frailty = study.model.frailty_sd > 0.0 && !is_gap ? 1 : 0;
+    for (SteppedHazard const& hazard : hazards) {
+        tables.cells[index].push_back(
+            make_cell(hazard, plan.form, plan.has_shape != 0, tables.pieces));
+    }
+}
+
+void lower_strata(Study const& study, PlanTables& tables) {
+    std::vector<double> const prevalences = prevalences_by_stratum(study);
+    double cumulative = 0.0;
+    for (std::size_t i = 0; i + 1 < prevalences.size(); ++i) {
+        cumulative += prevalences[i];
+        double const threshold = std::min(cumulative * 0x1p32 + 0.5, 4294967295.0);
+        tables.stratum_thresholds.push_back(static_cast<std::uint32_t>(threshold));
+    }
+    tables.plan.strata = static_cast<std::int32_t>(prevalences.size());
+}
+
+void lower_accrual(Accrual const& accrual, PlanTables& tables) {
+    double recruited = 0.0;
+    for (std::size_t i = 0; i < accrual.starts_months.size(); ++i) {
+        double const rate = accrual.patients_per_month[i];
+        double const start = accrual.starts_months[i];
+        if (rate > 0.0) {
+            tables.accrual.push_back({recruited, start * days_per_month, days_per_month / rate});
+        }
+        if (i + 1 < accrual.starts_months.size()) {
+            recruited += rate * (accrual.starts_months[i + 1] - start);
+        }
+    }
+}
+
+kernels::LookPlan lower_look(Analysis const& analysis, std::int32_t last_day) {
+    kernels::LookPlan look{};
+    look.trigger = static_cast<kernels::Trigger>(analysis.trigger);
+    look.events_of = static_cast<kernels::Endpoint>(analysis.events_of);
+    look.events = analysis.events;
+    look.day = day_of_month(analysis.months);
+    look.at_latest_day = analysis.at_latest_months
+                             ? std::min(last_day, day_of_month(*analysis.at_latest_months))
+                             : last_day;
+    return look;
+}
+
+/// Whether both arms have the same hazard in a transition.
+bool has_no_effect(Study const& study, TransitionModel const& model) {
+    if (model.experimental) {
+        return false;
+    }
+    auto const modifiers = multipliers_by_stratum(study, model.effect.modifiers_by_level);
+    return model.effect.hazard_ratio == 1.0 &&
+           std::all_of(modifiers.begin(), modifiers.end(), [](double m) { return m == 1.0; });
+}
+
+/// Whether a transition has one hazard ratio at all times, in all strata and patients.
+bool is_proportional(Study const& study, TransitionModel const& model) {
+    return !model.experimental && model.effect.delay_months == 0.0 &&
+           !model.effect.waning_starts_months && model.effect.modifiers_by_level.empty() &&
+           model.prognosis_by_level.empty() && model.control.cured_share == 0.0 &&
+           study.model.frailty_sd == 0.0;
+}
+
+/// The true log hazard ratio of an endpoint, where one number describes it.
+void set_truth(Study const& study, EndpointKind kind, kernels::DecisionPlan& decision) {
+    auto const& transitions = study.model.transitions;
+    TransitionModel const& progression = transitions[0];
+    TransitionModel const& death = transitions[1];
+    bool const no_effect =
+        std::all_of(transitions.begin(), transitions.end(),
+                    [&](TransitionModel const& model) { return has_no_effect(study, model); });
+    bool const proportional = kind == EndpointKind::PFS && is_proportional(study, progression) &&
+                              is_proportional(study, death) &&
+                              progression.effect.hazard_ratio == death.effect.hazard_ratio;
+    decision.has_true_log_hr = no_effect || proportional ? 1 : 0;
+    decision.true_log_hr =
+        proportional && !no_effect ? kernels::log_of(progression.effect.hazard_ratio) : 0.0;
+}
+
+void lower_decisions(Study const& study, kernels::Plan& plan) {
+    plan.nominal_bound = -kernels::normal_quantile(study.alpha_one_sided);
+    for (int kind = 0; kind < kernels::endpoint_count; ++kind) {
+        set_truth(study, static_cast<EndpointKind>(kind), plan.decision[kind]);
+    }
+    for (Endpoint const& endpoint : study.endpoints) {
+        kernels::DecisionPlan& decision = plan.decision[static_cast<int>(endpoint.kind)];
+        decision.by_stratified = endpoint.deciding_test == DecidingTest::logrank_stratified;
+        for (std::size_t look = 0; look < study.analyses.size(); ++look) {
+            auto const level = endpoint.levels_one_sided.find(study.analyses[look].name);
+            if (level != endpoint.levels_one_sided.end()) {
+                decision.decides = 1;
+                decision.tested[look] = 1;
+                decision.bound[look] = -kernels::normal_quantile(level->second);
+            }
+        }
+    }
+}
+
+void lower_design(Study const& study, kernels::Plan& plan) {
+    plan.seed = study.seed;
+    plan.patients = study.patients;
+    plan.block_places = study.block_size;
+    int const ratio_sum = study.arms[0].ratio + study.arms[1].ratio;
+    plan.block_experimental = study.block_size / ratio_sum * study.arms[1].ratio;
+    plan.last_day = day_of_month(study.maximum_months);
+    plan.frailty_log2_sd = study.model.frailty_sd / ln_2;
+    double const per_year[] = {study.dropout.control_per_year,
+                               study.dropout.experimental_per_year};
+    for (int arm = 0; arm < kernels::arm_count; ++arm) {
+        double const rate_per_month = -kernels::log_of(1.0 - per_year[arm]) / 12.0;
+        plan.dropout_ticks_per_log2[arm] = static_cast<float>(
+            rate_per_month > 0.0 ? ln_2 * ticks_per_month / rate_per_month : never);
+    }
+    plan.looks = static_cast<std::int32_t>(study.analyses.size());
+    for (int look = 0; look < plan.looks; ++look) {
+        plan.look[look] =
+            lower_look(study.analyses[static_cast<std::size_t>(look)], plan.last_day);
+    }
+}
+
+template <class Value>
+kernels::View<Value const> view_of(std::vector<Value> const& values) {
+    return {values.data(), static_cast<std::int64_t>(values.size())};
+}
+
+void set_views(PlanTables& tables) {
+    for (std::size_t i = 0; i < tables.cells.size(); ++i) {
+        tables.plan.transitions[i].cells = view_of(tables.cells[i]);
+    }
+    tables.plan.pieces = view_of(tables.pieces);
+    tables.plan.stratum_thresholds = view_of(tables.stratum_thresholds);
+    tables.plan.accrual = view_of(tables.accrual);
+    tables.plan.log_of_count = view_of(tables.log_of_count);
+    tables.plan.curve_days = view_of(tables.curve_days);
+}
+
+}  // namespace
+
+std::int32_t day_of_month(double months) {
+    return static_cast<std::int32_t>(months * days_per_month + 0.5);
+}
+
+std::vector<double> multipliers_by_stratum(
+    Study const& study, std::map<std::string, std::vector<double>> const& by_level) {
+    std::vector<double> product{1.0};
+    for (StratificationFactor const& factor : study.factors) {
+        auto const found = by_level.find(factor.name);
+        std::vector<double> next;
+        for (double const before : product) {
+            for (std::size_t level = 0; level < factor.levels.size(); ++level) {
+                next.push_back(found == by_level.end() ? before : before * found->second[level]);
+            }
+        }
+        product = std::move(next);
+    }
+    return product;
+}
+
+std::vector<double> prevalences_by_stratum(Study const& study) {
+    std::map<std::string, std::vector<double>> prevalences;
+    for (StratificationFactor const& factor : study.factors) {
+        prevalences[factor.name] = factor.prevalences;
+    }
+    return multipliers_by_stratum(study, prevalences);
+}
+
+PlanTables lower(Study const& study) {
+    PlanTables tables;
+    lower_design(study, tables.plan);
+    lower_strata(study, tables);
+    lower_accrual(study.accrual, tables);
+    for (std::size_t index = 0; index < transition_count; ++index) {
+        lower_transition(study, index, tables);
+    }
+    lower_decisions(study, tables.plan);
+    tables.log_of_count.push_back(0);
+    for (std::int32_t n = 1; n <= study.patients; ++n) {
+        double const scaled = kernels::log_of(n) * 0x1p40;
+        tables.log_of_count.push_back(static_cast<std::int64_t>(scaled + 0.5));
+    }
+    for (int month = 0; month <= static_cast<int>(study.maximum_months); ++month) {
+        tables.curve_days.push_back(day_of_month(month));
+    }
+    set_views(tables);
+    return tables;
+}
+
+}  // namespace vtrial::trials

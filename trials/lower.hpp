@@ -1,0 +1,44 @@
+// Lowering: from a study in months and ratios to the plain tables that a replicate reads. The only
+// place where a user's number becomes a table; logarithms are the kernels' own, so that the tables
+// have the same bits on every machine.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "kernels/plan/plan.hpp"
+#include "trials/study.hpp"
+
+namespace vtrial::trials {
+
+/// A plan and the memory that its views borrow. Moves keep the views valid; copies are not offered.
+struct PlanTables {
+    PlanTables() = default;
+    PlanTables(PlanTables&&) = default;
+    PlanTables& operator=(PlanTables&&) = default;
+
+    kernels::Plan plan{};
+    std::array<std::vector<kernels::HazardCell>, kernels::transition_count> cells;
+    std::vector<kernels::HazardPiece> pieces;
+    std::vector<std::uint32_t> stratum_thresholds;
+    std::vector<kernels::AccrualPiece> accrual;
+    std::vector<std::int64_t> log_of_count;
+    std::vector<std::int32_t> curve_days;
+};
+
+/// The plan of a study that validate() finds no fault with.
+PlanTables lower(Study const& study);
+
+/// The day nearest to so many months.
+std::int32_t day_of_month(double months);
+
+/// Hazard multiplier of each stratum, from one multiplier a level of each factor; strata are all
+/// combinations of levels, the last factor's level changing fastest.
+std::vector<double> multipliers_by_stratum(
+    Study const& study, std::map<std::string, std::vector<double>> const& by_level);
+
+/// Share of patients in each stratum.
+std::vector<double> prevalences_by_stratum(Study const& study);
+
+}  // namespace vtrial::trials

@@ -1,0 +1,58 @@
+// Collects the problems of a study, and words them alike.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "trials/validate.hpp"
+
+namespace vtrial::trials {
+
+/// The shortest decimal text that reads back as the same number, whatever the locale.
+std::string text_of(double number);
+std::string text_of(std::vector<double> const& numbers);
+
+/// The text in double quotes.
+std::string quoted(std::string_view text);
+
+class ProblemList {
+  public:
+    void add(std::string path, std::string message, std::vector<std::string> rests_on = {}) {
+        problems_.push_back({std::move(path), std::move(message), std::move(rests_on)});
+    }
+
+    /// "must be LOW ... HIGH, got VALUE" unless low <= value <= high; NaN is outside.
+    void require_range(std::string const& path, double value, double low, double high,
+                       std::string_view remedy = "");
+
+    /// "must be above 0 and below HIGH, got VALUE" unless 0 < value < high.
+    void require_between_zero_and(std::string const& path, double value, double high);
+
+    /// "must be at least 0 and below 1, got VALUE" unless 0 <= value < 1.
+    void require_probability_below_one(std::string const& path, double value);
+
+    std::vector<Problem> take() { return std::move(problems_); }
+
+  private:
+    std::vector<Problem> problems_;
+};
+
+// One function for each room of the study; validate() calls them in the order of the file.
+void check_design(Study const& study, ProblemList& problems);
+void check_arms(Study const& study, ProblemList& problems);
+void check_strata(Study const& study, ProblemList& problems);
+void check_accrual(Study const& study, ProblemList& problems);
+void check_dropout(Study const& study, ProblemList& problems);
+void check_model(Study const& study, ProblemList& problems);
+void check_analyses(Study const& study, ProblemList& problems);
+void check_endpoints(Study const& study, ProblemList& problems);
+
+/// A hazard's own values; the path is that of its table.
+void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& problems);
+
+/// Calendar month at which the planned rates have recruited all patients; infinite if never.
+double planned_accrual_months(Accrual const& accrual, int patients);
+
+}  // namespace vtrial::trials

@@ -1,0 +1,189 @@
+// A study as its author means it: names, months and hazard ratios, before it is lowered to a plan.
+//
+// Every number keeps the unit in its name. The reader in host/config fills these structures,
+// trials/validate.hpp checks what holds between them, trials/lower.hpp turns them into a plan.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vtrial::trials {
+
+/// Days in a month, everywhere: 365.25 / 12.
+inline constexpr double days_per_month = 30.4375;
+
+enum class ArmRole { control, experimental };
+
+struct Arm {
+    std::string label;
+    ArmRole role = ArmRole::control;
+    int ratio = 1;  ///< share of the permuted block, relative to the other arm
+
+    bool operator==(Arm const&) const = default;
+};
+
+/// A stratification factor; the strata of the trial are all combinations of the factors' levels.
+struct StratificationFactor {
+    std::string name;
+    std::vector<std::string> levels;
+    std::vector<double> prevalences;  ///< one a level, sum 1
+
+    bool operator==(StratificationFactor const&) const = default;
+};
+
+/// Piecewise-constant recruitment. The last rate continues until all patients are in.
+struct Accrual {
+    std::vector<double> starts_months{0.0};    ///< increasing, first is 0
+    std::vector<double> patients_per_month{};  ///< one a start, >= 0
+
+    bool operator==(Accrual const&) const = default;
+};
+
+/// The seven transitions of the illness-death model, each with its own clock.
+enum class Transition : std::uint8_t {
+    progression,                   ///< randomisation to first progression
+    death_before_progression,      ///< randomisation to death, competing with it
+    next_line_start,               ///< first progression to next-line therapy: the gap
+    death_before_next_line,        ///< first progression to death within the gap
+    second_progression,            ///< start of next line to second progression
+    death_on_next_line,            ///< start of next line to death, competing with it
+    death_after_second_progression ///< second progression to death
+};
+inline constexpr std::size_t transition_count = 7;
+inline constexpr std::array<char const*, transition_count> transition_names{
+    "progression",          "death_before_progression", "next_line_start",
+    "death_before_next_line", "second_progression",     "death_on_next_line",
+    "death_after_second_progression"};
+
+/// A hazard over the months since the transition's clock started.
+///
+/// Weibull: cumulative hazard ln 2 * (t / median)^shape. Piecewise constant: rates from each start
+/// on; then `shape` is 1 and `median_months` is empty. Either is multiplied by `share`.
+struct Hazard {
+    std::optional<double> median_months;
+    double shape = 1.0;
+    std::vector<double> starts_months;    ///< increasing, first is 0
+    std::vector<double> rates_per_month;  ///< one a start, >= 0
+    double share = 1.0;                   ///< part of the hazard that is this transition's
+    double cured_share = 0.0;             ///< patients in whom the transition never happens
+
+    bool operator==(Hazard const&) const = default;
+};
+
+/// What the experimental treatment does to a hazard, relative to control.
+///
+/// The ratio is 1 before `delay_months`, then `hazard_ratio`; between the two waning times it
+/// returns to 1 in equal steps of one month at most, and stays there.
+struct Effect {
+    double hazard_ratio = 1.0;
+    double delay_months = 0.0;
+    std::optional<double> waning_starts_months;
+    std::optional<double> waning_ends_months;
+    /// factor name -> one multiplier of `hazard_ratio` for each of its levels
+    std::map<std::string, std::vector<double>> modifiers_by_level;
+
+    bool operator==(Effect const&) const = default;
+};
+
+struct TransitionModel {
+    Hazard control;
+    std::optional<Hazard> experimental;  ///< given outright; then the effect is not used
+    Effect effect;
+    /// factor name -> one hazard multiplier, both arms, for each of its levels
+    std::map<std::string, std::vector<double>> prognosis_by_level;
+
+    bool operator==(TransitionModel const&) const = default;
+};
+
+struct MultistateModel {
+    std::array<TransitionModel, transition_count> transitions;
+    /// standard deviation of the log of the frailty that multiplies every hazard but the gap's;
+    /// its median is 1
+    double frailty_sd = 0.0;
+
+    bool operator==(MultistateModel const&) const = default;
+};
+
+enum class EndpointKind : std::uint8_t { PFS, PFS2, OS };
+inline constexpr std::array<char const*, 3> endpoint_names{"PFS", "PFS2", "OS"};
+
+/// Which of the two log-rank tests decides.
+enum class DecidingTest : std::uint8_t { logrank, logrank_stratified };
+inline constexpr std::array<char const*, 2> deciding_test_names{"logrank", "logrank_stratified"};
+
+struct Endpoint {
+    EndpointKind kind = EndpointKind::PFS;
+    DecidingTest deciding_test = DecidingTest::logrank;
+    /// analysis name -> nominal one-sided level; empty: the endpoint is described, not decided
+    std::map<std::string, double> levels_one_sided;
+
+    bool operator==(Endpoint const&) const = default;
+};
+
+enum class Trigger : std::uint8_t { events, calendar, minimum_follow_up };
+
+/// When the data are cut. Months count from the opening of accrual, `minimum_follow_up` from
+/// the last patient's enrolment.
+struct Analysis {
+    std::string name;
+    Trigger trigger = Trigger::calendar;
+    EndpointKind events_of = EndpointKind::PFS;  ///< for Trigger::events
+    int events = 0;                              ///< for Trigger::events
+    double months = 0.0;                         ///< for the other two
+    /// cut at this calendar month at the latest; empty: at `maximum_months` of the study
+    std::optional<double> at_latest_months;
+
+    bool operator==(Analysis const&) const = default;
+};
+
+struct Dropout {
+    double control_per_year = 0.0;       ///< probability to drop out within a year
+    double experimental_per_year = 0.0;  ///< constant hazard -ln(1 - p) / 12 a month
+
+    bool operator==(Dropout const&) const = default;
+};
+
+/// One set of assumptions about the truth: a complete study, all overrides applied.
+struct Study {
+    std::string title;
+    std::array<Arm, 2> arms;  ///< [0] control, [1] experimental, whatever their order in the file
+    std::vector<StratificationFactor> factors;
+    int block_size = 4;  ///< permuted blocks within strata
+    int patients = 0;
+    Accrual accrual;
+    Dropout dropout;
+    MultistateModel model;
+    std::vector<Endpoint> endpoints;
+    std::vector<Analysis> analyses;
+    double alpha_one_sided = 0.025;  ///< level of every test that does not decide
+    double maximum_months = 0.0;     ///< calendar month at which the study ends at the latest
+    std::uint64_t seed = 1;
+
+    bool operator==(Study const&) const = default;
+};
+
+struct Scenario {
+    std::string name;
+    std::string description;
+    Study study;
+
+    bool operator==(Scenario const&) const = default;
+};
+
+/// A study file: its scenarios in order, and how long to simulate.
+struct StudyFile {
+    std::string name;  ///< of the file, without folder and suffix
+    std::string title;
+    std::vector<Scenario> scenarios;
+    std::int64_t replicates = 10000;
+
+    bool operator==(StudyFile const&) const = default;
+};
+
+}  // namespace vtrial::trials
