@@ -65,8 +65,7 @@ double schoenfeld_power(double events, double hazard_ratio, double experimental_
 
 double schoenfeld_events(double power, double hazard_ratio, double experimental_share,
                          double alpha_one_sided) {
-    double const z =
-        kernels::normal_quantile(power) - kernels::normal_quantile(alpha_one_sided);
+    double const z = kernels::normal_quantile(power) - kernels::normal_quantile(alpha_one_sided);
     double const log_hr = std::log(hazard_ratio);
     return z * z / (log_hr * log_hr * experimental_share * (1.0 - experimental_share));
 }
@@ -95,9 +94,9 @@ double expected_pfs_events(Study const& study, ArmRole arm, double hazard_per_mo
             end = std::min(end, accrual.starts_months[i + 1]);
         }
         recruited += rate * (end - start);
-        events += rate *
-                  (integrated_probability(hazard_per_month, dropout, calendar_months - start) -
-                   integrated_probability(hazard_per_month, dropout, calendar_months - end));
+        events +=
+            rate * (integrated_probability(hazard_per_month, dropout, calendar_months - start) -
+                    integrated_probability(hazard_per_month, dropout, calendar_months - end));
     }
     return events * arm_share(study, arm);
 }

@@ -21,8 +21,8 @@ struct SteppedHazard {
     std::vector<HazardStep> steps;  ///< starts increasing from 0
 };
 
-/// The steps of an effect whose ratio in force is `hazard_ratio`: 1 until the delay is over, then the
-/// ratio, then back to 1 in equal steps of a month at most.
+/// The steps of an effect whose ratio in force is `hazard_ratio`: 1 until the delay is over, then
+/// the ratio, then back to 1 in equal steps of a month at most.
 std::vector<HazardStep> effect_steps(Effect const& effect, double hazard_ratio);
 
 /// The hazard of a transition in an arm, where `prognosis` and `modifier` are the stratum's

@@ -203,8 +203,7 @@ void lower_design(Study const& study, kernels::Plan& plan) {
     plan.block_experimental = study.block_size / ratio_sum * study.arms[1].ratio;
     plan.last_day = day_of_month(study.maximum_months);
     plan.frailty_log2_sd = study.model.frailty_sd / ln_2;
-    double const per_year[] = {study.dropout.control_per_year,
-                               study.dropout.experimental_per_year};
+    double const per_year[] = {study.dropout.control_per_year, study.dropout.experimental_per_year};
     for (int arm = 0; arm < kernels::arm_count; ++arm) {
         double const rate_per_month = -kernels::log_of(1.0 - per_year[arm]) / 12.0;
         plan.dropout_ticks_per_log2[arm] = static_cast<float>(
@@ -212,8 +211,7 @@ void lower_design(Study const& study, kernels::Plan& plan) {
     }
     plan.looks = static_cast<std::int32_t>(study.analyses.size());
     for (int look = 0; look < plan.looks; ++look) {
-        plan.look[look] =
-            lower_look(study.analyses[static_cast<std::size_t>(look)], plan.last_day);
+        plan.look[look] = lower_look(study.analyses[static_cast<std::size_t>(look)], plan.last_day);
     }
 }
 

@@ -47,18 +47,22 @@ struct Accrual {
 
 /// The seven transitions of the illness-death model, each with its own clock.
 enum class Transition : std::uint8_t {
-    progression,                   ///< randomisation to first progression
-    death_before_progression,      ///< randomisation to death, competing with it
-    next_line_start,               ///< first progression to next-line therapy: the gap
-    death_before_next_line,        ///< first progression to death within the gap
-    second_progression,            ///< start of next line to second progression
-    death_on_next_line,            ///< start of next line to death, competing with it
-    death_after_second_progression ///< second progression to death
+    progression,                    ///< randomisation to first progression
+    death_before_progression,       ///< randomisation to death, competing with it
+    next_line_start,                ///< first progression to next-line therapy: the gap
+    death_before_next_line,         ///< first progression to death within the gap
+    second_progression,             ///< start of next line to second progression
+    death_on_next_line,             ///< start of next line to death, competing with it
+    death_after_second_progression  ///< second progression to death
 };
 inline constexpr std::size_t transition_count = 7;
 inline constexpr std::array<char const*, transition_count> transition_names{
-    "progression",          "death_before_progression", "next_line_start",
-    "death_before_next_line", "second_progression",     "death_on_next_line",
+    "progression",
+    "death_before_progression",
+    "next_line_start",
+    "death_before_next_line",
+    "second_progression",
+    "death_on_next_line",
     "death_after_second_progression"};
 
 /// A hazard over the months since the transition's clock started.

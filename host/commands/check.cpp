@@ -13,9 +13,9 @@ namespace {
 std::string describe(trials::StudyFile const& file) {
     trials::Study const& study = file.scenarios.front().study;
     trials::PlanTables const tables = trials::lower(study);
-    std::string text = fmt::format("# {} patients, {} strata, {} scenarios, {} replicates each\n",
-                                   study.patients, tables.plan.strata, file.scenarios.size(),
-                                   file.replicates);
+    std::string text =
+        fmt::format("# {} patients, {} strata, {} scenarios, {} replicates each\n", study.patients,
+                    tables.plan.strata, file.scenarios.size(), file.replicates);
     for (trials::Endpoint const& endpoint : study.endpoints) {
         auto const kind = static_cast<std::size_t>(endpoint.kind);
         for (std::size_t look = 0; look < study.analyses.size(); ++look) {

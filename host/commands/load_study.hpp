@@ -1,4 +1,5 @@
-// A study as the command line wants it: read, overridden, its scenarios chosen, the diagnostics told.
+// A study as the command line wants it: read, overridden, its scenarios chosen, the diagnostics
+// told.
 #pragma once
 
 #include <optional>

@@ -61,8 +61,8 @@ void print_result(std::string const& text) {
     // a full disk shows only when the buffer is flushed
     bool const written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
     if (!written || std::fflush(stdout) != 0) {
-        throw FileError(fmt::format("cannot write {} bytes to stdout: {}", text.size(),
-                                    std::strerror(errno)));
+        throw FileError(
+            fmt::format("cannot write {} bytes to stdout: {}", text.size(), std::strerror(errno)));
     }
 }
 
@@ -71,6 +71,8 @@ ExitCode run_program(std::vector<std::string> const& words) {
         return dispatch(words);
     } catch (CommandLineError const& error) {
         return tell(ExitCode::command_line_wrong, error.what());
+    } catch (DeviceError const& error) {
+        return tell(ExitCode::device_not_usable, error.what());
     } catch (FileError const& error) {
         return tell(ExitCode::input_or_output_failed, error.what());
     } catch (std::exception const& error) {

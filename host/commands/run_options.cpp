@@ -69,8 +69,8 @@ void read_run_only(options::variables_map const& given, RunOptions& result) {
         result.out = given["out"].as<std::string>();
     }
     if (given.count("threads") != 0) {
-        result.threads = static_cast<int>(
-            whole_number("threads", given["threads"].as<std::string>(), 1, 4096));
+        result.threads =
+            static_cast<int>(whole_number("threads", given["threads"].as<std::string>(), 1, 4096));
     }
     result.force = given["force"].as<bool>();
     result.json = given["json"].as<bool>();
@@ -78,17 +78,16 @@ void read_run_only(options::variables_map const& given, RunOptions& result) {
     result.backend = one_of<std::string>("backend", given["backend"].as<std::string>(),
                                          {{"auto", "auto"}, {"cpu", "cpu"}, {"cuda", "cuda"}});
     using kernels::InstructionLevel;
-    result.level = one_of<InstructionLevel>(
-        "instructions", given["instructions"].as<std::string>(),
-        {{"auto", InstructionLevel::none},
-         {"v3", InstructionLevel::v3},
-         {"v4", InstructionLevel::v4}});
-    auto const style = one_of<std::optional<ProgressStyle>>(
-        "progress", given["progress"].as<std::string>(),
-        {{"auto", std::nullopt},
-         {"bar", ProgressStyle::bar},
-         {"plain", ProgressStyle::plain},
-         {"none", ProgressStyle::none}});
+    result.level = one_of<InstructionLevel>("instructions", given["instructions"].as<std::string>(),
+                                            {{"auto", InstructionLevel::none},
+                                             {"v3", InstructionLevel::v3},
+                                             {"v4", InstructionLevel::v4}});
+    auto const style =
+        one_of<std::optional<ProgressStyle>>("progress", given["progress"].as<std::string>(),
+                                             {{"auto", std::nullopt},
+                                              {"bar", ProgressStyle::bar},
+                                              {"plain", ProgressStyle::plain},
+                                              {"none", ProgressStyle::none}});
     result.progress =
         result.quiet ? ProgressStyle::none : style.value_or(automatic_progress_style());
 }

@@ -17,6 +17,11 @@ struct CommandLineError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// The backend or instruction level asked for cannot run here. Exit code 4.
+struct DeviceError : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 struct RunOptions {
     std::filesystem::path study;
     std::vector<std::string> overrides;  ///< path=value, --replicates and --seed included

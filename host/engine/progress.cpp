@@ -41,9 +41,8 @@ std::string progress_line(std::int64_t done, std::int64_t total, double seconds,
         auto const filled = static_cast<std::size_t>(share * width);
         line = fmt::format("[{}{}] ", std::string(filled, '#'), std::string(width - filled, '-'));
     }
-    line += fmt::format("{:3.0f} %  {} of {} trials  {} trials/s", 100.0 * share,
-                        with_commas(done), with_commas(total),
-                        with_commas(static_cast<std::int64_t>(rate)));
+    line += fmt::format("{:3.0f} %  {} of {} trials  {} trials/s", 100.0 * share, with_commas(done),
+                        with_commas(total), with_commas(static_cast<std::int64_t>(rate)));
     if (rate > 0.0 && done < total) {
         line += "  " + clock_time(static_cast<double>(total - done) / rate) + " left";
     }

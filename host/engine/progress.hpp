@@ -16,7 +16,8 @@ enum class ProgressStyle { none, plain, bar };
 /// What `auto` means here: a bar if stderr is a terminal, else plain lines.
 ProgressStyle automatic_progress_style();
 
-/// Shows how many of `total` replicates are done until it is destroyed; `add` is called by any thread.
+/// Shows how many of `total` replicates are done until it is destroyed; `add` is called by any
+/// thread.
 class Progress {
   public:
     Progress(ProgressStyle style, std::int64_t total);

@@ -27,8 +27,8 @@ class ScratchMemory {
     kernels::Scratch scratch_{};
 };
 
-/// 64-bit sums and 32-bit counts: small enough to stay in the cache, to be added to the total before
-/// they can overflow.
+/// 64-bit sums and 32-bit counts: small enough to stay in the cache, to be added to the total
+/// before they can overflow.
 class WorkerTally {
   public:
     explicit WorkerTally(kernels::TallyLayout const& layout);

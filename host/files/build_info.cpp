@@ -13,14 +13,7 @@ std::string version() { return VTRIAL_VERSION; }
 std::string commit() { return VTRIAL_COMMIT; }
 std::string compiler() { return VTRIAL_COMPILER; }
 std::string build_type() { return VTRIAL_BUILD_TYPE; }
-
-std::string numeric_flags() {
-    std::string flags = VTRIAL_FLAGS;
-    for (char& letter : flags) {
-        letter = letter == ';' ? ' ' : letter;
-    }
-    return flags;
-}
+std::string numeric_flags() { return VTRIAL_FLAGS; }
 
 std::string processor_name() {
     std::ifstream file("/proc/cpuinfo");

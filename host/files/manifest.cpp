@@ -20,12 +20,9 @@ std::string utc_now() {
 std::string manifest_json(RunRecord const& record, std::vector<ScenarioResult> const& results) {
     nlohmann::ordered_json manifest;
     manifest["schema_version"] = 1;
-    manifest["program"] = {{"name", "vtrial"},
-                           {"version", version()},
-                           {"commit", commit()},
-                           {"compiler", compiler()},
-                           {"build_type", build_type()},
-                           {"numeric_flags", numeric_flags()}};
+    manifest["program"] = {{"name", "vtrial"},           {"version", version()},
+                           {"commit", commit()},         {"compiler", compiler()},
+                           {"build_type", build_type()}, {"numeric_flags", numeric_flags()}};
     manifest["command"] = record.command;
     manifest["generator"] = "Philox4x32-10";
     manifest["replicates"] = record.replicates;
@@ -38,12 +35,11 @@ std::string manifest_json(RunRecord const& record, std::vector<ScenarioResult> c
     manifest["started_utc"] = record.started_utc;
     manifest["seconds"] = record.seconds;
     for (ScenarioResult const& result : results) {
-        manifest["scenarios"].push_back({{"name", result.scenario->name},
-                                         {"seed", std::to_string(result.scenario->study.seed)},
-                                         {"seconds", result.seconds},
-                                         {"trials_per_second",
-                                          static_cast<double>(record.replicates) /
-                                              result.seconds}});
+        manifest["scenarios"].push_back(
+            {{"name", result.scenario->name},
+             {"seed", std::to_string(result.scenario->study.seed)},
+             {"seconds", result.seconds},
+             {"trials_per_second", static_cast<double>(record.replicates) / result.seconds}});
     }
     for (auto const& [name, hash] : record.file_hashes) {
         manifest["files"].push_back({{"name", name}, {"sha256", hash}});

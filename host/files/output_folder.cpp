@@ -39,8 +39,7 @@ class Descriptor {
     void write_all(std::string const& text) {
         std::size_t written = 0;
         while (written < text.size()) {
-            ssize_t const count =
-                ::write(number_, text.data() + written, text.size() - written);
+            ssize_t const count = ::write(number_, text.data() + written, text.size() - written);
             if (count < 0 && errno != EINTR) {
                 fail(fmt::format("write {} bytes to", text.size()), path_, errno);
             }

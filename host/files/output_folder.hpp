@@ -1,5 +1,5 @@
-// The result folder: probed before anything is computed, written file by file, each replaced at once,
-// the manifest last, so that a folder with a manifest is complete.
+// The result folder: probed before anything is computed, written file by file, each replaced at
+// once, the manifest last, so that a folder with a manifest is complete.
 #pragma once
 
 #include <filesystem>
@@ -26,7 +26,8 @@ class OutputFolder {
 
     std::filesystem::path const& path() const { return path_; }
 
-    /// Compares the folder with the SHA-256 of a resolved study. Throws FileError if it is no folder.
+    /// Compares the folder with the SHA-256 of a resolved study. Throws FileError if it is no
+    /// folder.
     FolderState state(std::string const& study_sha256) const;
 
     /// Makes the folder if need be, writes and removes a probe; `replacing` removes an old manifest

@@ -1,4 +1,5 @@
-// The one file that knows the compiler. Everything in kernels/ compiles for the host and the device.
+// The one file that knows the compiler. Everything in kernels/ compiles for the host and the
+// device.
 #pragma once
 
 #include <cstdint>
@@ -44,12 +45,11 @@ VTRIAL_FUNCTION constexpr Number smaller(Number a, Number b) {
     return b < a ? b : a;
 }
 
-/// condition ? a : b, by bits: compilers make a branch of the operator where one side is costly, and
-/// a loop with a branch is not vectorised.
+/// condition ? a : b, by bits: compilers make a branch of the operator where one side is costly,
+/// and a loop with a branch is not vectorised.
 VTRIAL_FUNCTION double select(bool condition, double a, double b) {
     std::int64_t const mask = -static_cast<std::int64_t>(condition);
-    return bits_as<double>((bits_as<std::int64_t>(a) & mask) |
-                           (bits_as<std::int64_t>(b) & ~mask));
+    return bits_as<double>((bits_as<std::int64_t>(a) & mask) | (bits_as<std::int64_t>(b) & ~mask));
 }
 
 }  // namespace vtrial::kernels

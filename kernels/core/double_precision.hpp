@@ -18,8 +18,7 @@ VTRIAL_FUNCTION double log_of(double x) {
     auto const bits = bits_as<std::int64_t>(x);
     auto const upper = static_cast<std::int32_t>(static_cast<std::uint64_t>(bits) >> 32);
     std::int32_t const exponent = (upper - sqrt_half_upper) >> 20;
-    double const mantissa =
-        bits_as<double>(bits - (static_cast<std::int64_t>(exponent) << 52));
+    double const mantissa = bits_as<double>(bits - (static_cast<std::int64_t>(exponent) << 52));
     // log m = 2 atanh(s), s = (m - 1) / (m + 1), |s| < 0.1716: eleven terms reach 2^-57
     double const f = mantissa - 1.0;
     double const s = f / (mantissa + 1.0);
@@ -73,8 +72,7 @@ VTRIAL_FUNCTION double normal_quantile(double p) {
                21213.794301586595867, 5394.1960214247511077, 687.1870074920579083,
                42.313330701600911252, 1.0);
     // the smaller of p and 1 - p; for a 32-bit uniform 1/2 - |q| is exact, and free of a branch
-    double const smaller_side =
-        has_far_tails ? smaller(p, 1.0 - p) : 0.5 - __builtin_fabs(q);
+    double const smaller_side = has_far_tails ? smaller(p, 1.0 - p) : 0.5 - __builtin_fabs(q);
     double const r = square_root(-log_of(smaller_side));
     double const n = r - 1.6;
     double const tail =

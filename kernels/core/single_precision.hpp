@@ -1,5 +1,6 @@
 // log2 and exp2 in float, the same bits on every processor: IEEE operations in a fixed order and
-// no C library. Coefficients by scripts/fit_polynomials.py. Straight-line code, so that it vectorises.
+// no C library. Coefficients by scripts/fit_polynomials.py. Straight-line code, so that it
+// vectorises.
 #pragma once
 
 #include <cstdint>

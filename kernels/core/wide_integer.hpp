@@ -1,4 +1,5 @@
-// 128-bit integers, for sums over blocks of replicates: no number of replicates makes them overflow.
+// 128-bit integers, for sums over blocks of replicates: no number of replicates makes them
+// overflow.
 #pragma once
 
 namespace vtrial::kernels {

@@ -1,6 +1,7 @@
 // Compiled once for each instruction level, with VTRIAL_INSTRUCTION_LEVEL 3 or 4. Includes nothing
 // of the standard library that has code: the linker might serve it to a lesser processor.
 #include "kernels/launch/cpu_level.hpp"
+
 #include "kernels/replicate/replicate.hpp"
 #include "kernels/team/cpu_team.hpp"
 
@@ -13,8 +14,9 @@
 
 namespace vtrial::kernels {
 
-VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_at_v)(Plan const& plan, ReplicateRange range, Scratch& scratch,
-                                    TallyView const& tally, ReplicateOutcome* outcomes) {
+VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_at_v)(Plan const& plan, ReplicateRange range,
+                                                   Scratch& scratch, TallyView const& tally,
+                                                   ReplicateOutcome* outcomes) {
     CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const team;
     ReplicateOutcome one;
     for (std::int32_t i = 0; i < range.count; ++i) {
@@ -24,8 +26,9 @@ VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_at_v)(Plan const& plan, ReplicateRa
     }
 }
 
-VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_patients_at_v)(Plan const& plan, std::uint64_t replicate,
-                                             Scratch& scratch) {
+VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_patients_at_v)(Plan const& plan,
+                                                            std::uint64_t replicate,
+                                                            Scratch& scratch) {
     CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const team;
     simulate_patients(team, plan, replicate, scratch);
 }

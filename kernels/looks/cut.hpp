@@ -64,9 +64,9 @@ VTRIAL_FUNCTION std::int32_t follow_until(Team const& team, Plan const& plan, st
         followed[i] = followed_days < 0 ? -1 : known;
     });
     return static_cast<std::int32_t>(
-        team.sum(plan.patients, [&](std::int32_t i, std::int64_t& enrolled, std::int64_t&) {
-                enrolled += followed[i] >= 0 ? 1 : 0;
-            }).first);
+        team.sum(plan.patients, [&](std::int32_t i, std::int64_t& enrolled,
+                                    std::int64_t&) { enrolled += followed[i] >= 0 ? 1 : 0; })
+            .first);
 }
 
 }  // namespace vtrial::kernels

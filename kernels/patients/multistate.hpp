@@ -47,8 +47,7 @@ VTRIAL_FUNCTION float piecewise_ticks(TransitionPlan const& transition, HazardCe
         piece.start = reached ? next.start : piece.start;
         piece.inverse_rate = reached ? next.inverse_rate : piece.inverse_rate;
     }
-    float const operational =
-        piece.start + (target - piece.cumulative_hazard) * piece.inverse_rate;
+    float const operational = piece.start + (target - piece.cumulative_hazard) * piece.inverse_rate;
     if (transition.has_shape == 0) {
         return operational;  // in ticks already
     }
@@ -94,8 +93,7 @@ VTRIAL_FUNCTION void draw_durations(Team const& team, Plan const& plan, int inde
         return weibull_ticks(cell, exponential, patients.frailty_log2[i]);
     };
     auto const piecewise = [=](std::int32_t i, HazardCell const& cell, float exponential) {
-        float const divided =
-            has_frailty ? exponential * patients.inverse_frailty[i] : exponential;
+        float const divided = has_frailty ? exponential * patients.inverse_frailty[i] : exponential;
         return piecewise_ticks(transition, cell, pieces, divided);
     };
     switch (transition.form) {

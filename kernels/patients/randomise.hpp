@@ -52,8 +52,8 @@ template <int quarters, class Team>
 VTRIAL_FUNCTION void assign(Team const& team, Plan const& plan, PermutedBlocks blocks,
                             Patients patients) {
     team.for_each(plan.patients, [=](std::int32_t i) {
-        patients.arm[i] = permuted_block_arm<quarters>(blocks, patients.stratum[i],
-                                                       patients.rank_in_stratum[i]);
+        patients.arm[i] =
+            permuted_block_arm<quarters>(blocks, patients.stratum[i], patients.rank_in_stratum[i]);
     });
 }
 
@@ -67,10 +67,18 @@ VTRIAL_FUNCTION void randomise(Team const& team, Plan const& plan, std::uint64_t
     PermutedBlocks const blocks{plan.seed, replicate, plan.block_places, plan.block_experimental,
                                 1.0f / static_cast<float>(plan.block_places)};
     switch ((plan.block_places + 3) / 4) {
-        case 1: assign<1>(team, plan, blocks, patients); break;
-        case 2: assign<2>(team, plan, blocks, patients); break;
-        case 3: assign<3>(team, plan, blocks, patients); break;
-        default: assign<4>(team, plan, blocks, patients); break;
+        case 1:
+            assign<1>(team, plan, blocks, patients);
+            break;
+        case 2:
+            assign<2>(team, plan, blocks, patients);
+            break;
+        case 3:
+            assign<3>(team, plan, blocks, patients);
+            break;
+        default:
+            assign<4>(team, plan, blocks, patients);
+            break;
     }
 }
 

@@ -46,10 +46,11 @@ struct HazardPiece {
 
 /// Hazard of one transition in one cell = (arm, stratum). E is -log2(U) of the draw.
 struct HazardCell {
-    float ticks_per_log2;     ///< exponential: duration = E / frailty * this
-    float hazard_per_log2;    ///< piecewise: cumulative hazard at the event = E / frailty * this
-    double inverse_shape;     ///< weibull, piecewise: duration = scale * u^inverse_shape
-    double log2_scale_ticks;  ///< weibull: log2(duration) = inverse_shape * log2(E / frailty) + this
+    float ticks_per_log2;   ///< exponential: duration = E / frailty * this
+    float hazard_per_log2;  ///< piecewise: cumulative hazard at the event = E / frailty * this
+    double inverse_shape;   ///< weibull, piecewise: duration = scale * u^inverse_shape
+    double
+        log2_scale_ticks;  ///< weibull: log2(duration) = inverse_shape * log2(E / frailty) + this
     std::int32_t first_piece;
     std::int32_t piece_count;
     float cured_share;
@@ -83,8 +84,8 @@ struct LookPlan {
 
 /// How an endpoint is decided: -z of the deciding log-rank test against a bound a look.
 struct DecisionPlan {
-    std::int32_t decides;          ///< 0: described only
-    std::int32_t by_stratified;    ///< which of the two log-rank tests decides
+    std::int32_t decides;        ///< 0: described only
+    std::int32_t by_stratified;  ///< which of the two log-rank tests decides
     std::int32_t tested[most_looks];
     double bound[most_looks];      ///< rejected where -z >= bound
     std::int32_t has_true_log_hr;  ///< hazards proportional and no frailty
@@ -95,16 +96,16 @@ struct Plan {
     std::uint64_t seed;
     std::int32_t patients;
     std::int32_t strata;
-    std::int32_t block_places;         ///< of a permuted block
-    std::int32_t block_experimental;   ///< places of them for the experimental arm
-    std::int32_t last_day;             ///< of the calendar: no look is later
-    double frailty_log2_sd;            ///< of log2(frailty); 0: none
+    std::int32_t block_places;        ///< of a permuted block
+    std::int32_t block_experimental;  ///< places of them for the experimental arm
+    std::int32_t last_day;            ///< of the calendar: no look is later
+    double frailty_log2_sd;           ///< of log2(frailty); 0: none
     float dropout_ticks_per_log2[arm_count];
     TransitionPlan transitions[transition_count];
     std::int32_t looks;
     LookPlan look[most_looks];
     DecisionPlan decision[endpoint_count];
-    double nominal_bound;              ///< of every test that does not decide
+    double nominal_bound;                          ///< of every test that does not decide
     View<std::uint32_t const> stratum_thresholds;  ///< [strata - 1], a word at or above is beyond
     View<AccrualPiece const> accrual;
     View<HazardPiece const> pieces;

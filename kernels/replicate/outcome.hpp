@@ -21,7 +21,7 @@ struct TestOutcome {
 struct EndpointOutcome {
     std::int32_t events[arm_count];
     std::int32_t twice_median_days[arm_count];  ///< -1: the curve does not come down to 1/2
-    TestOutcome test[stratification_count];     ///< stratified equals plain where there are no strata
+    TestOutcome test[stratification_count];  ///< stratified equals plain where there are no strata
 };
 
 struct LookOutcome {

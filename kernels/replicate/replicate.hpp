@@ -41,30 +41,27 @@ VTRIAL_FUNCTION void last_days(Team const& team, Plan const& plan, Scratch const
 template <class Team>
 VTRIAL_FUNCTION EndpointOutcome analyse(Team const& team, Plan const& plan, Scratch& scratch,
                                         int look, int endpoint, TallyView const& tally) {
-    TableSize const size =
-        count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
+    TableSize const size = count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
     keep_event_days(team, size, scratch.table, scratch.rows);
     RiskRows const& rows = scratch.rows;
     EndpointOutcome outcome;
-    auto const events = team.sum(rows.count, [&](std::int32_t i, std::int64_t& control,
-                                                 std::int64_t& experimental) {
-        control += control_of(rows.events[i]);
-        experimental += experimental_of(rows.events[i]);
-    });
+    auto const events = team.sum(
+        rows.count, [&](std::int32_t i, std::int64_t& control, std::int64_t& experimental) {
+            control += control_of(rows.events[i]);
+            experimental += experimental_of(rows.events[i]);
+        });
     outcome.events[0] = static_cast<std::int32_t>(events.first);
     outcome.events[1] = static_cast<std::int32_t>(events.second);
     std::int32_t last_day[arm_count];
     last_days(team, plan, scratch, last_day);
     for (int arm = 0; arm < arm_count; ++arm) {
-        outcome.twice_median_days[arm] =
-            twice_median_days(team, plan, rows, arm, last_day[arm]);
+        outcome.twice_median_days[arm] = twice_median_days(team, plan, rows, arm, last_day[arm]);
     }
     outcome.test[0] = test_rows(team, rows, events.second, scratch.terms);
     outcome.test[1] = outcome.test[0];
     if (plan.strata > 1) {
         keep_event_days_by_stratum(team, plan, scratch, rows, scratch.stratified_rows);
-        outcome.test[1] =
-            test_rows(team, scratch.stratified_rows, events.second, scratch.terms);
+        outcome.test[1] = test_rows(team, scratch.stratified_rows, events.second, scratch.terms);
     }
     add_curves(team, scratch.table, size.days, look, endpoint, tally);
     if (tally.has_bands != 0) {
@@ -109,8 +106,8 @@ VTRIAL_FUNCTION void run_replicate(Team const& team, Plan const& plan, std::uint
         result.day = cut.day;
         result.events_not_reached = cut.events_not_reached;
         for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
-            result.patients = follow_until(team, plan, cut.day,
-                                           scratch.patients.observed[endpoint], scratch);
+            result.patients =
+                follow_until(team, plan, cut.day, scratch.patients.observed[endpoint], scratch);
             result.endpoint[endpoint] = analyse(team, plan, scratch, look, endpoint, tally);
         }
     }

@@ -38,9 +38,9 @@ VTRIAL_FUNCTION void spread_ties(Team const& team, RiskRows const& rows, CoxTerm
             }
         });
     terms.count = static_cast<std::int32_t>(
-        team.sum(rows.count, [&](std::int32_t i, std::int64_t& count, std::int64_t&) {
-                count += events_of(i);
-            }).first);
+        team.sum(rows.count,
+                 [&](std::int32_t i, std::int64_t& count, std::int64_t&) { count += events_of(i); })
+            .first);
 }
 
 /// Whether the partial likelihood has a maximum: the score must change sign between a hazard ratio
@@ -48,11 +48,11 @@ VTRIAL_FUNCTION void spread_ties(Team const& team, RiskRows const& rows, CoxTerm
 template <class Team>
 VTRIAL_FUNCTION bool has_maximum(Team const& team, CoxTerms const& terms,
                                  std::int64_t experimental_events) {
-    auto const certain = team.sum(terms.count, [&](std::int32_t i, std::int64_t& experimental,
-                                                   std::int64_t& control) {
-        experimental += terms.control[i] > 0.0f ? 0 : 1;
-        control += terms.experimental[i] > 0.0f ? 0 : 1;
-    });
+    auto const certain = team.sum(
+        terms.count, [&](std::int32_t i, std::int64_t& experimental, std::int64_t& control) {
+            experimental += terms.control[i] > 0.0f ? 0 : 1;
+            control += terms.experimental[i] > 0.0f ? 0 : 1;
+        });
     return certain.first < experimental_events &&
            experimental_events < terms.count - certain.second;
 }
@@ -74,21 +74,20 @@ VTRIAL_FUNCTION Cox cox(Team const& team, RiskRows const& rows, LogRank const& t
     log_hr = larger(-longest_step, smaller(longest_step, log_hr));
     for (int step = 0; step < most_steps; ++step) {
         auto const hazard_ratio = static_cast<float>(exp_of(log_hr));
-        auto const sums = team.sum(terms.count, [&](std::int32_t i, std::int64_t& expected,
-                                                    std::int64_t& information) {
-            float const weighted = terms.experimental[i] * hazard_ratio;
-            float const share = weighted / (terms.control[i] + weighted);
-            expected += static_cast<std::int32_t>(share * 0x1p30f);
-            information += static_cast<std::int32_t>(share * (1.0f - share) * 0x1p32f);
-        });
+        auto const sums = team.sum(
+            terms.count, [&](std::int32_t i, std::int64_t& expected, std::int64_t& information) {
+                float const weighted = terms.experimental[i] * hazard_ratio;
+                float const share = weighted / (terms.control[i] + weighted);
+                expected += static_cast<std::int32_t>(share * 0x1p30f);
+                information += static_cast<std::int32_t>(share * (1.0f - share) * 0x1p32f);
+            });
         if (sums.second <= 0) {
             break;
         }
         double const score =
             static_cast<double>((experimental_events << expected_bits) - sums.first) * 0x1p-30;
         double const information = static_cast<double>(sums.second) * 0x1p-32;
-        double const change =
-            larger(-longest_step, smaller(longest_step, score / information));
+        double const change = larger(-longest_step, smaller(longest_step, score / information));
         log_hr += change;
         if (change < converged && change > -converged) {
             return {log_hr, 1.0 / square_root(information), 1};

@@ -30,8 +30,7 @@ VTRIAL_FUNCTION std::int64_t log_survival_step(Plan const& plan, RiskRows const&
 
 /// A survival probability from its logarithm in fixed point.
 VTRIAL_FUNCTION double survival_of(std::int64_t log_survival) {
-    return log_survival <= log_of_zero ? 0.0
-                                       : exp_of(static_cast<double>(log_survival) * 0x1p-40);
+    return log_survival <= log_of_zero ? 0.0 : exp_of(static_cast<double>(log_survival) * 0x1p-40);
 }
 
 /// Twice the median in days (R's rule: the middle of the step where the curve equals 1/2), or -1

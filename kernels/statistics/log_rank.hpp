@@ -25,8 +25,7 @@ VTRIAL_FUNCTION LogRank log_rank(Team const& team, RiskRows const& rows,
                                                std::int64_t& variance) {
         std::uint32_t const events = rows.events[i];
         std::uint32_t const at_risk = rows.at_risk[i];
-        auto const dying =
-            static_cast<std::int32_t>(control_of(events) + experimental_of(events));
+        auto const dying = static_cast<std::int32_t>(control_of(events) + experimental_of(events));
         float const deaths = static_cast<float>(dying);
         float const control = as_float(control_of(at_risk));
         float const experimental = as_float(experimental_of(at_risk));
@@ -42,8 +41,8 @@ VTRIAL_FUNCTION LogRank log_rank(Team const& team, RiskRows const& rows,
     result.observed_minus_expected =
         static_cast<double>((experimental_events << expected_bits) - sums.first) * 0x1p-30;
     result.variance = static_cast<double>(sums.second) * 0x1p-32;
-    result.z = sums.second > 0 ? result.observed_minus_expected / square_root(result.variance)
-                               : 0.0;
+    result.z =
+        sums.second > 0 ? result.observed_minus_expected / square_root(result.variance) : 0.0;
     return result;
 }
 

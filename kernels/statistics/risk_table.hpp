@@ -27,8 +27,8 @@ struct TableSize {
 template <class Team>
 VTRIAL_FUNCTION TableSize count_by_day(Team const& team, std::int32_t patients,
                                        std::int32_t const* arm, RiskTable const& table) {
-    std::int32_t const last = team.maximum(
-        patients, -1, [&](std::int32_t i) { return table.followed[i]; });
+    std::int32_t const last =
+        team.maximum(patients, -1, [&](std::int32_t i) { return table.followed[i]; });
     std::int32_t const days = last < 0 ? 0 : last / 2 + 1;
     team.clear(table.leavers, days);
     team.clear(table.events, days);
@@ -40,12 +40,12 @@ VTRIAL_FUNCTION TableSize count_by_day(Team const& team, std::int32_t patients,
             team.add(table.events[followed / 2], (followed & 1) != 0 ? one : 0u);
         }
     });
-    auto const totals = team.sum(patients, [&](std::int32_t i, std::int64_t& control,
-                                               std::int64_t& experimental) {
-        bool const enrolled = table.followed[i] >= 0;
-        control += enrolled && arm[i] == 0 ? 1 : 0;
-        experimental += enrolled && arm[i] != 0 ? 1 : 0;
-    });
+    auto const totals =
+        team.sum(patients, [&](std::int32_t i, std::int64_t& control, std::int64_t& experimental) {
+            bool const enrolled = table.followed[i] >= 0;
+            control += enrolled && arm[i] == 0 ? 1 : 0;
+            experimental += enrolled && arm[i] != 0 ? 1 : 0;
+        });
     auto const packed = static_cast<std::uint32_t>(totals.first + (totals.second << 16));
     return {packed, days};
 }

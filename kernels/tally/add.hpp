@@ -6,7 +6,7 @@
 
 namespace vtrial::kernels {
 
-/// A number in the fixed point of the moments, rounded down.
+/// A number in the fixed point of the moments, rounded toward 0.
 VTRIAL_FUNCTION std::int64_t fixed_point(double value) {
     return static_cast<std::int64_t>(value * 0x1p30);
 }
@@ -26,8 +26,8 @@ VTRIAL_FUNCTION void add_moment(Team const& team, TallyView const& tally, Moment
 
 /// Adds the two tests of an endpoint at a look.
 template <class Team>
-VTRIAL_FUNCTION void add_test(Team const& team, Plan const& plan, TestOutcome const& test,
-                              int look, int endpoint, int kind, TallyView const& tally) {
+VTRIAL_FUNCTION void add_test(Team const& team, Plan const& plan, TestOutcome const& test, int look,
+                              int endpoint, int kind, TallyView const& tally) {
     TallyLayout const& at = tally.layout;
     bool const rejects = -test.z >= plan.nominal_bound;
     team.add(tally.sums[at.rejects_nominal(look, endpoint, kind)],
@@ -38,8 +38,7 @@ VTRIAL_FUNCTION void add_test(Team const& team, Plan const& plan, TestOutcome co
     Moment const moment = at.log_hr(look, endpoint, kind);
     team.add(tally.sums[moment.index], fixed_point(test.log_hr));
     team.add(tally.sums[moment.index + 1], fixed_point(test.log_hr * test.log_hr));
-    team.add(tally.sums[at.standard_error(look, endpoint, kind)],
-             fixed_point(test.standard_error));
+    team.add(tally.sums[at.standard_error(look, endpoint, kind)], fixed_point(test.standard_error));
     team.add(tally.sums[at.hr_exists(look, endpoint, kind)], std::int64_t{1});
     team.add(tally.counts[at.hr_histogram(look, endpoint, kind) + hr_bin(test.log_hr)], 1u);
     constexpr double z_975 = 1.959963984540054;

@@ -1,5 +1,5 @@
-// Where each number of a tally stands. A tally is two arrays of integers, sums and counts, which add
-// in any order to the same bits; this is the only file that knows their order.
+// Where each number of a tally stands. A tally is two arrays of integers, sums and counts, which
+// add in any order to the same bits; this is the only file that knows their order.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace vtrial::kernels {
 
-/// Sums of doubles are of fixed point, rounded down to 2^-30.
+/// Sums of doubles are of fixed point, rounded toward 0 to 2^-30.
 inline constexpr int moment_bits = 30;
 
 /// The histogram of log hazard ratios: bins of 2^-10 from -4 on; what lies beyond goes to the ends.
@@ -16,7 +16,7 @@ inline constexpr std::int32_t hr_bins = 8192;
 inline constexpr double hr_first = -4.0;
 inline constexpr double hr_bins_per_unit = 1024.0;
 
-/// The histogram of survival at a month: bins of 1/500, the last one for 1 itself.
+/// The histogram of survival at a month: bin k for what is nearest to k / 500.
 inline constexpr std::int32_t band_bins = 501;
 /// Bands of curves come from the first so many replicates of a scenario.
 inline constexpr std::int64_t band_replicates = 16384;
@@ -63,7 +63,7 @@ struct TallyLayout {
         return look_sum(look) + 6;
     }
     VTRIAL_FUNCTION std::int64_t endpoint_sum(std::int64_t look, int endpoint) const {
-        return look_sum(look) + 7 + endpoint * sums_an_endpoint;
+        return look_sum(look) + 7 + std::int64_t{endpoint} * sums_an_endpoint;
     }
     /// Events of an arm; arm_count is both arms together.
     VTRIAL_FUNCTION Moment events(std::int64_t look, int endpoint, int arm) const {
@@ -90,8 +90,7 @@ struct TallyLayout {
     VTRIAL_FUNCTION std::int64_t covered(std::int64_t look, int endpoint, int test) const {
         return test_sum(look, endpoint, test) + 4;
     }
-    VTRIAL_FUNCTION std::int64_t rejects_nominal(std::int64_t look, int endpoint,
-                                                 int test) const {
+    VTRIAL_FUNCTION std::int64_t rejects_nominal(std::int64_t look, int endpoint, int test) const {
         return test_sum(look, endpoint, test) + 5;
     }
     VTRIAL_FUNCTION std::int64_t sums() const { return look_sum(looks); }

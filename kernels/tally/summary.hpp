@@ -139,8 +139,13 @@ VTRIAL_FUNCTION Estimate quantile_of_integers(View<std::uint64_t const> counts, 
     std::int64_t const low = bin_at_rank(counts, ranks.low);
     std::int64_t const high = bin_at_rank(counts, ranks.high);
     // where the upper one lies among the values without a number, the lower half must do
-    auto const error =
+    double error =
         high < 0 ? static_cast<double>(middle - low) : 0.5 * static_cast<double>(high - low);
+    if (low == high && counts[middle] < n) {
+        // both within one integer, which stands for a continuous time: as far apart as its values
+        // are spread evenly; only where all n are equal is there no error
+        error = 0.5 * (ranks.high - ranks.low) / static_cast<double>(counts[middle]);
+    }
     return {static_cast<double>(middle), error, true, n > 1};
 }
 

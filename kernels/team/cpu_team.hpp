@@ -1,5 +1,5 @@
-// A team of one CPU thread with its vector lanes. A replicate is written over these operations only;
-// another team that offers them (a GPU thread block) gives the same bits, since bodies of one
+// A team of one CPU thread with its vector lanes. A replicate is written over these operations
+// only; another team that offers them (a GPU thread block) gives the same bits, since bodies of one
 // operation do not see each other and all sums are of integers.
 //
 // Between two operations every body of the first is finished and its writes are visible.

@@ -1,0 +1,94 @@
+// Data cuts and endpoints.
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "host/config/read_parts.hpp"
+
+namespace vtrial::host {
+namespace {
+
+using trials::Trigger;
+
+/// Exactly one of the three triggers.
+void check_trigger_keys(TableReader& reader) {
+    std::vector<char const*> found;
+    for (char const* const key : {"events", "calendar_months", "minimum_follow_up_months"}) {
+        if (reader.has(key)) {
+            found.push_back(key);
+        }
+    }
+    reader.require({"events", "calendar_months", "minimum_follow_up_months"},
+                   reader.path() +
+                       " has no trigger; state events and endpoint, calendar_months, "
+                       "or minimum_follow_up_months");
+    if (found.size() > 1) {
+        reader.error(found[1], fmt::format("contradicts {}; keep one of them", found[0]));
+        reader.log().fail(reader.path());
+    }
+    if (reader.has("events")) {
+        reader.require({"endpoint"}, reader.path_of("endpoint") + " is missing: events of what?");
+    } else if (reader.has("endpoint")) {
+        reader.error("endpoint", "belongs to events, which is missing");
+    }
+}
+
+trials::Analysis read_analysis(TableReader& reader) {
+    trials::Analysis analysis;
+    reader.require({"name"});
+    check_trigger_keys(reader);
+    analysis.name = reader.text("name").value_or("");
+    auto const endpoint = reader.choice("endpoint", trials::endpoint_names);
+    analysis.events_of = static_cast<trials::EndpointKind>(endpoint.value_or(0));
+    auto const events = reader.small_integer("events");
+    auto const calendar = reader.number("calendar_months");
+    auto const follow_up = reader.number("minimum_follow_up_months");
+    if (reader.has("events")) {
+        analysis.trigger = Trigger::events;
+        analysis.events = events.value_or(0);
+    } else {
+        bool const is_follow_up = reader.has("minimum_follow_up_months");
+        analysis.trigger = is_follow_up ? Trigger::minimum_follow_up : Trigger::calendar;
+        analysis.months = (is_follow_up ? follow_up : calendar).value_or(0.0);
+    }
+    if (analysis.trigger != Trigger::events) {
+        analysis.events_of = trials::EndpointKind::PFS;
+    }
+    analysis.at_latest_months = reader.number("at_latest_months");
+    reader.finish();
+    return analysis;
+}
+
+}  // namespace
+
+void read_analyses(TableReader& root, trials::Study& study) {
+    root.require({"analyses"}, "analyses is missing: [[analyses]] must state when data are cut");
+    if (!root.has("analyses")) {
+        root.log().fail("analyses");
+    }
+    for (TableReader& reader : root.children("analyses", "name")) {
+        study.analyses.push_back(read_analysis(reader));
+    }
+}
+
+void read_endpoints(TableReader& root, trials::Study& study) {
+    auto readers = root.children("endpoints", "name");
+    for (TableReader& reader : readers) {
+        trials::Endpoint endpoint;
+        reader.require({"name"});
+        auto const kind = reader.choice("name", trials::endpoint_names);
+        auto const test = reader.choice("decides", trials::deciding_test_names);
+        endpoint.kind = static_cast<trials::EndpointKind>(kind.value_or(0));
+        endpoint.deciding_test = static_cast<trials::DecidingTest>(test.value_or(0));
+        endpoint.levels_one_sided = reader.numbers_by_name("levels_one_sided");
+        reader.finish();
+        if (kind) {
+            study.endpoints.push_back(std::move(endpoint));
+        }
+    }
+    if (study.endpoints.empty() && !readers.empty()) {
+        root.log().fail("endpoints");
+    }
+}
+
+}  // namespace vtrial::host

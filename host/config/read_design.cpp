@@ -1,0 +1,156 @@
+// Arms, strata, design, recruitment and drop-out.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "host/config/read_parts.hpp"
+#include "host/config/suggest.hpp"
+#include "trials/limits.hpp"
+
+namespace vtrial::host {
+namespace {
+
+constexpr std::array<char const*, 2> role_names{"control", "experimental"};
+
+trials::Arm read_arm(TableReader& reader) {
+    trials::Arm arm;
+    arm.label = reader.text("label").value_or("");
+    auto const role = reader.choice("role", role_names);
+    arm.role = role == 1U ? trials::ArmRole::experimental : trials::ArmRole::control;
+    arm.ratio = reader.small_integer("ratio").value_or(1);
+    reader.require({"label"});
+    reader.require({"role"});
+    reader.finish();
+    return arm;
+}
+
+int default_block_size(trials::Study const& study) {
+    int const ratio_sum = study.arms[0].ratio + study.arms[1].ratio;
+    return 2 * ratio_sum <= trials::limits::most_block_size ? 2 * ratio_sum : ratio_sum;
+}
+
+}  // namespace
+
+void read_arms(TableReader& root, trials::Study& study) {
+    study.arms = {trials::Arm{"control", trials::ArmRole::control, 1},
+                  trials::Arm{"experimental", trials::ArmRole::experimental, 1}};
+    if (!root.has("arms")) {
+        return;
+    }
+    int controls = 0;
+    int experimentals = 0;
+    auto readers = root.children("arms", "label");
+    for (TableReader& reader : readers) {
+        trials::Arm arm = read_arm(reader);
+        bool const is_control = arm.role == trials::ArmRole::control;
+        (is_control ? controls : experimentals) += 1;
+        study.arms[is_control ? 0 : 1] = std::move(arm);
+    }
+    if (readers.size() != 2) {
+        root.error("arms", fmt::format("must be two, one \"control\" and one \"experimental\", "
+                                       "got {}",
+                                       readers.size()));
+    } else if (controls != 1 && readers[0].has("role") && readers[1].has("role")) {
+        root.error("arms", fmt::format("must be one \"control\" and one \"experimental\", got {}",
+                                       controls == 2 ? "two controls" : "no control"));
+    }
+}
+
+void read_strata(TableReader& root, trials::Study& study) {
+    for (TableReader& reader : root.children("strata", "name")) {
+        trials::StratificationFactor factor;
+        factor.name = reader.text("name").value_or("");
+        factor.levels = reader.texts("levels");
+        factor.prevalences = reader.numbers("prevalences");
+        for (char const* const key : {"name", "levels", "prevalences"}) {
+            reader.require({key});
+        }
+        reader.finish();
+        study.factors.push_back(std::move(factor));
+    }
+}
+
+void read_design(TableReader& root, trials::Study& study) {
+    study.block_size = default_block_size(study);
+    study.maximum_months = 120.0;
+    root.require({"design"}, "design is missing: [design] must state patients");
+    auto design = root.child("design");
+    if (!design) {
+        root.log().fail("design");
+        return;
+    }
+    design->require({"patients"});
+    study.patients = design->small_integer("patients").value_or(0);
+    study.block_size = design->small_integer("block_size").value_or(study.block_size);
+    study.alpha_one_sided = design->number("alpha_one_sided").value_or(study.alpha_one_sided);
+    study.maximum_months = design->number("maximum_months").value_or(study.maximum_months);
+    design->finish();
+}
+
+void read_accrual(TableReader& root, trials::Study& study) {
+    root.require({"accrual"},
+                 "accrual is missing: [accrual] must state months, or starts_months and "
+                 "patients_per_month");
+    auto accrual = root.child("accrual");
+    if (!accrual) {
+        root.log().fail("accrual");
+        return;
+    }
+    bool const has_months = accrual->has("months");
+    bool const has_rates = accrual->has("starts_months") || accrual->has("patients_per_month");
+    accrual->require({"months", "starts_months", "patients_per_month"},
+                     "accrual must state months, or starts_months and patients_per_month");
+    auto const months = accrual->number("months");
+    study.accrual.starts_months = accrual->numbers("starts_months");
+    study.accrual.patients_per_month = accrual->numbers("patients_per_month");
+    if (has_months && has_rates) {
+        accrual->error("months",
+                       "contradicts starts_months and patients_per_month; keep one of them");
+        root.log().fail("accrual");
+    } else if (has_months) {
+        root.log().alias("accrual.patients_per_month", "accrual.months");
+        double const value = months.value_or(0.0);
+        if (months && !(value > 0.0 && value <= trials::limits::longest_study_months)) {
+            accrual->error("months", fmt::format("must be above 0 and at most {}, got {}",
+                                                 trials::limits::longest_study_months, value));
+        }
+        if (study.patients < 1) {
+            root.log().fail("accrual");  // no rate without a number of patients
+        }
+        study.accrual.starts_months = {0.0};
+        study.accrual.patients_per_month = {value > 0.0 ? study.patients / value : 0.0};
+    } else if (has_rates) {
+        accrual->require({"starts_months"});
+        accrual->require({"patients_per_month"});
+    }
+    accrual->finish();
+}
+
+void read_dropout(TableReader& root, trials::Study& study) {
+    auto dropout = root.child("dropout");
+    if (!dropout) {
+        return;
+    }
+    double const per_year = dropout->number("per_year").value_or(0.0);
+    study.dropout = {per_year, per_year};
+    std::array<double*, 2> const values{&study.dropout.control_per_year,
+                                        &study.dropout.experimental_per_year};
+    auto by_arm = dropout->numbers_by_name("by_arm");
+    for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
+        std::string const& label = study.arms[arm].label;
+        if (auto const found = by_arm.find(label); found != by_arm.end()) {
+            *values[arm] = found->second;
+            by_arm.erase(found);
+        } else {
+            root.log().alias("dropout.by_arm." + label, "dropout.per_year");
+        }
+    }
+    for (auto const& unknown : by_arm) {
+        std::string const key = "by_arm." + unknown.first;
+        dropout->error(key, "names no arm" + did_you_mean(unknown.first, {study.arms[0].label,
+                                                                          study.arms[1].label}));
+    }
+    dropout->finish();
+}
+
+}  // namespace vtrial::host

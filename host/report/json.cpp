@@ -1,0 +1,99 @@
+#include "host/report/json.hpp"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+
+#include "host/report/csv.hpp"
+#include "host/report/curves.hpp"
+#include "host/report/estimates.hpp"
+
+namespace vtrial::host {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A number with the digits of the CSV files: their text, read back.
+Json number(std::string const& text) { return Json::parse(text); }
+
+Json number(std::optional<double> const& exact) {
+    return exact ? number(write_exact(*exact)) : Json();
+}
+
+/// Adds to an object the estimate and the error of a row; null where they do not exist.
+void set_numbers(EstimateRow const& row, Json& object) {
+    object["estimate"] = row.estimate ? number(write_estimate(*row.estimate, row.mcse)) : Json();
+    object["mcse"] = row.mcse ? number(write_error(*row.mcse)) : Json();
+}
+
+/// The object of an analysis, or of an endpoint, arm or test in it, that a row belongs to.
+Json& place_of(EstimateRow const& row, Json& analyses) {
+    Json* place = &analyses[row.analysis];
+    if (!row.endpoint.empty()) {
+        place = &(*place)["endpoints"][row.endpoint];
+    }
+    if (!row.arm.empty()) {
+        place = &(*place)["arms"][row.arm];
+    }
+    if (!row.test.empty()) {
+        place = &(*place)["tests"][row.test];
+    }
+    return *place;
+}
+
+Json analyses_of(std::vector<EstimateRow> const& rows) {
+    Json analyses = Json::object();
+    for (EstimateRow const& row : rows) {
+        Json& quantity = place_of(row, analyses)[row.quantity];
+        set_numbers(row, row.at ? quantity["at"][write_exact(*row.at)] : quantity);
+    }
+    return analyses;
+}
+
+void add_curves(std::vector<CurveRow> const& rows, Json& analyses) {
+    for (CurveRow const& row : rows) {
+        Json& curve = analyses[row.analysis]["endpoints"][row.endpoint]["arms"][row.arm]["curve"];
+        curve["month"].push_back(row.month);
+        curve["survival"].push_back(number(write_estimate(row.survival, row.mcse)));
+        curve["lower"].push_back(number(row.lower));
+        curve["upper"].push_back(number(row.upper));
+    }
+}
+
+/// Power of each decided endpoint over the whole trial: that of the last analysis.
+Json power_of(std::vector<EstimateRow> const& rows) {
+    Json power = Json::object();
+    for (EstimateRow const& row : rows) {
+        if (row.quantity == "power") {
+            set_numbers(row, power[row.endpoint]);
+        }
+    }
+    return power;
+}
+
+Json scenario_of(ScenarioResult const& result, std::vector<EstimateRow> const& rows) {
+    kernels::WideInteger const replicates =
+        result.total.sums[static_cast<std::size_t>(result.total.layout.replicates())];
+    Json scenario;
+    scenario["description"] = result.scenario->description;
+    scenario["replicates"] = static_cast<std::int64_t>(replicates);
+    scenario["analyses"] = analyses_of(rows);
+    add_curves(curves(result), scenario["analyses"]);
+    return scenario;
+}
+
+}  // namespace
+
+std::string results_json(std::vector<ScenarioResult> const& results) {
+    Json document;
+    document["schema_version"] = results_schema_version;
+    document["power"] = Json::object();
+    document["scenarios"] = Json::object();
+    for (ScenarioResult const& result : results) {
+        std::vector<EstimateRow> const rows = estimates(result);
+        document["power"][result.scenario->name] = power_of(rows);
+        document["scenarios"][result.scenario->name] = scenario_of(result, rows);
+    }
+    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace vtrial::host

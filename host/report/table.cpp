@@ -1,0 +1,232 @@
+#include "host/report/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "host/report/columns.hpp"
+#include "host/report/csv.hpp"
+#include "host/report/estimates.hpp"
+
+namespace vtrial::host {
+namespace {
+
+constexpr char const* none = "-";
+constexpr Paragraph hanging{table_columns, 0, 2};
+constexpr Paragraph indented{table_columns, 2, 4};
+constexpr std::string_view footnotes[] = {
+    "power: share of simulated trials that reject the null hypothesis at or before the analysis, "
+    "+- "
+    "its Monte Carlo standard error; where there is no effect, the type I error. < and >: 95 % "
+    "bound, where no or every trial rejects. n: nominal, a test that decides nothing, at "
+    "alpha_one_sided.",
+    "events: mean of both arms together. month: mean calendar month of the analysis, from the "
+    "opening of accrual.",
+    "hazard ratio: Cox, stratified where the log-rank test is; median and 5-95 % range over "
+    "trials.",
+    "medians: Kaplan-Meier, in months; median over trials; NR: not reached in half of the trials."};
+
+/// The cells of a line of the table; joined, they are 98 columns wide.
+struct Line {
+    std::string analysis, endpoint, power, events, month, hazard_ratio, medians;
+
+    std::string text() const {
+        std::string line = left(14, cut_to(analysis, 12)) + left(10, endpoint) + left(21, power) +
+                           right(9, events) + right(8, month) + "  " + left(19, hazard_ratio) +
+                           right(15, medians);
+        line.erase(line.find_last_not_of(' ') + 1);
+        return line + "\n";
+    }
+};
+
+/// The decimals of a number's text.
+std::size_t decimals_of(std::string const& text) {
+    std::size_t const point = text.find('.');
+    return point == std::string::npos ? 0 : text.size() - point - 1;
+}
+
+/// Digits as its error allows, but not more than so many decimals.
+std::string number(double estimate, std::optional<double> mcse, std::size_t most_decimals) {
+    if (mcse && *mcse > 0.0) {
+        std::string text = write_estimate(estimate, mcse);
+        if (decimals_of(text) <= most_decimals) {
+            return text;
+        }
+    }
+    return fmt::format("{:.{}f}", estimate, most_decimals);
+}
+
+std::string number(EstimateRow const* row, std::size_t most_decimals) {
+    return row != nullptr && row->estimate ? number(*row->estimate, row->mcse, most_decimals)
+                                           : none;
+}
+
+/// A rate with its error, or its bound where it is 0 or 1.
+std::string rate(EstimateRow const* row) {
+    constexpr std::size_t decimals = 5;
+    constexpr double smallest_shown = 0.000005;
+    if (row == nullptr || !row->estimate || !row->mcse) {
+        return none;
+    }
+    double const estimate = *row->estimate;
+    double const error = *row->mcse;
+    std::string error_text = write_error(error);
+    if (estimate <= 0.0) {
+        return "< " + error_text;
+    }
+    if (estimate >= 1.0) {
+        return "> " + write_estimate(1.0 - error, error);
+    }
+    if (error < smallest_shown) {
+        error_text = "<0.00001";
+    } else if (decimals_of(error_text) > decimals) {
+        error_text = fmt::format("{:.{}f}", error, decimals);
+    }
+    return number(estimate, error, decimals) + " +- " + error_text;
+}
+
+/// A hazard ratio: three decimals below 10, one above.
+std::string ratio(EstimateRow const* row) {
+    return number(row, row != nullptr && row->estimate.value_or(0.0) >= 9.9995 ? 1 : 3);
+}
+
+/// Writes the lines of one scenario.
+class ScenarioTable {
+  public:
+    ScenarioTable(ScenarioResult const& result, std::vector<ClosedForm> const& closed_forms)
+        : scenario_(*result.scenario),
+          plan_(result.tables.plan),
+          closed_forms_(closed_forms),
+          rows_(estimates(result)),
+          replicates_(static_cast<std::int64_t>(
+              result.total.sums[static_cast<std::size_t>(result.total.layout.replicates())])) {}
+
+    std::string write() {
+        auto const& arms = scenario_.study.arms;
+        std::string const colon = scenario_.description.empty() ? "" : ": ";
+        text_ = wrapped(scenario_.name + colon + scenario_.description, hanging);
+        text_ += wrapped(fmt::format("{} trials of {} patients; medians: {} / {}", replicates_,
+                                     scenario_.study.patients, cut_to(arms[0].label, 20),
+                                     cut_to(arms[1].label, 20)),
+                         indented);
+        for (trials::Analysis const& analysis : scenario_.study.analyses) {
+            write_analysis(analysis.name);
+        }
+        return text_;
+    }
+
+  private:
+    struct Key {
+        std::string quantity, endpoint, test, arm;
+        std::optional<double> at;
+    };
+
+    EstimateRow const* find(Key const& key) const {
+        auto const found = std::find_if(rows_.begin(), rows_.end(), [&](EstimateRow const& row) {
+            return row.analysis == analysis_ && row.quantity == key.quantity &&
+                   row.endpoint == key.endpoint && row.test == key.test && row.arm == key.arm &&
+                   row.at == key.at;
+        });
+        return found == rows_.end() ? nullptr : &*found;
+    }
+
+    void write_analysis(std::string const& name) {
+        analysis_ = name;
+        Line line;
+        line.analysis = name;
+        line.month = number(find({"month", "", "", "", {}}), 2);
+        for (trials::Endpoint const& endpoint : scenario_.study.endpoints) {
+            write_endpoint(endpoint, line);
+            line = {};
+        }
+        auto const decided = std::count_if(std::begin(plan_.decision), std::end(plan_.decision),
+                                           [](auto const& d) { return d.decides != 0; });
+        for (char const* const together : {"any", "all"}) {
+            if (decided > 1 && find({together, "", "", "", {}}) != nullptr) {
+                line.endpoint = together;
+                line.power = rate(find({together, "", "", "", {}}));
+                text_ += line.text();
+            }
+        }
+        write_failures("events not reached by the latest month",
+                       find({"events_not_reached", "", "", "", {}}));
+    }
+
+    void write_endpoint(trials::Endpoint const& endpoint, Line line) {
+        bool const stratified =
+            plan_.strata > 1 && endpoint.deciding_test == trials::DecidingTest::logrank_stratified;
+        std::string const log_rank = stratified ? "logrank_stratified" : "logrank";
+        std::string const cox = stratified ? "cox_stratified" : "cox";
+        line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+        EstimateRow const* const nominal =
+            find({"rejects_nominal", line.endpoint, log_rank, "", {}});
+        line.power = nominal != nullptr ? rate(nominal) + " n"
+                                        : rate(find({"power", line.endpoint, log_rank, "", {}}));
+        line.events = number(find({"events", line.endpoint, "", "", {}}), 1);
+        auto const hazard_ratio = [&](double at) {
+            return ratio(find({"hazard_ratio", line.endpoint, cox, "", at}));
+        };
+        line.hazard_ratio =
+            hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" + hazard_ratio(0.95) + ")";
+        line.medians = median(line.endpoint, 0) + " / " + median(line.endpoint, 1);
+        text_ += line.text();
+        write_closed_forms(line.endpoint);
+        write_failures(line.endpoint + ": no Cox estimate",
+                       find({"hazard_ratio_missing", line.endpoint, cox, "", {}}));
+    }
+
+    std::string median(std::string const& endpoint, std::size_t arm) const {
+        EstimateRow const* const row =
+            find({"median", endpoint, "", scenario_.study.arms[arm].label, {}});
+        return row != nullptr && row->estimate ? number(row, 1) : "NR";
+    }
+
+    void write_closed_forms(std::string const& endpoint) {
+        for (ClosedForm const& form : closed_forms_) {
+            if (form.scenario == scenario_.name && form.analysis == analysis_ &&
+                form.endpoint == endpoint) {
+                std::string const month =
+                    form.month ? fmt::format(", month {:.2f}", *form.month) : "";
+                text_ += wrapped(
+                    fmt::format("closed form ({}): power {:.4f}{}", form.name, form.power, month),
+                    indented);
+            }
+        }
+    }
+
+    /// Failures are counted, never dropped: a line for each kind that occurred.
+    void write_failures(std::string const& what, EstimateRow const* share) {
+        if (share != nullptr && share->estimate.value_or(0.0) > 0.0) {
+            text_ += wrapped(what + " in " + rate(share) + " of trials", indented);
+        }
+    }
+
+    trials::Scenario const& scenario_;
+    kernels::Plan const& plan_;
+    std::vector<ClosedForm> const& closed_forms_;
+    std::vector<EstimateRow> rows_;
+    std::int64_t replicates_;
+    std::string analysis_;
+    std::string text_;
+};
+
+}  // namespace
+
+std::string table(std::vector<ScenarioResult> const& results,
+                  std::vector<ClosedForm> const& closed_forms) {
+    std::string text =
+        Line{"analysis", "endpoint", "power +- error", "events", "month", "hazard ratio (5-95 %)",
+             "medians"}
+            .text();
+    text += std::string(98, '-') + "\n";
+    for (ScenarioResult const& result : results) {
+        text += ScenarioTable(result, closed_forms).write() + "\n";
+    }
+    for (std::string_view const footnote : footnotes) {
+        text += wrapped(std::string(footnote), hanging);
+    }
+    return text;
+}
+
+}  // namespace vtrial::host

@@ -1,0 +1,29 @@
+// The operating characteristics as a table for a terminal.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/engine/result.hpp"
+
+namespace vtrial::host {
+
+inline constexpr std::size_t table_columns = 100;
+
+/// What a formula says about an analysis, to be printed beneath its simulated numbers.
+struct ClosedForm {
+    std::string scenario;
+    std::string analysis;
+    std::string endpoint;
+    std::string name;  ///< of the formula, as "Schoenfeld"
+    double power = 0.0;
+    std::optional<double> month;
+};
+
+/// The table of all scenarios: plain text, no line wider than `table_columns`.
+std::string table(std::vector<ScenarioResult> const& results,
+                  std::vector<ClosedForm> const& closed_forms = {});
+
+}  // namespace vtrial::host
