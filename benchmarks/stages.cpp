@@ -1,1 +1,129 @@
-int main() { return 0; }
+// How long each stage of a replicate takes, and a whole one, on one core:
+//     build/release/benchmarks/stages configs/studies/textbook.toml [REPLICATES]
+// The whole replicate is what users run; the stages are compiled for x86-64-v3 and only show
+// shares.
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+
+#include "host/config/read_study.hpp"
+#include "host/engine/worker_tally.hpp"
+#include "host/files/build_info.hpp"
+#include "kernels/launch/cpu.hpp"
+#include "kernels/replicate/replicate.hpp"
+#include "kernels/team/cpu_team.hpp"
+
+namespace {
+
+using namespace vtrial;
+
+/// Microseconds that one call of body(replicate) takes, the mean over `count` calls.
+template <class Body>
+__attribute__((noinline, flatten)) double time_of(int count, Body body) {
+    auto const start = std::chrono::steady_clock::now();
+    for (int replicate = 0; replicate < count; ++replicate) {
+        body(static_cast<std::uint64_t>(replicate));
+    }
+    std::chrono::duration<double, std::micro> const elapsed =
+        std::chrono::steady_clock::now() - start;
+    return elapsed.count() / count;
+}
+
+void print_row(char const* name, double microseconds) {
+    fmt::print("{:<34}{:>10.2f} us\n", name, microseconds);
+}
+
+/// Whole replicates by the launcher, at the instruction levels that the processor has.
+void time_replicates(kernels::Plan const& plan, int count) {
+    host::ScratchMemory memory(plan);
+    host::WorkerTally tally(kernels::layout_of(plan));
+    for (auto const level : {kernels::InstructionLevel::v3, kernels::InstructionLevel::v4}) {
+        if (level <= kernels::best_instruction_level()) {
+            double const microseconds = time_of(1, [&](std::uint64_t) {
+                kernels::simulate_on_cpu(level, plan, {0, count}, memory.scratch(),
+                                         tally.view(false), nullptr);
+            });
+            bool const is_v4 = level == kernels::InstructionLevel::v4;
+            print_row(is_v4 ? "whole replicate, x86-64-v4" : "whole replicate, x86-64-v3",
+                      microseconds / count);
+        }
+    }
+}
+
+void time_patients(kernels::Plan const& plan, kernels::Scratch& scratch, int count) {
+    kernels::CpuTeam<0> const team;
+    kernels::Patients const patients = scratch.patients;
+    print_row("enrol", time_of(count, [&](std::uint64_t replicate) {
+                  kernels::enrol(team, plan, replicate, patients);
+              }));
+    print_row("randomise", time_of(count, [&](std::uint64_t replicate) {
+                  kernels::randomise(team, plan, replicate, patients, scratch.counters);
+              }));
+    print_row("follow", time_of(count, [&](std::uint64_t replicate) {
+                  kernels::follow(team, plan, replicate, patients);
+              }));
+    print_row("observe",
+              time_of(count, [&](std::uint64_t) { kernels::observe(team, plan, patients); }));
+}
+
+/// One endpoint at the first look.
+void time_analysis(kernels::Plan const& plan, kernels::Scratch& scratch, int count) {
+    kernels::CpuTeam<0> const team;
+    kernels::Cut cut{};
+    print_row("cut", time_of(count, [&](std::uint64_t) {
+                  cut = kernels::cut_of(team, plan, plan.look[0], scratch);
+              }));
+    kernels::follow_until(team, plan, cut.day, scratch.patients.observed[0], scratch);
+    kernels::TableSize size{};
+    print_row("risk table", time_of(count, [&](std::uint64_t) {
+                  size = kernels::count_by_day(team, plan.patients, scratch.patients.arm,
+                                               scratch.table);
+                  kernels::keep_event_days(team, size, scratch.table, scratch.rows);
+              }));
+    auto const events = team.sum(
+        scratch.rows.count, [&](std::int32_t i, std::int64_t& control, std::int64_t& experimental) {
+            control += kernels::control_of(scratch.rows.events[i]);
+            experimental += kernels::experimental_of(scratch.rows.events[i]);
+        });
+    print_row("log-rank and Cox", time_of(count, [&](std::uint64_t) {
+                  kernels::test_rows(team, scratch.rows, events.second, scratch.terms);
+              }));
+    if (plan.strata > 1) {
+        print_row("risk table by stratum", time_of(count, [&](std::uint64_t) {
+                      kernels::keep_event_days_by_stratum(team, plan, scratch, scratch.rows,
+                                                          scratch.stratified_rows);
+                  }));
+        print_row("stratified log-rank and Cox", time_of(count, [&](std::uint64_t) {
+                      kernels::test_rows(team, scratch.stratified_rows, events.second,
+                                         scratch.terms);
+                  }));
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc < 2) {
+        fmt::print(stderr, "usage: stages STUDY.toml [REPLICATES]\n");
+        return 2;
+    }
+    int const count = argc > 2 ? std::atoi(argv[2]) : 5000;
+    host::Diagnostics diagnostics;
+    auto const file = host::read_study(argv[1], {}, diagnostics);
+    if (!file || count < 1) {
+        fmt::print(stderr, "stages: cannot use this study or this number of replicates\n");
+        return 3;
+    }
+    fmt::print("{}\n{}, {}, commit {}\n", file->title, host::processor_name(), host::compiler(),
+               host::commit());
+    trials::PlanTables const tables = trials::lower(file->scenarios.front().study);
+    host::ScratchMemory memory(tables.plan);
+    time_replicates(tables.plan, count);
+    kernels::simulate_patients_on_cpu(kernels::InstructionLevel::v3, tables.plan, 0,
+                                      memory.scratch());
+    time_patients(tables.plan, memory.scratch(), count);
+    time_analysis(tables.plan, memory.scratch(), count);
+    return 0;
+}

@@ -19,4 +19,7 @@ ExitCode check_command(std::vector<std::string> const& words);
 /// Writes to stdout and makes sure that it arrived. Throws FileError.
 void print_result(std::string const& text);
 
+/// Writes a line to stderr. Where nobody can read it, that is no reason to fail.
+void say(std::string const& line);
+
 }  // namespace vtrial::host

@@ -51,7 +51,7 @@ ExitCode dispatch(std::vector<std::string> const& words) {
 }
 
 ExitCode tell(ExitCode code, char const* message) {
-    fmt::print(stderr, "vtrial: error: {}\n", message);
+    say(fmt::format("vtrial: error: {}", message));
     return code;
 }
 
@@ -66,6 +66,8 @@ void print_result(std::string const& text) {
     }
 }
 
+void say(std::string const& line) { std::fputs((line + "\n").c_str(), stderr); }
+
 ExitCode run_program(std::vector<std::string> const& words) {
     try {
         return dispatch(words);
@@ -76,7 +78,7 @@ ExitCode run_program(std::vector<std::string> const& words) {
     } catch (FileError const& error) {
         return tell(ExitCode::input_or_output_failed, error.what());
     } catch (std::exception const& error) {
-        fmt::print(stderr, "vtrial: this is a bug, please report it: {}\n", error.what());
+        say(fmt::format("vtrial: this is a bug, please report it: {}", error.what()));
         return ExitCode::bug;
     }
 }

@@ -108,8 +108,8 @@ bool shows_finished_run(OutputFolder const& folder, std::string const& study_sha
                         folder.path().string()));
     }
     if (!options.quiet) {
-        fmt::print(stderr, "vtrial: {} holds this study already; --force runs it again\n",
-                   folder.path().string());
+        say(fmt::format("vtrial: {} holds this study already; --force runs it again",
+                        folder.path().string()));
         print_result(folder.read(options.json ? json_name : table_name));
     }
     return true;
@@ -154,8 +154,7 @@ ExitCode run_command(std::vector<std::string> const& words) {
     std::string const shown = write_results(*file, results, record, options, folder);
     if (!options.quiet) {
         print_result(shown);
-        fmt::print(stderr, "vtrial: {:.1f} s; results in {}\n", record.seconds,
-                   folder.path().string());
+        say(fmt::format("vtrial: {:.1f} s; results in {}", record.seconds, folder.path().string()));
     }
     return ExitCode::done;
 }

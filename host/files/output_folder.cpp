@@ -65,8 +65,9 @@ class Descriptor {
 };
 
 void write_file(std::filesystem::path const& path, std::string const& text) {
-    // O_NOFOLLOW: a link planted in the folder must not lead the write out of it
-    Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0644);
+    // a new file always: a link planted in the folder must not lead the write out of it
+    ::unlink(path.c_str());
+    Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644);
     file.write_all(text);
     file.flush_to_disk();
     file.close();
@@ -96,7 +97,7 @@ FolderState OutputFolder::state(std::string const& study_sha256) const {
     if (is_empty) {
         return FolderState::empty_or_new;
     }
-    if (!std::filesystem::exists(path_ / manifest_name)) {
+    if (!std::filesystem::exists(path_ / manifest_name, error)) {
         return FolderState::something_else;
     }
     auto const manifest = nlohmann::json::parse(read(manifest_name), nullptr, false);

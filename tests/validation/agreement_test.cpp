@@ -228,11 +228,11 @@ TEST(Agreement, OfTheTextbookStudy) {
 }
 
 TEST(Agreement, OfMaiaAsPublished) {
-    expect_agreement(support::scenario_of("maia", "published").study, 2000);
+    expect_agreement(support::scenario_of("maia", "published").study, 1500);
 }
 
 TEST(Agreement, OfMaiaWithADelayedEffect) {
-    expect_agreement(support::scenario_of("maia", "delayed_effect").study, 2000);
+    expect_agreement(support::scenario_of("maia", "delayed_effect").study, 1000);
 }
 
 TEST(Agreement, OfAStudyWithEveryKindOfHazardAndLook) {
