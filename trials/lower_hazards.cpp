@@ -1,0 +1,106 @@
+#include "trials/lower_hazards.hpp"
+
+#include <algorithm>
+
+#include "kernels/core/double_precision.hpp"
+#include "trials/hazard_steps.hpp"
+
+namespace vtrial::trials {
+namespace {
+
+using kernels::HazardCell;
+using kernels::HazardForm;
+
+constexpr double ln_2 = 0.6931471805599453;
+
+double log2_of(double x) { return kernels::log_of(x) / ln_2; }
+
+/// The least general form that serves a hazard.
+HazardForm form_of(SteppedHazard const& hazard) {
+    if (hazard.steps.size() > 1) {
+        return HazardForm::piecewise;
+    }
+    return hazard.shape != 1.0 ? HazardForm::weibull : HazardForm::exponential;
+}
+
+/// Operational time of a step: (t / scale)^shape, or ticks where no power is to be taken.
+double operational_time(SteppedHazard const& hazard, double months, bool has_shape) {
+    if (!has_shape) {
+        return months * ticks_per_month;
+    }
+    double const ratio = months / hazard.scale_months;
+    return ratio > 0.0 ? kernels::exp_of(hazard.shape * kernels::log_of(ratio)) : 0.0;
+}
+
+void append_pieces(SteppedHazard const& hazard, bool has_shape,
+                   std::vector<kernels::HazardPiece>& pieces) {
+    // a step's factor is the slope against (t / scale)^shape; in ticks the slope is per tick
+    double const unit = has_shape ? 1.0 : 1.0 / (hazard.scale_months * ticks_per_month);
+    double cumulative = 0.0;
+    for (std::size_t i = 0; i < hazard.steps.size(); ++i) {
+        double const start = operational_time(hazard, hazard.steps[i].start_months, has_shape);
+        if (i > 0) {
+            double const before =
+                operational_time(hazard, hazard.steps[i - 1].start_months, has_shape);
+            cumulative += (start - before) * hazard.steps[i - 1].factor * unit;
+        }
+        double const rate = hazard.steps[i].factor * unit;
+        pieces.push_back({static_cast<float>(cumulative), static_cast<float>(start),
+                          static_cast<float>(rate > 0.0 ? 1.0 / rate : never)});
+    }
+}
+
+HazardCell make_cell(SteppedHazard const& hazard, HazardForm form, bool has_shape,
+                     std::vector<kernels::HazardPiece>& pieces) {
+    HazardCell cell{};
+    double const log2_scale = log2_of(hazard.scale_months * ticks_per_month);
+    double const factor = hazard.steps.front().factor;
+    cell.cured_share = static_cast<float>(hazard.cured_share);
+    cell.hazard_per_log2 = static_cast<float>(ln_2);
+    cell.inverse_shape = 1.0 / hazard.shape;
+    if (form == HazardForm::piecewise) {
+        cell.log2_scale_ticks = log2_scale;
+        cell.first_piece = static_cast<std::int32_t>(pieces.size());
+        cell.piece_count = static_cast<std::int32_t>(hazard.steps.size());
+        append_pieces(hazard, has_shape, pieces);
+        return cell;
+    }
+    cell.ticks_per_log2 = static_cast<float>(
+        factor > 0.0 ? ln_2 * hazard.scale_months * ticks_per_month / factor : never);
+    cell.log2_scale_ticks =
+        factor > 0.0 ? log2_scale + cell.inverse_shape * log2_of(ln_2 / factor) : 100.0;
+    return cell;
+}
+
+}  // namespace
+
+void lower_transition(Study const& study, std::size_t index, PlanTables& tables) {
+    TransitionModel const& model = study.model.transitions[index];
+    std::vector<double> const prognosis = multipliers_by_stratum(study, model.prognosis_by_level);
+    std::vector<double> const modifier =
+        multipliers_by_stratum(study, model.effect.modifiers_by_level);
+    std::vector<SteppedHazard> hazards;
+    for (ArmRole const arm : {ArmRole::control, ArmRole::experimental}) {
+        for (std::size_t stratum = 0; stratum < prognosis.size(); ++stratum) {
+            hazards.push_back(stepped_hazard(model, arm, prognosis[stratum], modifier[stratum]));
+        }
+    }
+    kernels::TransitionPlan& plan = tables.plan.transitions[index];
+    plan = {};
+    plan.form = HazardForm::exponential;
+    for (SteppedHazard const& hazard : hazards) {
+        plan.form = std::max(plan.form, form_of(hazard));
+        plan.most_pieces =
+            std::max(plan.most_pieces, static_cast<std::int32_t>(hazard.steps.size()));
+        plan.has_shape |= hazard.shape != 1.0 ? 1 : 0;
+        plan.has_cure |= hazard.cured_share > 0.0 ? 1 : 0;
+    }
+    bool const is_gap = index == static_cast<std::size_t>(Transition::next_line_start);
+    plan.has_frailty = study.model.frailty_sd > 0.0 && !is_gap ? 1 : 0;
+    for (SteppedHazard const& hazard : hazards) {
+        tables.cells[index].push_back(
+            make_cell(hazard, plan.form, plan.has_shape != 0, tables.pieces));
+    }
+}
+
+}  // namespace vtrial::trials
