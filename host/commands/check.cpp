@@ -49,9 +49,9 @@ ExitCode check_command(std::vector<std::string> const& words) {
         print_result(run_help("check"));
         return ExitCode::done;
     }
-    auto const file = load_study(options);
+    auto const [file, code] = load_study(options);
     if (!file) {
-        return ExitCode::configuration_wrong;
+        return code;
     }
     print_result(describe(*file) + resolved_toml(*file));
     return ExitCode::done;

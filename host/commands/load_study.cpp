@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <utility>
 
+#include "host/commands/commands.hpp"
 #include "host/config/read_study.hpp"
 
 namespace vtrial::host {
@@ -33,7 +34,7 @@ void choose_scenarios(std::vector<std::string> const& wanted, trials::StudyFile&
 
 }  // namespace
 
-std::optional<trials::StudyFile> load_study(RunOptions const& options) {
+LoadedStudy load_study(RunOptions const& options) {
     ReadOptions read_options;
     read_options.overrides = options.overrides;
     read_options.allow_small = options.allow_small;
@@ -41,13 +42,15 @@ std::optional<trials::StudyFile> load_study(RunOptions const& options) {
     auto file = read_study(options.study, read_options, diagnostics);
     for (Diagnostic const& diagnostic : diagnostics.lines) {
         if (diagnostic.severity == Severity::error || !options.quiet) {
-            fmt::print(stderr, "{}\n", diagnostic.text);
+            say(diagnostic.text);
         }
     }
-    if (file) {
-        choose_scenarios(options.scenarios, *file);
+    if (!file) {
+        return {std::nullopt, diagnostics.unreadable ? ExitCode::input_or_output_failed
+                                                     : ExitCode::configuration_wrong};
     }
-    return file;
+    choose_scenarios(options.scenarios, *file);
+    return {std::move(file), ExitCode::done};
 }
 
 }  // namespace vtrial::host

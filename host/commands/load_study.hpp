@@ -4,13 +4,19 @@
 
 #include <optional>
 
+#include "host/commands/exit_codes.hpp"
 #include "host/commands/run_options.hpp"
 #include "trials/study.hpp"
 
 namespace vtrial::host {
 
-/// The study file, or nothing if it is wrong: then all errors have been written to stderr.
-/// Throws CommandLineError for a scenario that does not exist.
-std::optional<trials::StudyFile> load_study(RunOptions const& options);
+struct LoadedStudy {
+    std::optional<trials::StudyFile> file;
+    ExitCode code = ExitCode::done;  ///< of the program, where there is no file
+};
+
+/// The study file, or nothing if it is wrong or cannot be read: then all errors have been written
+/// to stderr. Throws CommandLineError for a scenario that does not exist.
+LoadedStudy load_study(RunOptions const& options);
 
 }  // namespace vtrial::host

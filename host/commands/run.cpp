@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <thread>
 
 #include "host/commands/commands.hpp"
@@ -125,9 +124,9 @@ ExitCode run_command(std::vector<std::string> const& words) {
     }
     require_backend(options);
     options = resolve(std::move(options));
-    auto const file = load_study(options);
+    auto const [file, code] = load_study(options);
     if (!file) {
-        return ExitCode::configuration_wrong;
+        return code;
     }
     RunRecord record;
     record.resolved_study = resolved_toml(*file);

@@ -137,7 +137,9 @@ void OutputFolder::write(std::string const& name, std::string const& text) {
 std::string OutputFolder::read(std::string const& name) const {
     std::ifstream file(path_ / name, std::ios::binary);
     std::ostringstream text;
-    text << file.rdbuf();
+    if (file.peek() != std::ifstream::traits_type::eof()) {  // to insert nothing is a failure
+        text << file.rdbuf();
+    }
     if (!file || !text) {
         throw FileError(fmt::format("cannot read {}", (path_ / name).string()));
     }

@@ -39,10 +39,11 @@ VTRIAL_FUNCTION constexpr Words philox(std::uint64_t seed, std::uint64_t subsequ
     return {{c0, c1, c2, c3}};
 }
 
-/// A number in the open interval (0, 1) from the upper 24 bits of a word; exact in float.
+/// A number in the open interval (0, 1) from the upper 23 bits of a word. With 24 it would not be
+/// open: above 1/2 a float has no bit left for the half step, and the last of them would be 1.
 VTRIAL_FUNCTION constexpr float open_uniform(std::uint32_t word) {
     // through int32: its conversion is one vector instruction, that of uint32 is not
-    return (static_cast<float>(static_cast<std::int32_t>(word >> 8)) + 0.5f) * 0x1p-24f;
+    return (static_cast<float>(static_cast<std::int32_t>(word >> 9)) + 0.5f) * 0x1p-23f;
 }
 
 /// A number in the open interval (0, 1) from all 32 bits of a word; exact in double.

@@ -151,6 +151,12 @@ VTRIAL_FUNCTION void follow(Team const& team, Plan const& plan, std::uint64_t re
     }
 }
 
+/// The duration of one transition of a patient.
+VTRIAL_FUNCTION std::uint32_t duration_of(Patients patients, Transition transition,
+                                          std::int32_t patient) {
+    return patients.duration_ticks[static_cast<int>(transition)][patient];
+}
+
 /// Ticks from randomisation to each endpoint.
 struct EndpointTicks {
     std::uint32_t pfs;
@@ -161,16 +167,14 @@ struct EndpointTicks {
 /// The course of a patient from the durations of the seven transitions, as selections without
 /// branches. PFS <= PFS2 <= OS by construction; at a tie death comes first.
 VTRIAL_FUNCTION EndpointTicks course(Patients patients, std::int32_t i) {
-    auto const duration = [=](Transition transition) {
-        return patients.duration_ticks[static_cast<int>(transition)][i];
-    };
-    std::uint32_t const progression = duration(Transition::progression);
-    std::uint32_t const death_1 = duration(Transition::death_before_progression);
-    std::uint32_t const gap = duration(Transition::next_line_start);
-    std::uint32_t const death_2 = duration(Transition::death_before_next_line);
-    std::uint32_t const progression_2 = duration(Transition::second_progression);
-    std::uint32_t const death_3 = duration(Transition::death_on_next_line);
-    std::uint32_t const death_4 = duration(Transition::death_after_second_progression);
+    std::uint32_t const progression = duration_of(patients, Transition::progression, i);
+    std::uint32_t const death_1 = duration_of(patients, Transition::death_before_progression, i);
+    std::uint32_t const gap = duration_of(patients, Transition::next_line_start, i);
+    std::uint32_t const death_2 = duration_of(patients, Transition::death_before_next_line, i);
+    std::uint32_t const progression_2 = duration_of(patients, Transition::second_progression, i);
+    std::uint32_t const death_3 = duration_of(patients, Transition::death_on_next_line, i);
+    std::uint32_t const death_4 =
+        duration_of(patients, Transition::death_after_second_progression, i);
 
     std::uint32_t const next_line_end = smaller(progression_2, death_3);
     std::uint32_t const after_next_line = death_3 <= progression_2 ? 0u : death_4;

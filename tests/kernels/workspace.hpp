@@ -1,5 +1,5 @@
-// What a launcher gives to the kernels, for tests that call them one by one: scratch memory, a tally
-// and a team.
+// What a launcher gives to the kernels, for tests that call them one by one: scratch memory, a
+// tally and a team.
 #pragma once
 
 #include <cstddef>

@@ -25,9 +25,9 @@ constexpr std::uint64_t part_of_replicates = 50;
 constexpr std::uint64_t part_of_replicates = 1;
 #endif
 
-/// Kernels add durations in ticks of 2^-16 day, each a float of 24 bits: within a study of ten years
-/// a time is some 1e-4 day from the reference's, and its day another one only where midnight is
-/// between them.
+/// Kernels add durations in ticks of 2^-16 day, each a float of 24 bits: within a study of ten
+/// years a time is some 1e-4 day from the reference's, and its day another one only where midnight
+/// is between them.
 constexpr double near_midnight = 0.001;
 /// Statistics of the kernels are sums of floats, those of the reference of doubles.
 constexpr double same_statistic = 1e-6;
@@ -153,8 +153,8 @@ void compare_look(trials::Study const& study, std::size_t index,
     comparison.require(look.day == cut.day, "cut day");
     comparison.require(look.events_not_reached == (cut.events_not_reached ? 1 : 0), "fallback");
     for (std::size_t endpoint = 0; endpoint < 3; ++endpoint) {
-        auto const data = reference::data_at_cut(
-            trial, static_cast<trials::EndpointKind>(endpoint), cut.day);
+        auto const data =
+            reference::data_at_cut(trial, static_cast<trials::EndpointKind>(endpoint), cut.day);
         comparison.require(look.patients == static_cast<int>(data.size()), "patients");
         comparison.tied_events += endpoint == 0 ? tied_events(data) : 0;
         compare_endpoint(data, look.endpoint[endpoint], comparison);
@@ -211,14 +211,13 @@ void expect_agreement(trials::Study const& study, std::uint64_t replicates) {
     EXPECT_LT(comparison.largest_z, same_statistic);
     EXPECT_LT(comparison.largest_log_hr, same_statistic);
     EXPECT_LT(comparison.largest_error, same_statistic);
-    std::printf("%lld of %lld days, %lld events differ near midnight; %lld tests, %lld tied events;"
-                " largest difference of z %.1e, log HR %.1e, its error %.1e\n",
-                static_cast<long long>(comparison.other_days),
-                static_cast<long long>(comparison.times),
-                static_cast<long long>(comparison.other_events),
-                static_cast<long long>(comparison.tests),
-                static_cast<long long>(comparison.tied_events), comparison.largest_z,
-                comparison.largest_log_hr, comparison.largest_error);
+    std::printf(
+        "%lld of %lld days, %lld events differ near midnight; %lld tests, %lld tied events;"
+        " largest difference of z %.1e, log HR %.1e, its error %.1e\n",
+        static_cast<long long>(comparison.other_days), static_cast<long long>(comparison.times),
+        static_cast<long long>(comparison.other_events), static_cast<long long>(comparison.tests),
+        static_cast<long long>(comparison.tied_events), comparison.largest_z,
+        comparison.largest_log_hr, comparison.largest_error);
     testing::Test::RecordProperty("times", std::to_string(comparison.times));
     testing::Test::RecordProperty("other_days", std::to_string(comparison.other_days));
 }

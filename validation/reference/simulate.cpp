@@ -31,9 +31,9 @@ struct Draws {
     }
 };
 
-double uniform_24_bits(std::uint32_t word) { return ((word >> 8) + 0.5) / 16777216.0; }
+double uniform_23_bits(std::uint32_t word) { return ((word >> 9) + 0.5) / 8388608.0; }
 double uniform_32_bits(std::uint32_t word) { return (word + 0.5) / 4294967296.0; }
-double exponential(std::uint32_t word) { return -std::log(uniform_24_bits(word)); }
+double exponential(std::uint32_t word) { return -std::log(uniform_23_bits(word)); }
 
 /// The z below which a standard normal variable lies with this probability, by bisection.
 double normal_quantile(double probability) {
@@ -120,7 +120,7 @@ Durations treat(std::vector<CumulativeHazard> const& hazards, double frailty,
     std::array<std::uint32_t, trials::transition_count> const words{
         first_line[0], first_line[1], first_line[2], first_line[3],
         next_line[0],  next_line[1],  next_line[2]};
-    double const cure = uniform_24_bits(next_line[3]);
+    double const cure = uniform_23_bits(next_line[3]);
     Durations durations{};
     for (std::size_t i = 0; i < durations.size(); ++i) {
         bool const is_gap = static_cast<Transition>(i) == Transition::next_line_start;

@@ -22,8 +22,7 @@ std::array<std::uint32_t, 4> as_array(Words const& words) {
 }
 
 TEST(Curand, GivesTheSameWordsAtAnOffset) {
-    constexpr std::array<std::uint64_t, 6> blocks{0,           1, 736, 0xffffffff, 0x100000000,
-                                                  0x2000abcdef};
+    constexpr std::array<std::uint64_t, 6> blocks{0, 1, 736, 0xffffffff, 0x100000000, 0x2000abcdef};
     for (std::uint64_t const seed : seeds) {
         for (std::uint64_t const subsequence : subsequences) {
             for (std::uint64_t const block : blocks) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 
 #include "kernels/core/philox.hpp"
 
@@ -23,6 +24,10 @@ long double relative_error(double value, long double exact) {
     return exact == 0.0L ? std::abs(value) : std::abs((value - exact) / exact);
 }
 
+void record_in_units_of_2_52(long double error) {
+    testing::Test::RecordProperty("units_of_2_52", std::to_string(error * 0x1p52L));
+}
+
 TEST(DoublePrecision, LogKeepsItsBound) {
     long double largest = 0.0L;
     auto const check = [&](double x) {
@@ -30,9 +35,9 @@ TEST(DoublePrecision, LogKeepsItsBound) {
             std::max(largest, relative_error(log_of(x), std::log(static_cast<long double>(x))));
     };
     for (int k = 0; k < 2'000'000; ++k) {
-        check(spread(k, 0.5, 2.0));                     // where the logarithm is small
-        check(std::exp2(spread(k, -1022.0, 1024.0)));   // every exponent
-        check(1.0 + std::exp2(spread(k, -52.0, -2.0))); // as near to 1 as can be
+        check(spread(k, 0.5, 2.0));                      // where the logarithm is small
+        check(std::exp2(spread(k, -1022.0, 1024.0)));    // every exponent
+        check(1.0 + std::exp2(spread(k, -52.0, -2.0)));  // as near to 1 as can be
     }
     for (int n = 1; n <= 65535; ++n) {
         check(n);  // the table of a plan
@@ -40,6 +45,7 @@ TEST(DoublePrecision, LogKeepsItsBound) {
     check(std::numeric_limits<double>::min());
     check(std::numeric_limits<double>::max());
     EXPECT_LT(largest, 0x1p-51L);
+    record_in_units_of_2_52(largest);
     EXPECT_EQ(log_of(1.0), 0.0);
 }
 
@@ -55,13 +61,14 @@ TEST(DoublePrecision, ExpKeepsItsBound) {
         check(std::exp2(spread(k, -60.0, 0.0)));
     }
     EXPECT_LT(largest, 0x1p-51L);
+    record_in_units_of_2_52(largest);
     EXPECT_EQ(exp_of(0.0), 1.0);
     EXPECT_EQ(exp_of(-1e300), exp_of(-700.0));
     EXPECT_EQ(exp_of(1e300), exp_of(700.0));
 }
 
-/// The z with Phi(z) = p, by Newton's method from `start`. Around the middle p - 1/2, which is exact,
-/// is what is solved for, so that the digits of a small z are right as well.
+/// The z with Phi(z) = p, by Newton's method from `start`. Around the middle p - 1/2, which is
+/// exact, is what is solved for, so that the digits of a small z are right as well.
 long double exact_quantile(double p, double start) {
     long double const root_half = std::sqrt(0.5L);
     long double const root_two_pi = std::sqrt(2.0L * std::acos(-1.0L));
@@ -91,20 +98,19 @@ long double largest_quantile_error(int count, ProbabilityOf const& probability_o
 
 TEST(DoublePrecision, NormalQuantileKeepsItsBound) {
     // the frailty: p of both halves, all of it exact
-    EXPECT_LT(largest_quantile_error(300'000,
-                                     [](int k) {
-                                         return open_uniform_double(
-                                             static_cast<std::uint32_t>(k) * 2654435761u);
-                                     }),
-              1e-15L);
+    EXPECT_LT(
+        largest_quantile_error(
+            300'000,
+            [](int k) { return open_uniform_double(static_cast<std::uint32_t>(k) * 2654435761u); }),
+        1e-15L);
     // levels of tests and the far tail
     EXPECT_LT(largest_quantile_error(300'000, [](int k) { return spread(k, 1e-6, 0.5); }), 1e-15L);
-    EXPECT_LT(largest_quantile_error(
-                  300'000, [](int k) { return std::exp2(spread(k, -1022.0, -1.0)); }),
-              1e-15L);
+    EXPECT_LT(
+        largest_quantile_error(300'000, [](int k) { return std::exp2(spread(k, -1022.0, -1.0)); }),
+        1e-15L);
     // around the middle, where z is near 0
-    EXPECT_LT(largest_quantile_error(
-                  300'000, [](int k) { return 0.5 - std::exp2(spread(k, -50.0, -2.0)); }),
+    EXPECT_LT(largest_quantile_error(300'000,
+                                     [](int k) { return 0.5 - std::exp2(spread(k, -50.0, -2.0)); }),
               1e-15L);
 }
 

@@ -13,12 +13,12 @@ struct Course {
     bool event;
 };
 
-/// Patients in order of arrival, all of one endpoint, in a study of so many days.
+/// Five patients in order of arrival, all of one endpoint, in a study of 1000 days.
 class CutTest : public testing::Test {
   protected:
-    static Plan plan_of(int patients, int last_day) {
+    static Plan five_patients() {
         Plan plan{};
-        plan.patients = patients;
+        plan.patients = 5;
         plan.strata = 1;
         plan.looks = 1;
         plan.last_day = last_day;
@@ -50,7 +50,7 @@ class CutTest : public testing::Test {
     }
 
     static constexpr int last_day = 1000;
-    Plan plan = plan_of(5, last_day);
+    Plan plan = five_patients();
     Workspace workspace{plan};
     std::int32_t enrolled = -1;
 };
@@ -106,12 +106,11 @@ TEST_F(CutTest, ByFollowUpCountsFromTheLastEntry) {
 
 TEST_F(CutTest, DataKnowNothingLaterThanTheCut) {
     set({{10, 90, true}, {10, 91, true}, {20, 30, false}, {100, 5, true}, {101, 5, true}});
-    EXPECT_EQ(followed_until(100), (std::vector<int>{
-                                       2 * 90 + 1,  // event on the day of the cut
-                                       2 * 90,      // a day after: censored on it
-                                       2 * 30,      // dropped out before
-                                       0,           // enrolled on the day
-                                       -1}));       // not yet
+    EXPECT_EQ(followed_until(100), (std::vector<int>{2 * 90 + 1,  // event on the day of the cut
+                                                     2 * 90,      // a day after: censored on it
+                                                     2 * 30,      // dropped out before
+                                                     0,           // enrolled on the day
+                                                     -1}));       // not yet
     EXPECT_EQ(enrolled, 4);
 }
 

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <limits>
 
 #include "kernels/patients/enrol.hpp"
 #include "kernels/patients/multistate.hpp"
@@ -80,21 +82,29 @@ TEST(Durations, AreClampedAndNeverZero) {
               static_cast<std::uint32_t>(longest_ticks));
 }
 
-TEST(Durations, OfTheExtremeWordsAreFiniteAndPositive) {
+constexpr std::array<std::uint32_t, 6> extreme_words{0,          0xff,       0x100,
+                                                     0x80000000, 0xfffffeff, 0xffffffff};
+
+TEST(Durations, ExponentialDrawsOfTheExtremeWordsArePositive) {
+    for (std::uint32_t const word : extreme_words) {
+        EXPECT_GT(exponential_log2(word), 0.0f) << word;
+        EXPECT_LE(exponential_log2(word), 25.0f) << word;
+    }
+}
+
+TEST(Durations, OfTheExtremeWordsAreFiniteAndInTheOrderOfTheDraws) {
     HazardCell cell{};
-    cell.ticks_per_log2 = 1e8f;
-    cell.hazard_per_log2 = 0.6931472f;
     cell.log2_scale_ticks = 25.0;
     for (double const shape : {0.1, 0.5, 1.0, 2.0, 10.0}) {
         cell.inverse_shape = 1.0 / shape;
         for (double const frailty_log2 : {-20.0, 0.0, 20.0}) {
-            for (std::uint32_t const word : {0u, 0xffu, 0x100u, 0xfffffeffu, 0xffffffffu}) {
-                float const exponential = exponential_log2(word);
-                EXPECT_GT(exponential, 0.0f) << word;
-                EXPECT_LE(exponential, 25.0f);
-                float const ticks = weibull_ticks(cell, exponential, frailty_log2);
-                EXPECT_TRUE(std::isfinite(ticks));
-                EXPECT_GT(ticks, 0.0f);
+            float before = std::numeric_limits<float>::max();
+            for (std::uint32_t const word : extreme_words) {  // a larger word is a shorter time
+                float const ticks = weibull_ticks(cell, exponential_log2(word), frailty_log2);
+                EXPECT_TRUE(std::isfinite(ticks)) << word << ' ' << shape;
+                EXPECT_GT(ticks, 0.0f) << word << ' ' << shape;
+                EXPECT_LE(ticks, before) << word << ' ' << shape << ' ' << frailty_log2;
+                before = ticks;
             }
         }
     }

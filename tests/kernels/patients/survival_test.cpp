@@ -32,8 +32,8 @@ constexpr std::size_t points = 7;
 std::array<std::int32_t, points> days() {
     std::array<std::int32_t, points> days{};
     for (std::size_t k = 0; k < points; ++k) {
-        days[k] = static_cast<std::int32_t>(12.0 * static_cast<double>(k + 1) *
-                                            trials::days_per_month);
+        days[k] =
+            static_cast<std::int32_t>(12.0 * static_cast<double>(k + 1) * trials::days_per_month);
     }
     return days;
 }
@@ -110,8 +110,8 @@ Known changed(char const* name, Change change, bool by_matrix = false) {
 void add_risk_groups(trials::Study& study) {
     study.factors = {{"stage", {"I", "II", "III"}, {0.3, 0.4, 0.3}},
                      {"risk", {"standard", "high"}, {0.7, 0.3}}};
-    transition(study, Transition::progression).prognosis_by_level = {
-        {"stage", {0.7, 1.0, 1.5}}, {"risk", {1.0, 1.8}}};
+    transition(study, Transition::progression).prognosis_by_level = {{"stage", {0.7, 1.0, 1.5}},
+                                                                     {"risk", {1.0, 1.8}}};
     transition(study, Transition::progression).effect.modifiers_by_level = {{"risk", {1.0, 1.4}}};
     transition(study, Transition::death_on_next_line).prognosis_by_level = {
         {"stage", {0.8, 1.0, 1.4}}};
@@ -154,7 +154,8 @@ std::string name_of(testing::TestParamInfo<Known> const& info) { return info.par
 
 INSTANTIATE_TEST_SUITE_P(
     Of, Survival,
-    testing::Values(changed("constant", [](trials::Study&) {}, true),
+    testing::Values(changed(
+                        "constant", [](trials::Study&) {}, true),
                     changed("constant_in_strata", add_risk_groups, true),
                     changed("weibull", make_weibull), changed("piecewise", make_piecewise),
                     changed("delay", make_delayed), changed("waning", make_waning),

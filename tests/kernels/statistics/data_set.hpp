@@ -37,8 +37,8 @@ inline DataSet read_data(std::string const& name) {
 inline std::vector<reference::Observation> for_reference(DataSet const& data) {
     std::vector<reference::Observation> observations;
     for (FollowedPatient const& patient : data) {
-        observations.push_back({static_cast<double>(patient.day), patient.event, patient.arm,
-                                patient.stratum});
+        observations.push_back(
+            {static_cast<double>(patient.day), patient.event, patient.arm, patient.stratum});
     }
     return observations;
 }

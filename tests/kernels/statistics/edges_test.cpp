@@ -6,7 +6,9 @@
 namespace vtrial::kernels::test {
 namespace {
 
-constexpr FollowedPatient control_event(int day, int stratum = 0) { return {day, true, 0, stratum}; }
+constexpr FollowedPatient control_event(int day, int stratum = 0) {
+    return {day, true, 0, stratum};
+}
 constexpr FollowedPatient experimental_event(int day, int stratum = 0) {
     return {day, true, 1, stratum};
 }
@@ -41,8 +43,8 @@ TEST(KernelEdges, OnePatientAloneComparesNothing) {
 }
 
 TEST(KernelEdges, EachStratumWithOneArmHasNoVariance) {
-    Analysis const analysis({control_event(1), control_event(2), experimental_event(3, 1),
-                             experimental_event(4, 1)});
+    Analysis const analysis(
+        {control_event(1), control_event(2), experimental_event(3, 1), experimental_event(4, 1)});
     EXPECT_EQ(analysis.stratified().z, 0.0);
     expect_no_estimate(analysis.stratified());
     EXPECT_NE(analysis.plain().z, 0.0);
@@ -110,11 +112,9 @@ TEST(KernelEdges, MedianOfAFlatHalfIsItsMiddle) {
     auto const twice_median = [](DataSet const& data) {
         return Analysis(data).outcome().twice_median_days[0];
     };
-    EXPECT_EQ(twice_median({control_event(1), control_event(2), control_event(5),
-                            control_event(6)}),
-              7);
-    EXPECT_EQ(twice_median({control_event(1), control_event(2), censored(5, 0),
-                            control_event(6)}),
+    EXPECT_EQ(
+        twice_median({control_event(1), control_event(2), control_event(5), control_event(6)}), 7);
+    EXPECT_EQ(twice_median({control_event(1), control_event(2), censored(5, 0), control_event(6)}),
               8);
     EXPECT_EQ(twice_median({control_event(1), control_event(2), censored(5, 0), censored(9, 0)}),
               11);

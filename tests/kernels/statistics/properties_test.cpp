@@ -82,8 +82,7 @@ TEST(KernelStatistics, SwappingTheArmsChangesTheSign) {
             // each term of a sum is rounded down, which does not mirror: 2^-30 for each event
             EXPECT_NEAR(swapped.test[kind].z, -outcome.test[kind].z, 1e-6);
             EXPECT_NEAR(swapped.test[kind].log_hr, -outcome.test[kind].log_hr, 1e-6);
-            EXPECT_NEAR(swapped.test[kind].standard_error, outcome.test[kind].standard_error,
-                        1e-6);
+            EXPECT_NEAR(swapped.test[kind].standard_error, outcome.test[kind].standard_error, 1e-6);
         }
         EXPECT_EQ(swapped.events[0], outcome.events[1]);
         EXPECT_EQ(swapped.twice_median_days[0], outcome.twice_median_days[1]);

@@ -73,9 +73,9 @@ TEST(KernelKaplanMeier, SurvivalAgreesWithSurvfit) {
     for (std::size_t i = 0; i < oracle.size(); ++i) {
         Analysis const analysis(read_data(oracle.text(i, "data")));
         // logarithms are rounded to 2^-40, of up to some hundred event days
-        EXPECT_NEAR(analysis.survival_at(oracle.number(i, "time"),
-                                         std::stoi(oracle.text(i, "arm"))),
-                    oracle.number(i, "surv"), 1e-10);
+        EXPECT_NEAR(
+            analysis.survival_at(oracle.number(i, "time"), std::stoi(oracle.text(i, "arm"))),
+            oracle.number(i, "surv"), 1e-10);
     }
 }
 

@@ -1,0 +1,116 @@
+// Two studies for comparing bits: one as plain as can be, one that takes every path of a replicate.
+// They belong to golden.txt: a change here is a new golden value.
+#pragma once
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "trials/study.hpp"
+
+namespace vtrial::bits {
+
+inline trials::TransitionModel& transition(trials::Study& study, trials::Transition which) {
+    return study.model.transitions[static_cast<std::size_t>(which)];
+}
+
+inline trials::Hazard with_median(double months, double shape = 1.0) {
+    trials::Hazard hazard;
+    hazard.median_months = months;
+    hazard.shape = shape;
+    return hazard;
+}
+
+inline trials::Hazard with_rates(std::vector<double> starts_months,
+                                 std::vector<double> rates_per_month) {
+    trials::Hazard hazard;
+    hazard.starts_months = std::move(starts_months);
+    hazard.rates_per_month = std::move(rates_per_month);
+    return hazard;
+}
+
+inline trials::Analysis after_events(char const* name, trials::EndpointKind kind, int events) {
+    trials::Analysis analysis;
+    analysis.name = name;
+    analysis.trigger = trials::Trigger::events;
+    analysis.events_of = kind;
+    analysis.events = events;
+    return analysis;
+}
+
+inline trials::Analysis after_months(char const* name, trials::Trigger trigger, double months) {
+    trials::Analysis analysis;
+    analysis.name = name;
+    analysis.trigger = trigger;
+    analysis.months = months;
+    return analysis;
+}
+
+/// Constant hazards, no strata, one analysis.
+inline trials::Study plain_study() {
+    trials::Study study;
+    study.arms = {trials::Arm{"control", trials::ArmRole::control, 1},
+                  trials::Arm{"experimental", trials::ArmRole::experimental, 1}};
+    study.patients = 500;
+    study.accrual = {{0.0}, {25.0}};
+    study.dropout = {0.05, 0.05};
+    study.maximum_months = 100.0;
+    study.seed = 0x9E3779B97F4A7C15;
+    std::size_t which = 0;
+    for (double const months : {35.0, 180.0, 1.5, 20.0, 12.0, 18.0, 9.0}) {
+        study.model.transitions[which++].control = with_median(months);
+    }
+    transition(study, trials::Transition::progression).effect.hazard_ratio = 0.7;
+    study.analyses = {after_events("final", trials::EndpointKind::PFS, 300)};
+    study.endpoints = {{trials::EndpointKind::PFS, trials::DecidingTest::logrank, {}}};
+    study.endpoints[0].levels_one_sided = {{"final", 0.025}};
+    return study;
+}
+
+/// The courses of patients: strata, frailty, cure, Weibull and piecewise hazards, an effect that
+/// comes late, wanes and depends on the stratum.
+inline void enrich(trials::Study& study) {
+    using trials::Transition;
+    study.factors = {{"stage", {"I", "II", "III"}, {0.28, 0.43, 0.29}},
+                     {"risk", {"standard", "high"}, {0.8, 0.2}}};
+    study.accrual = {{0.0, 4.0, 7.0}, {15.0, 0.0, 30.0}};
+    study.dropout = {0.06, 0.03};
+    study.model.frailty_sd = 0.45;
+
+    trials::TransitionModel& progression = transition(study, Transition::progression);
+    progression.control = with_median(28.0, 1.3);
+    progression.control.cured_share = 0.12;
+    progression.effect = {0.55, 2.5, 24.0, 30.0, {{"risk", {1.0, 1.25}}}};
+    progression.prognosis_by_level = {{"stage", {0.7, 1.0, 1.45}}, {"risk", {1.0, 1.7}}};
+
+    trials::TransitionModel& death = transition(study, Transition::death_before_progression);
+    death.control = with_rates({0.0, 6.0, 30.0}, {0.005, 0.0, 0.004});
+    death.control.cured_share = 0.05;
+    transition(study, Transition::next_line_start).control = with_rates({0.0, 0.5}, {0.0, 0.5});
+    transition(study, Transition::second_progression).experimental = with_median(10.0, 0.85);
+    transition(study, Transition::death_on_next_line).control = with_median(25.0, 0.9);
+    transition(study, Transition::death_after_second_progression).prognosis_by_level = {
+        {"stage", {0.8, 1.0, 1.3}}};
+}
+
+/// 2:1 with all that enrich() brings, an analysis of every trigger, endpoints decided at several.
+inline trials::Study rich_study() {
+    using trials::EndpointKind;
+    trials::Study study = plain_study();
+    study.arms[1].ratio = 2;
+    study.block_size = 6;
+    study.seed = 20260131;
+    enrich(study);
+    study.analyses = {after_events("early", EndpointKind::PFS, 120),
+                      after_months("calendar", trials::Trigger::calendar, 40.0),
+                      after_months("follow_up", trials::Trigger::minimum_follow_up, 36.0),
+                      after_events("late", EndpointKind::OS, 300)};
+    study.analyses.back().at_latest_months = 80.0;
+    study.endpoints = {
+        {EndpointKind::PFS, trials::DecidingTest::logrank, {{"early", 0.004}, {"calendar", 0.02}}},
+        {EndpointKind::PFS2, trials::DecidingTest::logrank, {}},
+        {EndpointKind::OS, trials::DecidingTest::logrank_stratified, {{"late", 0.015}}}};
+    return study;
+}
+
+}  // namespace vtrial::bits
