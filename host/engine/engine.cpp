@@ -93,6 +93,7 @@ ScenarioResult simulate(trials::Scenario const& scenario, std::int64_t replicate
     BlockQueue queue(result.tables, replicates, options);
     {
         std::vector<std::jthread> threads;
+        threads.reserve(static_cast<std::size_t>(options.threads));
         for (int i = 0; i < options.threads; ++i) {
             threads.emplace_back([&queue] { queue.work(); });
         }
