@@ -4,6 +4,7 @@
 
 #include <boost/program_options.hpp>
 #include <charconv>
+#include <limits>
 #include <sstream>
 
 namespace vtrial::host {
@@ -39,9 +40,10 @@ options::options_description described_options(std::string const& command) {
 }
 
 /// A whole number within limits: strictly digits, since the library would wrap -1 around.
-std::int64_t whole_number(std::string const& option, std::string const& text, std::int64_t lowest,
-                          std::int64_t highest) {
-    std::int64_t value = 0;
+template <class Number>
+Number whole_number(std::string const& option, std::string const& text, Number lowest,
+                    Number highest) {
+    Number value = 0;
     auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc{} || end != text.data() + text.size() || value < lowest ||
         value > highest) {
@@ -96,14 +98,18 @@ void read_common(options::variables_map const& given, RunOptions& result) {
     if (given.count("set") != 0) {
         result.overrides = given["set"].as<std::vector<std::string>>();
     }
-    for (char const* name : {"replicates", "seed"}) {
-        if (given.count(name) != 0) {
-            std::string const value = given[name].as<std::string>();
-            // a seed above 2^63 does not fit TOML's integers and is given as text
-            bool const as_text = std::string(name) == "seed" && value.size() > 18;
-            result.overrides.push_back(as_text ? fmt::format("{}=\"{}\"", name, value)
-                                               : fmt::format("{}={}", name, value));
-        }
+    // Both are values of the study, which has the last word on their range.
+    if (given.count("replicates") != 0) {
+        auto const replicates =
+            whole_number<std::int64_t>("replicates", given["replicates"].as<std::string>(), 0,
+                                       std::numeric_limits<std::int64_t>::max());
+        result.overrides.push_back(fmt::format("replicates={}", replicates));
+    }
+    if (given.count("seed") != 0) {
+        auto const seed = whole_number<std::uint64_t>("seed", given["seed"].as<std::string>(), 0,
+                                                      std::numeric_limits<std::uint64_t>::max());
+        // as text: a seed above 2^63 does not fit TOML's integers
+        result.overrides.push_back(fmt::format("seed=\"{}\"", seed));
     }
     if (given.count("scenario") != 0) {
         result.scenarios = given["scenario"].as<std::vector<std::string>>();

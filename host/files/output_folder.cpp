@@ -125,9 +125,14 @@ void OutputFolder::prepare(bool replacing) const {
 
 void OutputFolder::write(std::string const& name, std::string const& text) {
     auto const part = path_ / ("." + name + ".part");
-    write_file(part, text);
-    if (::rename(part.c_str(), (path_ / name).c_str()) != 0) {
-        fail("replace", path_ / name, errno);
+    try {
+        write_file(part, text);
+        if (::rename(part.c_str(), (path_ / name).c_str()) != 0) {
+            fail("replace", path_ / name, errno);
+        }
+    } catch (FileError const&) {
+        ::unlink(part.c_str());  // so that nothing half-written stands in the way of the next run
+        throw;
     }
     Descriptor folder(path_, O_RDONLY | O_DIRECTORY, 0);
     folder.flush_to_disk();

@@ -125,8 +125,8 @@ TEST(CommandLine, NothingIsWrittenForAWrongStudy) {
               "--set design.patients=1: error: design.patients must be 2 ... 65535, got 1");
     refusal({"--set", "design.patient=300"}, ExitCode::configuration_wrong);
     refusal({"--replicates", "99"}, ExitCode::configuration_wrong);
-    refusal({"--replicates", "1e3"}, ExitCode::configuration_wrong);
-    refusal({"--replicates", "-1"}, ExitCode::configuration_wrong);
+    refusal({"--replicates", "1e3"}, ExitCode::command_line_wrong);
+    refusal({"--replicates", "-1"}, ExitCode::command_line_wrong);
     refusal({"--out", "results", "--quiet", "--replicates", "0"}, ExitCode::configuration_wrong);
 }
 
@@ -163,7 +163,7 @@ TEST(CommandLine, SeedsHave64Bits) {
     EXPECT_EQ(seed_line("9223372036854775808"), "seed = \"9223372036854775808\"");
     EXPECT_EQ(seed_line("18446744073709551615"), "seed = \"18446744073709551615\"");
     for (char const* const wrong : {"18446744073709551616", "-1", "1.5", "1e3", "one", ""}) {
-        refusal({"--seed", wrong}, ExitCode::configuration_wrong);
+        refusal({"--seed", wrong}, ExitCode::command_line_wrong);
     }
 }
 
