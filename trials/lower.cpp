@@ -41,9 +41,10 @@ kernels::LookPlan lower_look(Analysis const& analysis, std::int32_t last_day) {
     look.trigger = static_cast<kernels::Trigger>(analysis.trigger);
     look.events_of = static_cast<kernels::Endpoint>(analysis.events_of);
     look.events = analysis.events;
-    look.day = day_of_month(analysis.months);
+    bool const by_calendar = analysis.trigger == Trigger::calendar;
+    look.day = by_calendar ? last_calendar_day(analysis.months) : nearest_day(analysis.months);
     look.at_latest_day = analysis.at_latest_months
-                             ? std::min(last_day, day_of_month(*analysis.at_latest_months))
+                             ? std::min(last_day, last_calendar_day(*analysis.at_latest_months))
                              : last_day;
     return look;
 }
@@ -107,7 +108,7 @@ void lower_design(Study const& study, kernels::Plan& plan) {
     plan.block_places = study.block_size;
     int const ratio_sum = study.arms[0].ratio + study.arms[1].ratio;
     plan.block_experimental = study.block_size / ratio_sum * study.arms[1].ratio;
-    plan.last_day = day_of_month(study.maximum_months);
+    plan.last_day = last_calendar_day(study.maximum_months);
     plan.frailty_log2_sd = study.model.frailty_sd / ln_2;
     double const per_year[] = {study.dropout.control_per_year, study.dropout.experimental_per_year};
     for (int arm = 0; arm < kernels::arm_count; ++arm) {
@@ -139,8 +140,12 @@ void set_views(PlanTables& tables) {
 
 }  // namespace
 
-std::int32_t day_of_month(double months) {
+std::int32_t nearest_day(double months) {
     return static_cast<std::int32_t>(months * days_per_month + 0.5);
+}
+
+std::int32_t last_calendar_day(double months) {
+    return static_cast<std::int32_t>(months * days_per_month);
 }
 
 std::vector<double> multipliers_by_stratum(
@@ -182,7 +187,7 @@ PlanTables lower(Study const& study) {
         tables.log_of_count.push_back(static_cast<std::int64_t>(scaled + 0.5));
     }
     for (int month = 0; month <= static_cast<int>(study.maximum_months); ++month) {
-        tables.curve_days.push_back(day_of_month(month));
+        tables.curve_days.push_back(nearest_day(month));
     }
     set_views(tables);
     return tables;

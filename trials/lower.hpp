@@ -30,8 +30,13 @@ struct PlanTables {
 /// The plan of a study that validate() finds no fault with.
 PlanTables lower(Study const& study);
 
-/// The day nearest to so many months.
-std::int32_t day_of_month(double months);
+/// The day nearest to so many months after randomisation or enrolment.
+std::int32_t nearest_day(double months);
+
+/// The last whole day of the calendar before so many months are over. Rounded down, since a patient
+/// who enters on a day and has an event on another is counted from the start of the first to the
+/// end of the second: a cut on day C is, on average, one at C + 1/2 days.
+std::int32_t last_calendar_day(double months);
 
 /// Hazard multiplier of each stratum, from one multiplier a level of each factor; strata are all
 /// combinations of levels, the last factor's level changing fastest.

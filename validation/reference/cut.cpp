@@ -12,6 +12,10 @@ int rounded_days(double months) {
     return static_cast<int>(std::lround(months * trials::days_per_month));
 }
 
+int last_calendar_day(double months) {
+    return static_cast<int>(std::floor(months * trials::days_per_month));
+}
+
 int last_entry_day(ReferenceTrial const& trial) {
     int last = 0;
     for (auto const& patient : trial.patients) last = std::max(last, patient.entry_day);
@@ -33,9 +37,9 @@ std::vector<int> event_days(ReferenceTrial const& trial, trials::EndpointKind en
 
 Cut cut_day(trials::Study const& study, trials::Analysis const& analysis,
             ReferenceTrial const& trial) {
-    int const latest = rounded_days(analysis.at_latest_months.value_or(study.maximum_months));
+    int const latest = last_calendar_day(analysis.at_latest_months.value_or(study.maximum_months));
     if (analysis.trigger == trials::Trigger::calendar) {
-        return {std::min(rounded_days(analysis.months), latest), false};
+        return {std::min(last_calendar_day(analysis.months), latest), false};
     }
     if (analysis.trigger == trials::Trigger::minimum_follow_up) {
         int const day = last_entry_day(trial) + rounded_days(analysis.months);
