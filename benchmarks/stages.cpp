@@ -12,8 +12,8 @@
 #include "host/engine/worker_tally.hpp"
 #include "host/files/build_info.hpp"
 #include "kernels/launch/cpu.hpp"
+#include "kernels/launch/cpu_team.hpp"
 #include "kernels/replicate/replicate.hpp"
-#include "kernels/team/cpu_team.hpp"
 
 namespace {
 

@@ -2,8 +2,8 @@
 // of the standard library that has code: the linker might serve it to a lesser processor.
 #include "kernels/launch/cpu_level.hpp"
 
+#include "kernels/launch/cpu_team.hpp"
 #include "kernels/replicate/replicate.hpp"
-#include "kernels/team/cpu_team.hpp"
 
 #define VTRIAL_JOIN_TOKENS(name, level) name##level
 #define VTRIAL_JOIN(name, level) VTRIAL_JOIN_TOKENS(name, level)

@@ -57,15 +57,9 @@ VTRIAL_FUNCTION void set_frailty(Team const& team, Plan const& plan, Patients pa
 template <class Team>
 VTRIAL_FUNCTION void enrol(Team const& team, Plan const& plan, std::uint64_t replicate,
                            Patients patients) {
-    std::uint64_t const seed = plan.seed;
-    team.for_each(plan.patients, [=](std::int32_t i) {
-        Words const words =
-            draw(seed, replicate, DrawPurpose::baseline, static_cast<std::uint32_t>(i));
-        patients.arrival_word[i] = words.word[0];
-        patients.stratum_word[i] = words.word[1];
-        patients.frailty_word[i] = words.word[2];
-        patients.dropout_word[i] = words.word[3];
-    });
+    team.draw_for_each(plan.seed, replicate, DrawPurpose::baseline, plan.patients,
+                       {{patients.arrival_word, patients.stratum_word, patients.frailty_word,
+                         patients.dropout_word}});
     set_entry_days(team, plan, patients);
     set_strata(team, plan, patients);
     if (plan.frailty_log2_sd != 0.0) {

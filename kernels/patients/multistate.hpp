@@ -128,21 +128,11 @@ VTRIAL_FUNCTION void cure(Team const& team, Plan const& plan, int index, Patient
 template <class Team>
 VTRIAL_FUNCTION void follow(Team const& team, Plan const& plan, std::uint64_t replicate,
                             Patients patients) {
-    std::uint64_t const seed = plan.seed;
-    for (int half = 0; half < 2; ++half) {
-        DrawPurpose const purpose = half == 0 ? DrawPurpose::first_line : DrawPurpose::next_line;
-        std::uint32_t* const word_0 = patients.word[4 * half];
-        std::uint32_t* const word_1 = patients.word[4 * half + 1];
-        std::uint32_t* const word_2 = patients.word[4 * half + 2];
-        std::uint32_t* const word_3 = patients.word[4 * half + 3];
-        team.for_each(plan.patients, [=](std::int32_t i) {
-            Words const words = draw(seed, replicate, purpose, static_cast<std::uint32_t>(i));
-            word_0[i] = words.word[0];
-            word_1[i] = words.word[1];
-            word_2[i] = words.word[2];
-            word_3[i] = words.word[3];
-        });
-    }
+    std::uint32_t* const* const word = patients.word;
+    team.draw_for_each(plan.seed, replicate, DrawPurpose::first_line, plan.patients,
+                       {{word[0], word[1], word[2], word[3]}});
+    team.draw_for_each(plan.seed, replicate, DrawPurpose::next_line, plan.patients,
+                       {{word[4], word[5], word[6], word[7]}});
     for (int index = 0; index < transition_count; ++index) {
         draw_durations(team, plan, index, patients);
         if (plan.transitions[index].has_cure != 0) {

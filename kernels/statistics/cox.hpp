@@ -15,29 +15,34 @@ struct Cox {
 };
 
 /// One term for each event. Among the d events of a row, the l-th (from 0) sees the numbers at risk
-/// less l / d of the row's own events.
+/// less l / d of the row's own events. Returns the number of terms.
 template <class Team>
-VTRIAL_FUNCTION void spread_ties(Team const& team, RiskRows const& rows, CoxTerms& terms) {
-    auto const events_of = [&](std::int32_t i) {
+VTRIAL_FUNCTION std::int32_t spread_ties(Team const& team, RiskRows rows, CoxTerms terms) {
+    auto const events_of = [=](std::int32_t i) {
         return static_cast<std::int32_t>(control_of(rows.events[i]) +
                                          experimental_of(rows.events[i]));
     };
+    // The first event of each row stands at the row's place, the others after all of these; sums of
+    // integers do not see the order.
+    team.for_each(rows.count, [=](std::int32_t i) {
+        terms.control[i] = as_float(control_of(rows.at_risk[i]));
+        terms.experimental[i] = as_float(experimental_of(rows.at_risk[i]));
+    });
     team.template scan_and_keep<std::int32_t>(
-        rows.count, events_of, [](std::int32_t, std::int32_t) { return false; },
-        [&](std::int32_t, std::int32_t i, std::int32_t first) {
+        rows.count, [=](std::int32_t i) { return events_of(i) - 1; },
+        [](std::int32_t, std::int32_t) { return false; },
+        [=](std::int32_t, std::int32_t i, std::int32_t ties_before) {
             std::int32_t const count = events_of(i);
-            float const control = as_float(control_of(rows.at_risk[i]));
-            float const experimental = as_float(experimental_of(rows.at_risk[i]));
-            terms.control[first] = control;
-            terms.experimental[first] = experimental;
             for (std::int32_t l = 1; l < count; ++l) {
+                std::int32_t const term = rows.count + ties_before + l - 1;
                 float const share = static_cast<float>(l) / static_cast<float>(count);
-                terms.control[first + l] = control - share * as_float(control_of(rows.events[i]));
-                terms.experimental[first + l] =
-                    experimental - share * as_float(experimental_of(rows.events[i]));
+                terms.control[term] =
+                    terms.control[i] - share * as_float(control_of(rows.events[i]));
+                terms.experimental[term] =
+                    terms.experimental[i] - share * as_float(experimental_of(rows.events[i]));
             }
         });
-    terms.count = static_cast<std::int32_t>(
+    return static_cast<std::int32_t>(
         team.sum(rows.count,
                  [&](std::int32_t i, std::int64_t& count, std::int64_t&) { count += events_of(i); })
             .first);
@@ -63,7 +68,7 @@ VTRIAL_FUNCTION bool has_maximum(Team const& team, CoxTerms const& terms,
 template <class Team>
 VTRIAL_FUNCTION Cox cox(Team const& team, RiskRows const& rows, LogRank const& test,
                         std::int64_t experimental_events, CoxTerms& terms) {
-    spread_ties(team, rows, terms);
+    terms.count = spread_ties(team, rows, terms);
     if (!has_maximum(team, terms, experimental_events)) {
         return {0.0, 0.0, 0};
     }

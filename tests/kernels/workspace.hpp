@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "kernels/launch/cpu.hpp"
-#include "kernels/team/cpu_team.hpp"
+#include "kernels/launch/cpu_team.hpp"
 
 namespace vtrial::kernels::test {
 

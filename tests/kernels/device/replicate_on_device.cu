@@ -1,6 +1,7 @@
-// Proves that the body of a replicate compiles for the device: one thread runs it with the CPU's team.
+// Proves that the body of a replicate compiles for the device: one thread runs it with the CPU's
+// team.
+#include "kernels/launch/cpu_team.hpp"
 #include "kernels/replicate/replicate.hpp"
-#include "kernels/team/cpu_team.hpp"
 
 namespace vtrial::kernels {
 

@@ -8,6 +8,8 @@
 #include <cstdint>
 
 #include "kernels/core/compiler.hpp"
+#include "kernels/launch/cpu_draw.hpp"
+#include "kernels/plan/draws.hpp"
 
 namespace vtrial::kernels {
 
@@ -36,6 +38,13 @@ struct CpuTeam {
     template <class Counter>
     VTRIAL_FUNCTION void add(Counter& counter, Counter amount) const {
         counter += amount;
+    }
+
+    /// The words of draw(seed, replicate, purpose, who) for who in [0, count).
+    VTRIAL_FUNCTION void draw_for_each(std::uint64_t seed, std::uint64_t replicate,
+                                       DrawPurpose purpose, std::int32_t count,
+                                       WordArrays out) const {
+        draw_on_cpu(seed, replicate, static_cast<std::uint32_t>(purpose), count, out);
     }
 
     /// Sets count values from `first` on to zero.
