@@ -17,6 +17,13 @@ namespace vtrial::kernels {
 #define VTRIAL_SIMD _Pragma("omp simd")
 #endif
 
+// Whether the CPU's vector intrinsics may be used: not by a baseline build nor the device's compiler.
+#if defined(__AVX2__) && !defined(__CUDACC__)
+#define VTRIAL_HAS_HOST_VECTORS 1
+#else
+#define VTRIAL_HAS_HOST_VECTORS 0
+#endif
+
 /// The bits of `from` as another type of the same size.
 template <class To, class From>
 VTRIAL_FUNCTION constexpr To bits_as(From from) {

@@ -7,11 +7,8 @@
 
 #include "kernels/core/philox.hpp"
 
-#if defined(__AVX2__) && !defined(__CUDACC__)
+#if VTRIAL_HAS_HOST_VECTORS
 #include <immintrin.h>
-#define VTRIAL_HAS_VECTOR_DRAW 1
-#else
-#define VTRIAL_HAS_VECTOR_DRAW 0
 #endif
 
 namespace vtrial::kernels {
@@ -21,7 +18,7 @@ struct WordArrays {
     std::uint32_t* word[4];
 };
 
-#if VTRIAL_HAS_VECTOR_DRAW
+#if VTRIAL_HAS_HOST_VECTORS
 
 /// The vector operations that Philox needs: one 32-bit number in the lower half of each 64-bit
 /// lane; the upper halves hold anything.
@@ -102,7 +99,7 @@ VTRIAL_FUNCTION void draw_lanes(std::uint64_t seed, std::uint64_t replicate, std
 VTRIAL_FUNCTION void draw_on_cpu(std::uint64_t seed, std::uint64_t replicate, std::uint32_t purpose,
                                  std::int32_t count, WordArrays out) {
     std::int32_t i = 0;
-#if VTRIAL_HAS_VECTOR_DRAW
+#if VTRIAL_HAS_HOST_VECTORS
     for (; i + DrawLanes::count <= count; i += DrawLanes::count) {
         draw_lanes(seed, replicate, purpose, static_cast<std::uint32_t>(i), out);
     }
