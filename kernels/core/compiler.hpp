@@ -17,7 +17,7 @@ namespace vtrial::kernels {
 #define VTRIAL_SIMD _Pragma("omp simd")
 #endif
 
-// Whether the CPU's vector intrinsics may be used: not by a baseline build nor the device's compiler.
+// Whether the CPU's vector intrinsics may be used: not in a baseline build, nor for the device.
 #if defined(__AVX2__) && !defined(__CUDACC__)
 #define VTRIAL_HAS_HOST_VECTORS 1
 #else

@@ -50,10 +50,13 @@ VTRIAL_FUNCTION std::int32_t twice_median_days(Team const& team, Plan const& pla
     if (first == rows.count) {
         return -1;
     }
-    std::int32_t const below = rows_above(log_half - log_tolerance);
-    if (below == first) {
+    std::int64_t const log_survival = team.sum(first + 1, [&](std::int32_t row, std::int64_t& sum,
+                                                              std::int64_t&) { sum += step(row); })
+                                          .first;
+    if (log_survival <= log_half - log_tolerance) {
         return 2 * rows.day[first];
     }
+    std::int32_t const below = rows_above(log_half - log_tolerance);
     return rows.day[first] + (below < rows.count ? rows.day[below] : last_day);
 }
 
