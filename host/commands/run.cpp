@@ -92,6 +92,28 @@ std::string write_results(trials::StudyFile const& file, std::vector<ScenarioRes
     return options.json ? json : summary;
 }
 
+/// What a run is asked for, before it starts.
+RunRecord record_of(std::vector<std::string> const& words, RunOptions const& options,
+                    trials::StudyFile const& file) {
+    RunRecord record;
+    record.command = {"vtrial", "run"};
+    record.command.insert(record.command.end(), words.begin(), words.end());
+    record.resolved_study = resolved_toml(file);
+    record.study_sha256 = sha256(record.resolved_study);
+    record.started_utc = utc_now();
+    record.backend = "cpu";
+    record.instruction_level =
+        options.level == kernels::InstructionLevel::v4 ? "x86-64-v4" : "x86-64-v3";
+    record.threads = options.threads;
+    record.replicates = file.replicates;
+    return record;
+}
+
+/// results/STUDY-HASH: another version of the study gets another folder.
+std::filesystem::path default_folder(trials::StudyFile const& file, RunRecord const& record) {
+    return std::filesystem::path("results") / (file.name + "-" + record.study_sha256.substr(0, 12));
+}
+
 /// What is done with a folder that is not empty: the same study is shown again, anything else
 /// refused.
 bool shows_finished_run(OutputFolder const& folder, std::string const& study_sha256,
@@ -128,24 +150,12 @@ ExitCode run_command(std::vector<std::string> const& words) {
     if (!file) {
         return code;
     }
-    RunRecord record;
-    record.resolved_study = resolved_toml(*file);
-    record.study_sha256 = sha256(record.resolved_study);
-    auto const by_name =
-        std::filesystem::path("results") / (file->name + "-" + record.study_sha256.substr(0, 12));
-    OutputFolder folder(options.out.value_or(by_name));
+    RunRecord record = record_of(words, options, *file);
+    OutputFolder folder(options.out.value_or(default_folder(*file, record)));
     if (shows_finished_run(folder, record.study_sha256, options)) {
         return ExitCode::done;
     }
     folder.prepare(options.force);
-    record.command = {"vtrial", "run"};
-    record.command.insert(record.command.end(), words.begin(), words.end());
-    record.started_utc = utc_now();
-    record.backend = "cpu";
-    record.instruction_level =
-        options.level == kernels::InstructionLevel::v4 ? "x86-64-v4" : "x86-64-v3";
-    record.threads = options.threads;
-    record.replicates = file->replicates;
     std::vector<ScenarioResult> const results = simulate_all(*file, options);
     for (ScenarioResult const& result : results) {
         record.seconds += result.seconds;
