@@ -63,13 +63,6 @@ double schoenfeld_power(double events, double hazard_ratio, double experimental_
     return normal_probability(drift + kernels::normal_quantile(alpha_one_sided));
 }
 
-double schoenfeld_events(double power, double hazard_ratio, double experimental_share,
-                         double alpha_one_sided) {
-    double const z = kernels::normal_quantile(power) - kernels::normal_quantile(alpha_one_sided);
-    double const log_hr = std::log(hazard_ratio);
-    return z * z / (log_hr * log_hr * experimental_share * (1.0 - experimental_share));
-}
-
 std::optional<double> constant_pfs_hazard_per_month(Study const& study, ArmRole arm) {
     auto const progression = constant_hazard(study.model.transitions[0], arm);
     auto const death = constant_hazard(study.model.transitions[1], arm);

@@ -14,10 +14,6 @@ namespace vtrial::trials {
 double schoenfeld_power(double events, double hazard_ratio, double experimental_share,
                         double alpha_one_sided);
 
-/// Events that a one-sided test needs for a power (Schoenfeld); the same assumptions.
-double schoenfeld_events(double power, double hazard_ratio, double experimental_share,
-                         double alpha_one_sided);
-
 /// The constant hazard of PFS in an arm, per month, where both ways to fail are constant, the same
 /// for all patients and never cured.
 std::optional<double> constant_pfs_hazard_per_month(Study const& study, ArmRole arm);

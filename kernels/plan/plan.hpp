@@ -12,8 +12,6 @@ inline constexpr int arm_count = 2;  ///< 0 control, 1 experimental
 inline constexpr int endpoint_count = 3;
 enum class Endpoint : std::int32_t { PFS, PFS2, OS };
 inline constexpr int most_looks = 8;
-inline constexpr int most_strata = 256;
-inline constexpr int most_block_places = 16;
 inline constexpr int most_patients = 65535;  ///< an arm's count must fit 16 bits of a risk table
 
 /// Durations are summed in ticks, 2^-16 day, as integers; a duration that never ends is clamped, so

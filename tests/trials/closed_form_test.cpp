@@ -1,0 +1,73 @@
+// The closed forms against values of rpact 3.3.4 (power, month) and of R's integration (events).
+#include "trials/closed_form.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/csv.hpp"
+
+namespace vtrial::trials {
+namespace {
+
+/// 737 patients 1:1, 22 months of uniform accrual, 5 % drop-out a year, PFS median 31.9 months.
+Study textbook(double hazard_ratio) {
+    Study study;
+    study.arms = {Arm{"control", ArmRole::control, 1},
+                  Arm{"experimental", ArmRole::experimental, 1}};
+    study.patients = 737;
+    study.accrual.patients_per_month = {737.0 / 22.0};
+    study.dropout = {0.05, 0.05};
+    study.maximum_months = 120.0;
+    for (std::size_t index : {0u, 1u}) {
+        TransitionModel& model = study.model.transitions[index];
+        model.control.median_months = 31.9;
+        model.control.share = index == 0 ? 0.85 : 0.15;
+        model.effect.hazard_ratio = hazard_ratio;
+    }
+    Analysis analysis;
+    analysis.name = "final";
+    analysis.trigger = Trigger::events;
+    analysis.events = 390;
+    study.analyses = {analysis};
+    Endpoint endpoint;
+    endpoint.levels_one_sided = {{"final", 0.025}};
+    study.endpoints = {endpoint};
+    return study;
+}
+
+TEST(ClosedForm, PowerAndMonthAreThoseOfRpact) {
+    Study const study = textbook(0.75);
+    auto const form = closed_form(study, study.analyses[0]);
+    ASSERT_TRUE(form.has_value());
+    EXPECT_NEAR(form->power, 0.8108, 5e-5);  // rpact's, to the digits at hand
+    EXPECT_NEAR(form->months, 56.754, 5e-4);
+    EXPECT_NEAR(form->hazard_ratio, 0.75, 1e-12);
+}
+
+TEST(ClosedForm, ExpectedEventsAreThoseOfR) {
+    support::CsvTable const oracle("expected_events.csv");
+    for (std::size_t line = 0; line < oracle.size(); ++line) {
+        Study const study = textbook(oracle.number(line, "hr"));
+        for (ArmRole const arm : {ArmRole::control, ArmRole::experimental}) {
+            auto const hazard = constant_pfs_hazard_per_month(study, arm);
+            ASSERT_TRUE(hazard.has_value());
+            double const expected = oracle.number(line, arm == ArmRole::control ? "ctl" : "trt");
+            EXPECT_NEAR(expected_pfs_events(study, arm, *hazard, oracle.number(line, "time")),
+                        expected, 1e-9 * expected);  // the digits of the file
+        }
+    }
+}
+
+TEST(ClosedForm, DoesNotExistWhereHazardsAreNotConstant) {
+    Study study = textbook(0.75);
+    study.model.transitions[0].effect.delay_months = 3.0;
+    EXPECT_FALSE(closed_form(study, study.analyses[0]).has_value());
+    study = textbook(0.75);
+    study.model.frailty_sd = 0.5;
+    EXPECT_FALSE(closed_form(study, study.analyses[0]).has_value());
+    study = textbook(0.75);
+    study.analyses[0].trigger = Trigger::calendar;
+    EXPECT_FALSE(closed_form(study, study.analyses[0]).has_value());
+}
+
+}  // namespace
+}  // namespace vtrial::trials
