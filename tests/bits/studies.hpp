@@ -3,31 +3,15 @@
 #pragma once
 
 #include <cstddef>
-#include <utility>
-#include <vector>
 
+#include "tests/support/example_studies.hpp"
 #include "trials/study.hpp"
 
 namespace vtrial::bits {
 
-inline trials::TransitionModel& transition(trials::Study& study, trials::Transition which) {
-    return study.model.transitions[static_cast<std::size_t>(which)];
-}
-
-inline trials::Hazard with_median(double months, double shape = 1.0) {
-    trials::Hazard hazard;
-    hazard.median_months = months;
-    hazard.shape = shape;
-    return hazard;
-}
-
-inline trials::Hazard with_rates(std::vector<double> starts_months,
-                                 std::vector<double> rates_per_month) {
-    trials::Hazard hazard;
-    hazard.starts_months = std::move(starts_months);
-    hazard.rates_per_month = std::move(rates_per_month);
-    return hazard;
-}
+using examples::transition;
+using examples::with_median;
+using examples::with_rates;
 
 inline trials::Analysis after_events(char const* name, trials::EndpointKind kind, int events) {
     trials::Analysis analysis;

@@ -4,25 +4,14 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/csv.hpp"
+#include "tests/support/example_studies.hpp"
 
 namespace vtrial::trials {
 namespace {
 
-/// 737 patients 1:1, 22 months of uniform accrual, 5 % drop-out a year, PFS median 31.9 months.
+/// The design of expected_events.csv with its one analysis.
 Study textbook(double hazard_ratio) {
-    Study study;
-    study.arms = {Arm{"control", ArmRole::control, 1},
-                  Arm{"experimental", ArmRole::experimental, 1}};
-    study.patients = 737;
-    study.accrual.patients_per_month = {737.0 / 22.0};
-    study.dropout = {0.05, 0.05};
-    study.maximum_months = 120.0;
-    for (std::size_t index : {0u, 1u}) {
-        TransitionModel& model = study.model.transitions[index];
-        model.control.median_months = 31.9;
-        model.control.share = index == 0 ? 0.85 : 0.15;
-        model.effect.hazard_ratio = hazard_ratio;
-    }
+    Study study = examples::simple_study(hazard_ratio);
     Analysis analysis;
     analysis.name = "final";
     analysis.trigger = Trigger::events;

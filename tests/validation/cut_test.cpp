@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "tests/validation/example_studies.hpp"
+#include "tests/support/example_studies.hpp"
 
 namespace vtrial::reference {
 namespace {

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "tests/support/csv.hpp"
-#include "tests/validation/example_studies.hpp"
+#include "tests/support/example_studies.hpp"
 #include "validation/reference/cut.hpp"
 
 namespace vtrial::reference {

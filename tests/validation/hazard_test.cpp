@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "tests/validation/example_studies.hpp"
+#include "tests/support/example_studies.hpp"
 #include "validation/reference/strata.hpp"
 
 namespace vtrial::reference {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <map>
 
-#include "tests/validation/example_studies.hpp"
+#include "tests/support/example_studies.hpp"
 #include "validation/reference/strata.hpp"
 
 namespace vtrial::reference {

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "tests/validation/example_studies.hpp"
+#include "tests/support/example_studies.hpp"
 #include "validation/reference/simulate.hpp"
 
 namespace vtrial::reference {

@@ -6,7 +6,7 @@
 
 #include "kernels/launch/cpu.hpp"
 #include "tests/kernels/workspace.hpp"
-#include "tests/validation/example_studies.hpp"
+#include "tests/support/example_studies.hpp"
 #include "trials/lower.hpp"
 
 namespace vtrial::kernels::test {

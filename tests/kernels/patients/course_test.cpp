@@ -8,7 +8,7 @@
 #include "kernels/patients/multistate.hpp"
 #include "kernels/patients/observe.hpp"
 #include "tests/kernels/patients/simulated.hpp"
-#include "tests/validation/example_studies.hpp"
+#include "tests/support/example_studies.hpp"
 
 namespace vtrial::kernels::test {
 namespace {

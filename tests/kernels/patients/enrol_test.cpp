@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "tests/kernels/patients/simulated.hpp"
-#include "tests/validation/example_studies.hpp"
+#include "tests/support/example_studies.hpp"
 
 namespace vtrial::kernels::test {
 namespace {

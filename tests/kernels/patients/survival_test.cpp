@@ -7,7 +7,7 @@
 #include <ostream>
 
 #include "tests/kernels/patients/simulated.hpp"
-#include "tests/validation/example_studies.hpp"
+#include "tests/support/example_studies.hpp"
 #include "validation/reference/survival_curves.hpp"
 
 namespace vtrial::kernels::test {

@@ -1,4 +1,4 @@
-// Studies for the tests of the reference implementation.
+// Studies that tests of several rooms are made of.
 #pragma once
 
 #include <cstddef>
