@@ -16,12 +16,16 @@ struct TestOutcome {
     double log_hr;          ///< 0 where it does not exist
     double standard_error;  ///< of log_hr; 0 where it does not exist
     std::int32_t hr_exists;
+
+    bool operator==(TestOutcome const&) const = default;
 };
 
 struct EndpointOutcome {
     std::int32_t events[arm_count];
     std::int32_t twice_median_days[arm_count];  ///< -1: the curve does not come down to 1/2
     TestOutcome test[stratification_count];  ///< stratified equals plain where there are no strata
+
+    bool operator==(EndpointOutcome const&) const = default;
 };
 
 struct LookOutcome {
@@ -29,6 +33,8 @@ struct LookOutcome {
     std::int32_t events_not_reached;
     std::int32_t patients;  ///< enrolled by then
     EndpointOutcome endpoint[endpoint_count];
+
+    bool operator==(LookOutcome const&) const = default;
 };
 
 struct ReplicateOutcome {

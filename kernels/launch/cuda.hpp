@@ -1,0 +1,63 @@
+// The CUDA launcher: runs replicates on a GPU, one thread block each, with the bits of the CPU's.
+// In a build without CUDA the same functions exist and say so.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "kernels/launch/cpu.hpp"
+
+namespace vtrial::kernels {
+
+/// A call of CUDA failed; the message names the call, the file, the line and CUDA's own text.
+struct CudaError : std::runtime_error {
+    enum class Kind {
+        out_of_memory,  ///< the device has too little; a smaller batch may fit
+        device_failed   ///< the device is lost to this process: nothing it computed may be used
+    };
+
+    CudaError(Kind which, std::string const& message) : std::runtime_error(message), kind(which) {}
+    Kind kind;
+};
+
+struct CudaDevice {
+    int number;
+    std::string name;
+    int compute_capability;  ///< 10 * major + minor
+    int multiprocessors;
+    std::int64_t memory_bytes;
+};
+
+/// The devices that this program can use here; where there are none, `problem` says why and what
+/// to do, in one line.
+struct CudaDevices {
+    std::vector<CudaDevice> usable;
+    std::string problem;
+};
+CudaDevices find_cuda_devices();
+
+/// Runs replicates of one plan on one device. Used by one thread at a time. Everything throws
+/// CudaError.
+class CudaLauncher {
+  public:
+    /// Copies the plan to the device and takes memory there for batches of up to `most_replicates`.
+    CudaLauncher(int device, Plan const& plan, std::int32_t most_replicates);
+    ~CudaLauncher();
+    CudaLauncher(CudaLauncher const&) = delete;
+    CudaLauncher& operator=(CudaLauncher const&) = delete;
+
+    /// Runs the replicates of a range, at most `most_replicates`, and adds them to `tally`, which
+    /// is in the host's memory. checked[k] receives the outcome of the checked replicate
+    /// (kernels/replicate/checked.hpp) of group range.first / check_group + k, if that replicate
+    /// is in the range; so `checked` needs (range.count - 1) / check_group + 2 elements.
+    void simulate(ReplicateRange range, TallyView const& tally, ReplicateOutcome* checked);
+
+  private:
+    struct Device;
+    std::unique_ptr<Device> device_;
+};
+
+}  // namespace vtrial::kernels

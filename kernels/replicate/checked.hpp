@@ -1,0 +1,17 @@
+// Which replicates are computed a second time, so that a device that errs is noticed: one of each
+// group of 10,000 consecutive ones, by a draw of its own, so that it is the same in every run.
+#pragma once
+
+#include "kernels/plan/draws.hpp"
+
+namespace vtrial::kernels {
+
+inline constexpr std::uint64_t check_group = 10000;
+
+/// The replicate of group g = [g * check_group, (g + 1) * check_group) that is checked.
+VTRIAL_FUNCTION constexpr std::uint64_t checked_replicate(std::uint64_t seed, std::uint64_t group) {
+    Words const words = draw(seed, group, DrawPurpose::check, 0);
+    return group * check_group + words.word[0] % check_group;
+}
+
+}  // namespace vtrial::kernels
