@@ -60,18 +60,25 @@ void time_replicates(kernels::Plan const& plan, int count) {
 
 void time_patients(kernels::Plan const& plan, kernels::Scratch& scratch, int count) {
     kernels::CpuTeam<0> const team;
-    kernels::Patients const patients = scratch.patients;
     print_row("enrol", time_of(count, [&](std::uint64_t replicate) {
-                  kernels::enrol(team, plan, replicate, patients);
+                  kernels::enrol(team, plan, replicate, scratch.patients, scratch.tile);
               }));
+    print_row("rank in strata",
+              time_of(count, [&](std::uint64_t) { kernels::rank_in_strata(team, plan, scratch); }));
+    auto const for_tiles = [&](auto const& body) {
+        team.for_each_tile(scratch.patients, scratch.tile, body);
+    };
     print_row("randomise", time_of(count, [&](std::uint64_t replicate) {
-                  kernels::randomise(team, plan, replicate, patients, scratch.counters);
+                  for_tiles([&](auto const&, kernels::Patients part, kernels::PatientTile) {
+                      kernels::randomise(team, plan, replicate, part);
+                  });
               }));
-    print_row("follow", time_of(count, [&](std::uint64_t replicate) {
-                  kernels::follow(team, plan, replicate, patients);
+    print_row("follow and observe", time_of(count, [&](std::uint64_t replicate) {
+                  for_tiles([&](auto const&, kernels::Patients part, kernels::PatientTile tile) {
+                      kernels::follow(team, plan, replicate, part, tile);
+                      kernels::observe(team, plan, part, tile);
+                  });
               }));
-    print_row("observe",
-              time_of(count, [&](std::uint64_t) { kernels::observe(team, plan, patients); }));
 }
 
 /// One endpoint at the first look.
@@ -82,7 +89,7 @@ void time_analysis(kernels::Plan const& plan, kernels::Scratch& scratch, int cou
                   cut = kernels::cut_of(team, plan, plan.look[0], scratch);
               }));
     kernels::follow_until(team, plan, cut.day, scratch.patients.observed[0], scratch);
-    kernels::TableSize size{};
+    kernels::TableSize<std::uint32_t> size{};
     print_row("risk table", time_of(count, [&](std::uint64_t) {
                   size = kernels::count_by_day(team, plan.patients, scratch.patients.arm,
                                                scratch.table);
@@ -97,6 +104,7 @@ void time_analysis(kernels::Plan const& plan, kernels::Scratch& scratch, int cou
                   look_at(kernels::test_rows(team, scratch.rows, events.second, scratch.terms));
               }));
     if (plan.strata > 1) {
+        kernels::count_rows_until_day(team, size.days, scratch.table);
         print_row("risk table by stratum", time_of(count, [&](std::uint64_t) {
                       kernels::keep_event_days_by_stratum(team, plan, scratch, scratch.rows,
                                                           scratch.stratified_rows);
@@ -125,11 +133,16 @@ int main(int argc, char** argv) {
     fmt::print("{}\n{}, {}, commit {}\n", file->title, host::processor_name(), host::compiler(),
                host::commit());
     trials::PlanTables const tables = trials::lower(file->scenarios.front().study);
+    if (kernels::is_wide(tables.plan)) {
+        fmt::print(stderr, "stages: this study is too large for the stages\n");
+        return 3;
+    }
     host::ScratchMemory memory(tables.plan);
+    kernels::Scratch scratch;
+    kernels::lay_out(tables.plan, kernels::thread_shape, memory.scratch(), scratch);
     time_replicates(tables.plan, count);
-    kernels::simulate_patients_on_cpu(kernels::InstructionLevel::v3, tables.plan, 0,
-                                      memory.scratch());
-    time_patients(tables.plan, memory.scratch(), count);
-    time_analysis(tables.plan, memory.scratch(), count);
+    kernels::simulate_patients_on_cpu(kernels::InstructionLevel::v3, tables.plan, 0, scratch);
+    time_patients(tables.plan, scratch, count);
+    time_analysis(tables.plan, scratch, count);
     return 0;
 }

@@ -15,10 +15,9 @@ void ScratchMemory::Release::operator()(std::byte* memory) const {
 }
 
 ScratchMemory::ScratchMemory(kernels::Plan const& plan) {
-    std::int64_t const bytes = kernels::lay_out(plan, nullptr, scratch_);
+    std::int64_t const bytes = kernels::cpu_scratch_bytes(plan);
     memory_.reset(
         static_cast<std::byte*>(::operator new(static_cast<std::size_t>(bytes), cache_line)));
-    kernels::lay_out(plan, memory_.get(), scratch_);
 }
 
 WorkerTally::WorkerTally(kernels::TallyLayout const& layout)

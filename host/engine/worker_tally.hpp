@@ -8,23 +8,22 @@
 #include <vector>
 
 #include "host/engine/result.hpp"
-#include "kernels/replicate/scratch.hpp"
+#include "kernels/launch/cpu.hpp"
 
 namespace vtrial::host {
 
-/// Scratch memory for one thread, laid out for a plan.
+/// Scratch memory for one thread and one plan.
 class ScratchMemory {
   public:
     explicit ScratchMemory(kernels::Plan const& plan);
 
-    kernels::Scratch& scratch() { return scratch_; }
+    void* scratch() { return memory_.get(); }
 
   private:
     struct Release {
         void operator()(std::byte* memory) const;
     };
     std::unique_ptr<std::byte, Release> memory_;
-    kernels::Scratch scratch_{};
 };
 
 /// 64-bit sums and 32-bit counts: small enough to stay in the cache, to be added to the total
@@ -41,7 +40,7 @@ class WorkerTally {
     /// So many replicates may be tallied between two flushes. Counts hold patients * replicates in
     /// 32 bits; sums of squared log hazard ratios, at most 51^2 * 2^30 each, in 63 bits.
     static constexpr std::int64_t most_replicates = 1 << 16;
-    static_assert(most_replicates * kernels::most_patients < (std::int64_t{1} << 32));
+    static_assert(most_replicates * kernels::most_narrow_patients < (std::int64_t{1} << 32));
     static_assert((std::int64_t{51 * 51} << kernels::moment_bits) <
                   std::numeric_limits<std::int64_t>::max() / most_replicates);
 

@@ -14,8 +14,37 @@ InstructionLevel best_instruction_level() {
     return v4 ? InstructionLevel::v4 : (v3 ? InstructionLevel::v3 : InstructionLevel::none);
 }
 
+std::int64_t cpu_scratch_bytes(Plan const& plan) {
+    Scratch narrow;
+    WideScratch wide;
+    return is_wide(plan) ? lay_out(plan, thread_shape, nullptr, wide)
+                         : lay_out(plan, thread_shape, nullptr, narrow);
+}
+
+void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range, void* memory,
+                     TallyView const& tally, ReplicateOutcome* outcomes) {
+    if (is_wide(plan)) {
+        WideScratch scratch;
+        lay_out(plan, thread_shape, memory, scratch);
+        simulate_on_cpu(level, plan, range, scratch, tally, outcomes);
+    } else {
+        Scratch scratch;
+        lay_out(plan, thread_shape, memory, scratch);
+        simulate_on_cpu(level, plan, range, scratch, tally, outcomes);
+    }
+}
+
 void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
                      Scratch& scratch, TallyView const& tally, ReplicateOutcome* outcomes) {
+    if (level == InstructionLevel::v4) {
+        simulate_at_v4(plan, range, scratch, tally, outcomes);
+    } else {
+        simulate_at_v3(plan, range, scratch, tally, outcomes);
+    }
+}
+
+void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
+                     WideScratch& scratch, TallyView const& tally, ReplicateOutcome* outcomes) {
     if (level == InstructionLevel::v4) {
         simulate_at_v4(plan, range, scratch, tally, outcomes);
     } else {

@@ -22,10 +22,20 @@ struct ReplicateRange {
     std::int32_t count;
 };
 
+/// The bytes of memory that one thread needs for a plan; for 64-byte aligned memory.
+std::int64_t cpu_scratch_bytes(Plan const& plan);
+
 /// Runs the replicates of a range and adds them to the tally. `outcomes` receives one element a
-/// replicate, or is null. `scratch` is laid out for the plan and belongs to this thread alone.
+/// replicate, or is null. `memory` holds cpu_scratch_bytes(plan) and belongs to this thread alone.
+void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range, void* memory,
+                     TallyView const& tally, ReplicateOutcome* outcomes);
+
+/// The same in scratch laid out by the caller. A WideScratch serves any plan, a Scratch those with
+/// up to most_narrow_patients.
 void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
                      Scratch& scratch, TallyView const& tally, ReplicateOutcome* outcomes);
+void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
+                     WideScratch& scratch, TallyView const& tally, ReplicateOutcome* outcomes);
 
 /// Simulates the patients of one replicate into `scratch`, without cut or test.
 void simulate_patients_on_cpu(InstructionLevel level, Plan const& plan, std::uint64_t replicate,

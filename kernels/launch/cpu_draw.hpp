@@ -5,18 +5,13 @@
 
 #include <cstdint>
 
-#include "kernels/core/philox.hpp"
+#include "kernels/plan/draws.hpp"
 
 #if VTRIAL_HAS_HOST_VECTORS
 #include <immintrin.h>
 #endif
 
 namespace vtrial::kernels {
-
-/// Where the four words of each of many draws go.
-struct WordArrays {
-    std::uint32_t* word[4];
-};
 
 #if VTRIAL_HAS_HOST_VECTORS
 
@@ -66,12 +61,12 @@ struct DrawLanes {
 };
 #endif
 
-/// The draws of `who` = first, first + 1, ... for one vector of patients.
+/// The draws of `who`, `who` + 1, ... for one vector of patients, to place `i` and on.
 VTRIAL_FUNCTION void draw_lanes(std::uint64_t seed, std::uint64_t replicate, std::uint32_t purpose,
-                                std::uint32_t first, WordArrays out) {
+                                std::uint32_t who, std::int32_t i, WordArrays out) {
     DrawLanes const multiplier_0 = DrawLanes::all(0xD2511F53u);
     DrawLanes const multiplier_1 = DrawLanes::all(0xCD9E8D57u);
-    DrawLanes c0 = DrawLanes::counting_from(first);
+    DrawLanes c0 = DrawLanes::counting_from(who);
     DrawLanes c1 = DrawLanes::all(purpose);
     DrawLanes c2 = DrawLanes::all(static_cast<std::uint32_t>(replicate));
     DrawLanes c3 = DrawLanes::all(static_cast<std::uint32_t>(replicate >> 32));
@@ -87,27 +82,27 @@ VTRIAL_FUNCTION void draw_lanes(std::uint64_t seed, std::uint64_t replicate, std
         key_0 += 0x9E3779B9u;
         key_1 += 0xBB67AE85u;
     }
-    c0.store(out.word[0] + first);
-    c1.store(out.word[1] + first);
-    c2.store(out.word[2] + first);
-    c3.store(out.word[3] + first);
+    c0.store(out.word[0] + i);
+    c1.store(out.word[1] + i);
+    c2.store(out.word[2] + i);
+    c3.store(out.word[3] + i);
 }
 
 #endif
 
-/// Writes the four words of `who` = 0 ... count - 1 for one purpose.
+/// Writes the four words of `who` = first ... first + count - 1 for one purpose.
 VTRIAL_FUNCTION void draw_on_cpu(std::uint64_t seed, std::uint64_t replicate, std::uint32_t purpose,
-                                 std::int32_t count, WordArrays out) {
+                                 std::uint32_t first, std::int32_t count, WordArrays out) {
     std::int32_t i = 0;
 #if VTRIAL_HAS_HOST_VECTORS
     for (; i + DrawLanes::count <= count; i += DrawLanes::count) {
-        draw_lanes(seed, replicate, purpose, static_cast<std::uint32_t>(i), out);
+        draw_lanes(seed, replicate, purpose, first + static_cast<std::uint32_t>(i), i, out);
     }
 #endif
     for (; i < count; ++i) {
+        std::uint32_t const who = first + static_cast<std::uint32_t>(i);
         Words const words =
-            philox(seed, replicate,
-                   (static_cast<std::uint64_t>(purpose) << 32) | static_cast<std::uint32_t>(i));
+            philox(seed, replicate, (static_cast<std::uint64_t>(purpose) << 32) | who);
         for (int k = 0; k < 4; ++k) {
             out.word[k][i] = words.word[k];
         }

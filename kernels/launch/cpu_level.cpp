@@ -13,24 +13,45 @@
 #define VTRIAL_FLATTEN __attribute__((flatten))
 
 namespace vtrial::kernels {
+namespace {
+
+using LevelTeam = CpuTeam<VTRIAL_INSTRUCTION_LEVEL>;
+
+template <class Packed>
+VTRIAL_FUNCTION void simulate(Plan const& plan, ReplicateRange range, ScratchOf<Packed>& scratch,
+                              TallyView const& tally, ReplicateOutcome* outcomes) {
+    ReplicateOutcome one;
+    for (std::int32_t i = 0; i < range.count; ++i) {
+        ReplicateOutcome& outcome = outcomes != nullptr ? outcomes[i] : one;
+        run_replicate(LevelTeam{}, plan, range.first + static_cast<std::uint64_t>(i), scratch,
+                      tally, outcome);
+    }
+}
+
+}  // namespace
 
 VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_at_v)(Plan const& plan, ReplicateRange range,
                                                    Scratch& scratch, TallyView const& tally,
                                                    ReplicateOutcome* outcomes) {
-    CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const team;
-    ReplicateOutcome one;
-    for (std::int32_t i = 0; i < range.count; ++i) {
-        ReplicateOutcome& outcome = outcomes != nullptr ? outcomes[i] : one;
-        run_replicate(team, plan, range.first + static_cast<std::uint64_t>(i), scratch, tally,
-                      outcome);
-    }
+    simulate(plan, range, scratch, tally, outcomes);
+}
+
+VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_at_v)(Plan const& plan, ReplicateRange range,
+                                                   WideScratch& scratch, TallyView const& tally,
+                                                   ReplicateOutcome* outcomes) {
+    simulate(plan, range, scratch, tally, outcomes);
 }
 
 VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_patients_at_v)(Plan const& plan,
                                                             std::uint64_t replicate,
                                                             Scratch& scratch) {
-    CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const team;
-    simulate_patients(team, plan, replicate, scratch);
+    simulate_patients(LevelTeam{}, plan, replicate, scratch);
+}
+
+VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_patients_at_v)(Plan const& plan,
+                                                            std::uint64_t replicate,
+                                                            WideScratch& scratch) {
+    simulate_patients(LevelTeam{}, plan, replicate, scratch);
 }
 
 }  // namespace vtrial::kernels

@@ -10,6 +10,7 @@
 #include "kernels/core/compiler.hpp"
 #include "kernels/launch/cpu_draw.hpp"
 #include "kernels/plan/draws.hpp"
+#include "kernels/replicate/scratch.hpp"
 
 namespace vtrial::kernels {
 
@@ -40,11 +41,29 @@ struct CpuTeam {
         counter += amount;
     }
 
-    /// The words of draw(seed, replicate, purpose, who) for who in [0, count).
+    /// body(member, part, own) for parts of the patients that make up all of them; `own` is memory
+    /// for a part. `member` offers for_each, draw and draw_for_each over the patients of the part.
+    template <class Body>
+    VTRIAL_FUNCTION void for_each_tile(Patients const& patients, PatientTile const& tile,
+                                       Body const& body) const {
+        for (std::int32_t begin = 0; begin < patients.count; begin += tile.capacity) {
+            std::int32_t const size = smaller(tile.capacity, patients.count - begin);
+            body(*this, patients.part(begin, size), tile);
+        }
+    }
+
+    /// The words at an address, from wherever this team has them.
+    VTRIAL_FUNCTION Words draw(std::uint64_t seed, std::uint64_t replicate, DrawPurpose purpose,
+                               std::uint32_t who) const {
+        return kernels::draw(seed, replicate, purpose, who);
+    }
+
+    /// The words of draw(seed, replicate, purpose, who) for each of the patients.
     VTRIAL_FUNCTION void draw_for_each(std::uint64_t seed, std::uint64_t replicate,
-                                       DrawPurpose purpose, std::int32_t count,
+                                       DrawPurpose purpose, Patients const& patients,
                                        WordArrays out) const {
-        draw_on_cpu(seed, replicate, static_cast<std::uint32_t>(purpose), count, out);
+        draw_on_cpu(seed, replicate, static_cast<std::uint32_t>(purpose),
+                    static_cast<std::uint32_t>(patients.first), patients.count, out);
     }
 
     /// Sets count values from `first` on to zero.
@@ -80,9 +99,19 @@ struct CpuTeam {
         return largest;
     }
 
-    /// Goes through i in [0, count) in order, with `before` the sum of value(j) over j < i and
-    /// `rank` the number of j < i with keep(j, its before): calls take(rank, i, before) for each i,
-    /// whose writes to place `rank` stand only where i is kept. Returns the number kept.
+    /// take(i, before) for i in [0, count), `before` the sum of value(j) over j < i.
+    template <class Sum, class Value, class Take>
+    VTRIAL_FUNCTION void scan(std::int32_t count, Value const& value, Take const& take) const {
+        Sum before{};
+        for (std::int32_t i = 0; i < count; ++i) {
+            take(i, before);
+            before += value(i);
+        }
+    }
+
+    /// take(rank, i, before) for each i in [0, count) with keep(i), `rank` the number kept before
+    /// it, `before` the sum of value(j) over j < i. It may be called for others too, so what it
+    /// writes goes to place `rank`, which the next one kept overwrites. Returns the number kept.
     template <class Sum, class Value, class Keep, class Take>
     VTRIAL_FUNCTION std::int32_t scan_and_keep(std::int32_t count, Value const& value,
                                                Keep const& keep, Take const& take) const {
@@ -90,10 +119,23 @@ struct CpuTeam {
         Sum before{};
         for (std::int32_t i = 0; i < count; ++i) {
             take(rank, i, before);
-            rank += keep(i, before) ? 1 : 0;
+            rank += keep(i) ? 1 : 0;
             before += value(i);
         }
         return rank;
+    }
+
+    /// The number of i in [0, count) for which holds(the sum of value(j) over j <= i).
+    template <class Sum, class Value, class Holds>
+    VTRIAL_FUNCTION std::int32_t count_sums(std::int32_t count, Value const& value,
+                                            Holds const& holds) const {
+        std::int32_t number = 0;
+        Sum sum{};
+        for (std::int32_t i = 0; i < count; ++i) {
+            sum += value(i);
+            number += holds(sum) ? 1 : 0;
+        }
+        return number;
     }
 
     /// take(i, rank) for i in [0, count), rank the number of j < i with label(j) == label(i).

@@ -12,9 +12,9 @@ struct Cut {
 };
 
 /// The calendar day of the n-th observed event of an endpoint, or last_day + 1 if there is none.
-template <class Team>
+template <class Team, class Packed>
 VTRIAL_FUNCTION std::int32_t day_of_event(Team const& team, Plan const& plan,
-                                          Scratch const& scratch, Endpoint endpoint,
+                                          ScratchOf<Packed> const& scratch, Endpoint endpoint,
                                           std::int32_t n) {
     std::int32_t const* const observed = scratch.patients.observed[static_cast<int>(endpoint)];
     std::int32_t const* const entry_day = scratch.patients.entry_day;
@@ -28,16 +28,15 @@ VTRIAL_FUNCTION std::int32_t day_of_event(Team const& team, Plan const& plan,
     });
     auto const wanted = static_cast<std::uint32_t>(n);
     // the days on which fewer than n events had been seen come before the day of the n-th
-    return team.template scan_and_keep<std::uint32_t>(
+    return team.template count_sums<std::uint32_t>(
         plan.last_day + 1, [&](std::int32_t day) { return events[day]; },
-        [&](std::int32_t day, std::uint32_t before) { return before + events[day] < wanted; },
-        [](std::int32_t, std::int32_t, std::uint32_t) {});
+        [&](std::uint32_t seen) { return seen < wanted; });
 }
 
 /// When the data of a look are cut.
-template <class Team>
+template <class Team, class Packed>
 VTRIAL_FUNCTION Cut cut_of(Team const& team, Plan const& plan, LookPlan const& look,
-                           Scratch const& scratch) {
+                           ScratchOf<Packed> const& scratch) {
     std::int32_t day = look.day;
     if (look.trigger == Trigger::minimum_follow_up) {
         day += scratch.patients.entry_day[plan.patients - 1];  // the last to arrive
@@ -52,9 +51,10 @@ VTRIAL_FUNCTION Cut cut_of(Team const& team, Plan const& plan, LookPlan const& l
 
 /// What is known at a cut: 2 * day + event for each patient, -1 for those not enrolled yet.
 /// Returns the number enrolled.
-template <class Team>
+template <class Team, class Packed>
 VTRIAL_FUNCTION std::int32_t follow_until(Team const& team, Plan const& plan, std::int32_t cut_day,
-                                          std::int32_t const* observed, Scratch const& scratch) {
+                                          std::int32_t const* observed,
+                                          ScratchOf<Packed> const& scratch) {
     std::int32_t const* const entry_day = scratch.patients.entry_day;
     std::int32_t* const followed = scratch.table.followed;
     team.for_each(plan.patients, [&](std::int32_t i) {

@@ -58,15 +58,30 @@ VTRIAL_FUNCTION float piecewise_ticks(TransitionPlan const& transition, HazardCe
     return exp2_of(log2_operational * cell.inverse_shape + cell.log2_scale_ticks);
 }
 
+/// The frailty of each patient: log-normal with median 1.
+template <class Team>
+VTRIAL_FUNCTION void set_frailty(Team const& team, Plan const& plan, Patients patients,
+                                 PatientTile tile) {
+    double const log2_sd = plan.frailty_log2_sd;
+    team.for_each(patients.count, [=](std::int32_t i) {
+        double const uniform = open_uniform_double(patients.frailty_word[i]);
+        tile.frailty_log2[i] = log2_sd * normal_quantile<false>(uniform);
+    });
+    // a loop of its own: g++ does not vectorise the two together
+    team.for_each(patients.count, [=](std::int32_t i) {
+        tile.inverse_frailty[i] = exp2_of(-tile.frailty_log2[i]);
+    });
+}
+
 /// The loop over patients for one form of hazard: ticks_of(patient, cell, exponential draw).
 template <class Team, class TicksOf>
 VTRIAL_FUNCTION void draw_all(Team const& team, Plan const& plan, int index, Patients patients,
-                              TicksOf const& ticks_of) {
+                              PatientTile tile, TicksOf const& ticks_of) {
     View<HazardCell const> const cells = plan.transitions[index].cells;
     std::int32_t const strata = plan.strata;
-    std::uint32_t const* const word = patients.word[index];
-    std::uint32_t* const duration = patients.duration_ticks[index];
-    team.for_each(plan.patients, [=](std::int32_t i) {
+    std::uint32_t const* const word = tile.word(index);
+    std::uint32_t* const duration = tile.duration(index);
+    team.for_each(patients.count, [=](std::int32_t i) {
         HazardCell const& cell = cells[patients.arm[i] * strata + patients.stratum[i]];
         duration[i] = whole_ticks(ticks_of(i, cell, exponential_log2(word[i])));
     });
@@ -76,7 +91,7 @@ VTRIAL_FUNCTION void draw_all(Team const& team, Plan const& plan, int index, Pat
 /// so that each is free of branches.
 template <class Team>
 VTRIAL_FUNCTION void draw_durations(Team const& team, Plan const& plan, int index,
-                                    Patients patients) {
+                                    Patients patients, PatientTile tile) {
     TransitionPlan const transition = plan.transitions[index];
     View<HazardPiece const> const pieces = plan.pieces;
     bool const has_frailty = transition.has_frailty != 0 && plan.frailty_log2_sd != 0.0;
@@ -84,67 +99,71 @@ VTRIAL_FUNCTION void draw_durations(Team const& team, Plan const& plan, int inde
         return exponential_ticks(cell, exponential);
     };
     auto const constant_frail = [=](std::int32_t i, HazardCell const& cell, float exponential) {
-        return exponential_ticks(cell, exponential * patients.inverse_frailty[i]);
+        return exponential_ticks(cell, exponential * tile.inverse_frailty[i]);
     };
     auto const weibull = [=](std::int32_t, HazardCell const& cell, float exponential) {
         return weibull_ticks(cell, exponential, 0.0);
     };
     auto const weibull_frail = [=](std::int32_t i, HazardCell const& cell, float exponential) {
-        return weibull_ticks(cell, exponential, patients.frailty_log2[i]);
+        return weibull_ticks(cell, exponential, tile.frailty_log2[i]);
     };
     auto const piecewise = [=](std::int32_t i, HazardCell const& cell, float exponential) {
-        float const divided = has_frailty ? exponential * patients.inverse_frailty[i] : exponential;
+        float const divided = has_frailty ? exponential * tile.inverse_frailty[i] : exponential;
         return piecewise_ticks(transition, cell, pieces, divided);
     };
     switch (transition.form) {
         case HazardForm::exponential:
-            has_frailty ? draw_all(team, plan, index, patients, constant_frail)
-                        : draw_all(team, plan, index, patients, constant);
+            has_frailty ? draw_all(team, plan, index, patients, tile, constant_frail)
+                        : draw_all(team, plan, index, patients, tile, constant);
             break;
         case HazardForm::weibull:
-            has_frailty ? draw_all(team, plan, index, patients, weibull_frail)
-                        : draw_all(team, plan, index, patients, weibull);
+            has_frailty ? draw_all(team, plan, index, patients, tile, weibull_frail)
+                        : draw_all(team, plan, index, patients, tile, weibull);
             break;
         case HazardForm::piecewise:
-            draw_all(team, plan, index, patients, piecewise);
+            draw_all(team, plan, index, patients, tile, piecewise);
             break;
     }
 }
 
 /// A patient whose uniform lies below the cured share never makes the transition.
 template <class Team>
-VTRIAL_FUNCTION void cure(Team const& team, Plan const& plan, int index, Patients patients) {
+VTRIAL_FUNCTION void cure(Team const& team, Plan const& plan, int index, Patients patients,
+                          PatientTile tile) {
     View<HazardCell const> const cells = plan.transitions[index].cells;
     std::int32_t const strata = plan.strata;
-    std::uint32_t* const duration = patients.duration_ticks[index];
-    team.for_each(plan.patients, [=](std::int32_t i) {
+    std::uint32_t const* const word = tile.word(words_a_patient - 1);
+    std::uint32_t* const duration = tile.duration(index);
+    team.for_each(patients.count, [=](std::int32_t i) {
         HazardCell const& cell = cells[patients.arm[i] * strata + patients.stratum[i]];
-        bool const cured = open_uniform(patients.word[7][i]) < cell.cured_share;
+        bool const cured = open_uniform(word[i]) < cell.cured_share;
         duration[i] = cured ? static_cast<std::uint32_t>(longest_ticks) : duration[i];
     });
 }
 
-/// Draws the words of the disease, then the durations of all transitions.
+/// Sets the frailty, draws the words of the disease, then the durations of all transitions.
 template <class Team>
 VTRIAL_FUNCTION void follow(Team const& team, Plan const& plan, std::uint64_t replicate,
-                            Patients patients) {
-    std::uint32_t* const* const word = patients.word;
-    team.draw_for_each(plan.seed, replicate, DrawPurpose::first_line, plan.patients,
-                       {{word[0], word[1], word[2], word[3]}});
-    team.draw_for_each(plan.seed, replicate, DrawPurpose::next_line, plan.patients,
-                       {{word[4], word[5], word[6], word[7]}});
+                            Patients patients, PatientTile tile) {
+    if (plan.frailty_log2_sd != 0.0) {
+        set_frailty(team, plan, patients, tile);
+    }
+    team.draw_for_each(plan.seed, replicate, DrawPurpose::first_line, patients,
+                       {{tile.word(0), tile.word(1), tile.word(2), tile.word(3)}});
+    team.draw_for_each(plan.seed, replicate, DrawPurpose::next_line, patients,
+                       {{tile.word(4), tile.word(5), tile.word(6), tile.word(7)}});
     for (int index = 0; index < transition_count; ++index) {
-        draw_durations(team, plan, index, patients);
+        draw_durations(team, plan, index, patients, tile);
         if (plan.transitions[index].has_cure != 0) {
-            cure(team, plan, index, patients);
+            cure(team, plan, index, patients, tile);
         }
     }
 }
 
 /// The duration of one transition of a patient.
-VTRIAL_FUNCTION std::uint32_t duration_of(Patients patients, Transition transition,
+VTRIAL_FUNCTION std::uint32_t duration_of(PatientTile tile, Transition transition,
                                           std::int32_t patient) {
-    return patients.duration_ticks[static_cast<int>(transition)][patient];
+    return tile.duration(static_cast<int>(transition))[patient];
 }
 
 /// Ticks from randomisation to each endpoint.
@@ -156,15 +175,14 @@ struct EndpointTicks {
 
 /// The course of a patient from the durations of the seven transitions, as selections without
 /// branches. PFS <= PFS2 <= OS by construction; at a tie death comes first.
-VTRIAL_FUNCTION EndpointTicks course(Patients patients, std::int32_t i) {
-    std::uint32_t const progression = duration_of(patients, Transition::progression, i);
-    std::uint32_t const death_1 = duration_of(patients, Transition::death_before_progression, i);
-    std::uint32_t const gap = duration_of(patients, Transition::next_line_start, i);
-    std::uint32_t const death_2 = duration_of(patients, Transition::death_before_next_line, i);
-    std::uint32_t const progression_2 = duration_of(patients, Transition::second_progression, i);
-    std::uint32_t const death_3 = duration_of(patients, Transition::death_on_next_line, i);
-    std::uint32_t const death_4 =
-        duration_of(patients, Transition::death_after_second_progression, i);
+VTRIAL_FUNCTION EndpointTicks course(PatientTile tile, std::int32_t i) {
+    std::uint32_t const progression = duration_of(tile, Transition::progression, i);
+    std::uint32_t const death_1 = duration_of(tile, Transition::death_before_progression, i);
+    std::uint32_t const gap = duration_of(tile, Transition::next_line_start, i);
+    std::uint32_t const death_2 = duration_of(tile, Transition::death_before_next_line, i);
+    std::uint32_t const progression_2 = duration_of(tile, Transition::second_progression, i);
+    std::uint32_t const death_3 = duration_of(tile, Transition::death_on_next_line, i);
+    std::uint32_t const death_4 = duration_of(tile, Transition::death_after_second_progression, i);
 
     std::uint32_t const next_line_end = smaller(progression_2, death_3);
     std::uint32_t const after_next_line = death_3 <= progression_2 ? 0u : death_4;

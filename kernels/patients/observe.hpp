@@ -19,14 +19,15 @@ VTRIAL_FUNCTION std::int32_t observation(std::uint32_t endpoint, std::uint32_t d
 
 /// Draws drop-out and sets down what can be seen of each endpoint, were the study never cut.
 template <class Team>
-VTRIAL_FUNCTION void observe(Team const& team, Plan const& plan, Patients patients) {
+VTRIAL_FUNCTION void observe(Team const& team, Plan const& plan, Patients patients,
+                             PatientTile tile) {
     float const control_per_log2 = plan.dropout_ticks_per_log2[0];
     float const experimental_per_log2 = plan.dropout_ticks_per_log2[1];
-    team.for_each(plan.patients, [=](std::int32_t i) {
+    team.for_each(patients.count, [=](std::int32_t i) {
         float const per_log2 = patients.arm[i] != 0 ? experimental_per_log2 : control_per_log2;
         std::uint32_t const dropout =
             whole_ticks(exponential_log2(patients.dropout_word[i]) * per_log2);
-        EndpointTicks const reached = course(patients, i);
+        EndpointTicks const reached = course(tile, i);
         patients.observed[0][i] = observation(reached.pfs, dropout);
         patients.observed[1][i] = observation(reached.pfs2, dropout);
         patients.observed[2][i] = observation(reached.os, dropout);

@@ -22,6 +22,11 @@ VTRIAL_FUNCTION constexpr Words draw(std::uint64_t seed, std::uint64_t replicate
     return philox(seed, replicate, (static_cast<std::uint64_t>(purpose) << 32) | who);
 }
 
+/// Where the four words of each of many draws go.
+struct WordArrays {
+    std::uint32_t* word[4];
+};
+
 /// `who` of the quarter of a permuted block that holds its places 4 * quarter ... 4 * quarter + 3.
 VTRIAL_FUNCTION constexpr std::uint32_t permuted_block_place(std::uint32_t stratum,
                                                              std::uint32_t block,

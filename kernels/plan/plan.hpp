@@ -12,7 +12,11 @@ inline constexpr int arm_count = 2;  ///< 0 control, 1 experimental
 inline constexpr int endpoint_count = 3;
 enum class Endpoint : std::int32_t { PFS, PFS2, OS };
 inline constexpr int most_looks = 8;
-inline constexpr int most_patients = 65535;  ///< an arm's count must fit 16 bits of a risk table
+/// So many at most, since permuted_block_place has 20 bits for the block, and a float must hold a
+/// patient's rank in a stratum to 1/8.
+inline constexpr int most_patients = 1 << 20;
+/// Up to so many, an arm's count fits 16 bits of a risk table.
+inline constexpr int most_narrow_patients = 65535;
 
 /// Durations are summed in ticks, 2^-16 day, as integers; a duration that never ends is clamped, so
 /// that four of them fit 32 bits.

@@ -17,8 +17,8 @@
 namespace vtrial::kernels {
 
 /// Log-rank and Cox on the rows of a risk table.
-template <class Team>
-VTRIAL_FUNCTION TestOutcome test_rows(Team const& team, RiskRows const& rows,
+template <class Team, class Packed>
+VTRIAL_FUNCTION TestOutcome test_rows(Team const& team, RiskRows<Packed> const& rows,
                                       std::int64_t experimental_events, CoxTerms& terms) {
     LogRank const test = log_rank(team, rows, experimental_events);
     Cox const estimate = cox(team, rows, test, experimental_events, terms);
@@ -26,8 +26,8 @@ VTRIAL_FUNCTION TestOutcome test_rows(Team const& team, RiskRows const& rows,
 }
 
 /// The last day of follow-up of each arm.
-template <class Team>
-VTRIAL_FUNCTION void last_days(Team const& team, Plan const& plan, Scratch const& scratch,
+template <class Team, class Packed>
+VTRIAL_FUNCTION void last_days(Team const& team, Plan const& plan, ScratchOf<Packed> const& scratch,
                                std::int32_t* last_day) {
     for (int arm = 0; arm < arm_count; ++arm) {
         last_day[arm] = team.maximum(plan.patients, -1, [&](std::int32_t i) {
@@ -38,12 +38,14 @@ VTRIAL_FUNCTION void last_days(Team const& team, Plan const& plan, Scratch const
 }
 
 /// The analysis of one endpoint in the data of one cut.
-template <class Team>
-VTRIAL_FUNCTION EndpointOutcome analyse(Team const& team, Plan const& plan, Scratch& scratch,
-                                        int look, int endpoint, TallyView const& tally) {
-    TableSize const size = count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
+template <class Team, class Packed>
+VTRIAL_FUNCTION EndpointOutcome analyse(Team const& team, Plan const& plan,
+                                        ScratchOf<Packed>& scratch, int look, int endpoint,
+                                        TallyView const& tally) {
+    auto const size = count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
     keep_event_days(team, size, scratch.table, scratch.rows);
-    RiskRows const& rows = scratch.rows;
+    add_curves(team, scratch.table, size.days, look, endpoint, tally);
+    RiskRows<Packed> const& rows = scratch.rows;
     EndpointOutcome outcome;
     auto const events = team.sum(
         rows.count, [&](std::int32_t i, std::int64_t& control, std::int64_t& experimental) {
@@ -60,10 +62,10 @@ VTRIAL_FUNCTION EndpointOutcome analyse(Team const& team, Plan const& plan, Scra
     outcome.test[0] = test_rows(team, rows, events.second, scratch.terms);
     outcome.test[1] = outcome.test[0];
     if (plan.strata > 1) {
+        count_rows_until_day(team, size.days, scratch.table);
         keep_event_days_by_stratum(team, plan, scratch, rows, scratch.stratified_rows);
         outcome.test[1] = test_rows(team, scratch.stratified_rows, events.second, scratch.terms);
     }
-    add_curves(team, scratch.table, size.days, look, endpoint, tally);
     if (tally.has_bands != 0) {
         add_bands(team, plan, rows, last_day, look, endpoint, tally);
     }
@@ -85,36 +87,48 @@ VTRIAL_FUNCTION std::int32_t first_rejection(Plan const& plan, ReplicateOutcome 
 }
 
 /// Simulates the patients of a replicate: enrolled, randomised, treated and followed without end.
-template <class Team>
+template <class Team, class Packed>
 VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::uint64_t replicate,
-                                       Scratch& scratch) {
-    enrol(team, plan, replicate, scratch.patients);
-    randomise(team, plan, replicate, scratch.patients, scratch.counters);
-    follow(team, plan, replicate, scratch.patients);
-    observe(team, plan, scratch.patients);
+                                       ScratchOf<Packed> const& scratch) {
+    enrol(team, plan, replicate, scratch.patients, scratch.tile);
+    rank_in_strata(team, plan, scratch);
+    team.for_each_tile(scratch.patients, scratch.tile,
+                       [&](auto const& member, Patients part, PatientTile tile) {
+                           randomise(member, plan, replicate, part);
+                           follow(member, plan, replicate, part, tile);
+                           observe(member, plan, part, tile);
+                       });
 }
 
 /// Runs one replicate and adds it to the tally.
-template <class Team>
+template <class Team, class Packed>
 VTRIAL_FUNCTION void run_replicate(Team const& team, Plan const& plan, std::uint64_t replicate,
-                                   Scratch& scratch, TallyView const& tally,
+                                   ScratchOf<Packed>& scratch, TallyView const& tally,
                                    ReplicateOutcome& outcome) {
     simulate_patients(team, plan, replicate, scratch);
     for (int look = 0; look < plan.looks; ++look) {
         Cut const cut = cut_of(team, plan, plan.look[look], scratch);
         LookOutcome& result = outcome.look[look];
-        result.day = cut.day;
-        result.events_not_reached = cut.events_not_reached;
         for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
-            result.patients =
+            std::int32_t const patients =
                 follow_until(team, plan, cut.day, scratch.patients.observed[endpoint], scratch);
-            result.endpoint[endpoint] = analyse(team, plan, scratch, look, endpoint, tally);
+            EndpointOutcome const analysed = analyse(team, plan, scratch, look, endpoint, tally);
+            team.once([&] {
+                result.patients = patients;
+                result.endpoint[endpoint] = analysed;
+            });
         }
+        team.once([&] {
+            result.day = cut.day;
+            result.events_not_reached = cut.events_not_reached;
+        });
     }
-    for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
-        outcome.first_rejection[endpoint] = first_rejection(plan, outcome, endpoint);
-    }
-    team.once([&] { add_outcome(team, plan, outcome, tally); });
+    team.once([&] {
+        for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
+            outcome.first_rejection[endpoint] = first_rejection(plan, outcome, endpoint);
+        }
+        add_outcome(team, plan, outcome, tally);
+    });
 }
 
 }  // namespace vtrial::kernels

@@ -15,6 +15,20 @@ class Carver {
         used_ += (bytes + 63) / 64 * 64;  // whole cache lines, so that vectors are aligned
     }
 
+    /// Groups of arrays that are never needed at the same time, in the same place.
+    template <class... Groups>
+    void overlay(Groups const&... groups) {
+        std::int64_t const start = used_;
+        std::int64_t end = used_;
+        auto const lay = [&](auto const& take_group) {
+            used_ = start;
+            take_group();
+            end = larger(end, used_);
+        };
+        (lay(groups), ...);
+        used_ = end;
+    }
+
     std::int64_t used() const { return used_; }
 
   private:
@@ -22,62 +36,86 @@ class Carver {
     std::int64_t used_ = 0;
 };
 
-void lay_out_patients(Plan const& plan, Carver& carver, Patients& p) {
+void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     std::int64_t const count = plan.patients;
+    p.first = 0;
+    p.count = plan.patients;
     carver.take(p.entry_day, count);
     carver.take(p.stratum, count);
-    carver.take(p.rank_in_stratum, count);
     carver.take(p.arm, count);
-    carver.take(p.frailty_log2, count);
-    carver.take(p.inverse_frailty, count);
-    carver.take(p.arrival_word, count);
-    carver.take(p.stratum_word, count);
-    carver.take(p.frailty_word, count);
-    carver.take(p.dropout_word, count);
-    for (auto& word : p.word) {
-        carver.take(word, count);
-    }
-    for (auto& duration : p.duration_ticks) {
-        carver.take(duration, count);
-    }
     for (auto& observed : p.observed) {
         carver.take(observed, count);
     }
 }
 
-/// Strata are tabulated in as many passes as these cells allow.
-std::int32_t stratum_cells_of(Plan const& plan) {
-    constexpr std::int32_t enough = 1 << 15;
-    return larger(enough, plan.patients + 1);
+void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientTile& tile) {
+    tile.capacity = smaller(shape.tile_patients, (plan.patients + 15) / 16 * 16);
+    std::int64_t const capacity = tile.capacity;
+    carver.take(tile.frailty_log2, capacity);
+    carver.take(tile.inverse_frailty, capacity);
+    carver.take(tile.words, words_a_patient * capacity);
+    carver.take(tile.duration_ticks, transition_count * capacity);
+}
+
+/// The arrays of a risk table, and before it those by which patients are made.
+template <class Packed>
+void lay_out_table(Plan const& plan, ScratchShape shape, Carver& carver,
+                   ScratchOf<Packed>& scratch) {
+    std::int64_t const patients = plan.patients;
+    std::int64_t const days = plan.last_day + 1;
+    RiskTable<Packed>& table = scratch.table;
+    bool const has_strata = plan.strata > 1;
+    carver.take(table.followed, patients);
+    carver.take(table.rows_until_day, has_strata ? days : 0);
+    // at least one stratum's: a row for each event day and a cell for leaving
+    auto const most_rows = static_cast<std::int32_t>(smaller(patients, days));
+    scratch.stratum_cells = has_strata ? larger(shape.stratum_cells, most_rows + 1) : 0;
+    carver.overlay(
+        [&] {
+            carver.take(scratch.patients.rank_in_stratum, patients);
+            carver.take(scratch.patients.frailty_word, patients);
+            carver.take(scratch.patients.dropout_word, patients);
+        },
+        [&] { carver.take(scratch.event_days, days); },
+        [&] {
+            carver.take(table.leavers, days);
+            carver.take(table.events, days);
+        },
+        [&] { carver.take(table.cells, 2 * static_cast<std::int64_t>(scratch.stratum_cells)); });
+}
+
+template <class Packed>
+void lay_out_rows(std::int64_t rows, bool has_days, Carver& carver, RiskRows<Packed>& laid) {
+    carver.take(laid.day, has_days ? rows : 0);
+    carver.take(laid.events, rows);
+    carver.take(laid.at_risk, rows);
+    laid.count = 0;
 }
 
 }  // namespace
 
-std::int64_t lay_out(Plan const& plan, void* buffer, Scratch& scratch) {
+template <class Packed>
+std::int64_t lay_out(Plan const& plan, ScratchShape shape, void* buffer,
+                     ScratchOf<Packed>& scratch) {
     Carver carver(buffer);
     std::int64_t const patients = plan.patients;
     std::int64_t const days = plan.last_day + 1;
-    lay_out_patients(plan, carver, scratch.patients);
-    carver.take(scratch.event_days, days);
+    lay_out_kept_patients(plan, carver, scratch.patients);
     carver.take(scratch.counters, plan.strata);
-    carver.take(scratch.table.followed, patients);
-    carver.take(scratch.table.leavers, days);
-    carver.take(scratch.table.events, days);
-    carver.take(scratch.table.rows_until_day, days);
-    scratch.stratum_cells = stratum_cells_of(plan);
-    carver.take(scratch.table.cells, 2 * static_cast<std::int64_t>(scratch.stratum_cells));
-    RiskRows* const both[] = {&scratch.rows, &scratch.stratified_rows};
-    for (RiskRows* rows : both) {
-        // one more: a scan writes past the last row that it keeps
-        carver.take(rows->day, patients + 1);
-        carver.take(rows->events, patients + 1);
-        carver.take(rows->at_risk, patients + 1);
-        rows->count = 0;
-    }
-    carver.take(scratch.terms.control, patients);
-    carver.take(scratch.terms.experimental, patients);
+    carver.overlay([&] { lay_out_tile(plan, shape, carver, scratch.tile); },
+                   [&] {
+                       carver.take(scratch.terms.control, patients);
+                       carver.take(scratch.terms.experimental, patients);
+                   });
     scratch.terms.count = 0;
+    lay_out_table(plan, shape, carver, scratch);
+    // one more: a team may write past the last row that it keeps
+    lay_out_rows(smaller(patients, days) + 1, true, carver, scratch.rows);
+    lay_out_rows(plan.strata > 1 ? patients + 1 : 0, false, carver, scratch.stratified_rows);
     return carver.used();
 }
+
+template std::int64_t lay_out(Plan const&, ScratchShape, void*, Scratch&);
+template std::int64_t lay_out(Plan const&, ScratchShape, void*, WideScratch&);
 
 }  // namespace vtrial::kernels

@@ -16,8 +16,8 @@ struct Cox {
 
 /// One term for each event. Among the d events of a row, the l-th (from 0) sees the numbers at risk
 /// less l / d of the row's own events. Returns the number of terms.
-template <class Team>
-VTRIAL_FUNCTION std::int32_t spread_ties(Team const& team, RiskRows rows, CoxTerms terms) {
+template <class Team, class Packed>
+VTRIAL_FUNCTION std::int32_t spread_ties(Team const& team, RiskRows<Packed> rows, CoxTerms terms) {
     auto const events_of = [=](std::int32_t i) {
         return static_cast<std::int32_t>(control_of(rows.events[i]) +
                                          experimental_of(rows.events[i]));
@@ -28,10 +28,9 @@ VTRIAL_FUNCTION std::int32_t spread_ties(Team const& team, RiskRows rows, CoxTer
         terms.control[i] = as_float(control_of(rows.at_risk[i]));
         terms.experimental[i] = as_float(experimental_of(rows.at_risk[i]));
     });
-    team.template scan_and_keep<std::int32_t>(
+    team.template scan<std::int32_t>(
         rows.count, [=](std::int32_t i) { return events_of(i) - 1; },
-        [](std::int32_t, std::int32_t) { return false; },
-        [=](std::int32_t, std::int32_t i, std::int32_t ties_before) {
+        [=](std::int32_t i, std::int32_t ties_before) {
             std::int32_t const count = events_of(i);
             for (std::int32_t l = 1; l < count; ++l) {
                 std::int32_t const term = rows.count + ties_before + l - 1;
@@ -65,8 +64,8 @@ VTRIAL_FUNCTION bool has_maximum(Team const& team, CoxTerms const& terms,
 /// Newton's method on the log partial likelihood, starting at U / V of the log-rank test.
 /// Score and information are sums over events of p and p (1 - p), p = probability that the event
 /// falls on the experimental arm; both are fixed-point integers.
-template <class Team>
-VTRIAL_FUNCTION Cox cox(Team const& team, RiskRows const& rows, LogRank const& test,
+template <class Team, class Packed>
+VTRIAL_FUNCTION Cox cox(Team const& team, RiskRows<Packed> const& rows, LogRank const& test,
                         std::int64_t experimental_events, CoxTerms& terms) {
     terms.count = spread_ties(team, rows, terms);
     if (!has_maximum(team, terms, experimental_events)) {

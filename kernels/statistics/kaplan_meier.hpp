@@ -18,7 +18,8 @@ inline constexpr std::int64_t log_tolerance = 1 << 10;
 inline constexpr std::int64_t log_of_zero = -(std::int64_t{1} << 56);
 
 /// Change of an arm's log survival on a row.
-VTRIAL_FUNCTION std::int64_t log_survival_step(Plan const& plan, RiskRows const& rows,
+template <class Packed>
+VTRIAL_FUNCTION std::int64_t log_survival_step(Plan const& plan, RiskRows<Packed> const& rows,
                                                std::int32_t row, int arm) {
     std::uint32_t const events = count_of(rows.events[row], arm);
     std::uint32_t const at_risk = count_of(rows.at_risk[row], arm);
@@ -35,16 +36,14 @@ VTRIAL_FUNCTION double survival_of(std::int64_t log_survival) {
 
 /// Twice the median in days (R's rule: the middle of the step where the curve equals 1/2), or -1
 /// where the curve does not come down to 1/2. `last_day` is the arm's last day of follow-up.
-template <class Team>
+template <class Team, class Packed>
 VTRIAL_FUNCTION std::int32_t twice_median_days(Team const& team, Plan const& plan,
-                                               RiskRows const& rows, int arm,
+                                               RiskRows<Packed> const& rows, int arm,
                                                std::int32_t last_day) {
     auto const step = [&](std::int32_t row) { return log_survival_step(plan, rows, row, arm); };
     auto const rows_above = [&](std::int64_t bound) {
-        return team.template scan_and_keep<std::int64_t>(
-            rows.count, step,
-            [&](std::int32_t row, std::int64_t before) { return before + step(row) > bound; },
-            [](std::int32_t, std::int32_t, std::int64_t) {});
+        return team.template count_sums<std::int64_t>(
+            rows.count, step, [&](std::int64_t log_survival) { return log_survival > bound; });
     };
     std::int32_t const first = rows_above(log_half + log_tolerance);
     if (first == rows.count) {

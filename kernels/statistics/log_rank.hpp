@@ -18,13 +18,13 @@ struct LogRank {
 };
 
 /// The log-rank test over rows; rows of several strata make the stratified test.
-template <class Team>
-VTRIAL_FUNCTION LogRank log_rank(Team const& team, RiskRows const& rows,
+template <class Team, class Packed>
+VTRIAL_FUNCTION LogRank log_rank(Team const& team, RiskRows<Packed> const& rows,
                                  std::int64_t experimental_events) {
     auto const sums = team.sum(rows.count, [&](std::int32_t i, std::int64_t& expected,
                                                std::int64_t& variance) {
-        std::uint32_t const events = rows.events[i];
-        std::uint32_t const at_risk = rows.at_risk[i];
+        Packed const events = rows.events[i];
+        Packed const at_risk = rows.at_risk[i];
         auto const dying = static_cast<std::int32_t>(control_of(events) + experimental_of(events));
         float const deaths = static_cast<float>(dying);
         float const control = as_float(control_of(at_risk));

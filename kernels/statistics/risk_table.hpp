@@ -6,27 +6,43 @@
 
 namespace vtrial::kernels {
 
-/// Counts of both arms in one word: control in the lower 16 bits, experimental in the upper.
-VTRIAL_FUNCTION std::uint32_t one_patient(std::int32_t arm) { return 1u << (16 * arm); }
-VTRIAL_FUNCTION std::uint32_t control_of(std::uint32_t packed) { return packed & 0xFFFFu; }
-VTRIAL_FUNCTION std::uint32_t experimental_of(std::uint32_t packed) { return packed >> 16; }
-VTRIAL_FUNCTION std::uint32_t count_of(std::uint32_t packed, int arm) {
-    return (packed >> (16 * arm)) & 0xFFFFu;
+/// Counts of both arms in one word: control in the lower half, experimental in the upper.
+template <class Packed>
+inline constexpr int bits_an_arm = 4 * static_cast<int>(sizeof(Packed));
+
+template <class Packed>
+VTRIAL_FUNCTION Packed one_patient(std::int32_t arm) {
+    return Packed{1} << (bits_an_arm<Packed> * arm);
+}
+template <class Packed>
+VTRIAL_FUNCTION std::uint32_t control_of(Packed packed) {
+    constexpr Packed lower_half = (Packed{1} << bits_an_arm<Packed>)-1;
+    return static_cast<std::uint32_t>(packed & lower_half);
+}
+template <class Packed>
+VTRIAL_FUNCTION std::uint32_t experimental_of(Packed packed) {
+    return static_cast<std::uint32_t>(packed >> bits_an_arm<Packed>);
+}
+template <class Packed>
+VTRIAL_FUNCTION std::uint32_t count_of(Packed packed, int arm) {
+    return control_of(static_cast<Packed>(packed >> (bits_an_arm<Packed> * arm)));
 }
 VTRIAL_FUNCTION float as_float(std::uint32_t count) {
     return static_cast<float>(static_cast<std::int32_t>(count));
 }
 
 /// Packed numbers of patients in a table, and the number of its days.
+template <class Packed>
 struct TableSize {
-    std::uint32_t patients;
+    Packed patients;
     std::int32_t days;
 };
 
 /// Histograms of leavers and of events by day of follow-up, from `table.followed`.
-template <class Team>
-VTRIAL_FUNCTION TableSize count_by_day(Team const& team, std::int32_t patients,
-                                       std::int32_t const* arm, RiskTable const& table) {
+template <class Team, class Packed>
+VTRIAL_FUNCTION TableSize<Packed> count_by_day(Team const& team, std::int32_t patients,
+                                               std::int32_t const* arm,
+                                               RiskTable<Packed> const& table) {
     std::int32_t const last =
         team.maximum(patients, -1, [&](std::int32_t i) { return table.followed[i]; });
     std::int32_t const days = last < 0 ? 0 : last / 2 + 1;
@@ -35,9 +51,9 @@ VTRIAL_FUNCTION TableSize count_by_day(Team const& team, std::int32_t patients,
     team.scatter(patients, [&](std::int32_t i) {
         std::int32_t const followed = table.followed[i];
         if (followed >= 0) {
-            std::uint32_t const one = one_patient(arm[i]);
+            auto const one = one_patient<Packed>(arm[i]);
             team.add(table.leavers[followed / 2], one);
-            team.add(table.events[followed / 2], (followed & 1) != 0 ? one : 0u);
+            team.add(table.events[followed / 2], (followed & 1) != 0 ? one : Packed{0});
         }
     });
     auto const totals =
@@ -46,39 +62,50 @@ VTRIAL_FUNCTION TableSize count_by_day(Team const& team, std::int32_t patients,
             control += enrolled && arm[i] == 0 ? 1 : 0;
             experimental += enrolled && arm[i] != 0 ? 1 : 0;
         });
-    auto const packed = static_cast<std::uint32_t>(totals.first + (totals.second << 16));
+    auto const packed = static_cast<Packed>(totals.first + (totals.second << bits_an_arm<Packed>));
     return {packed, days};
 }
 
 /// The rows of the event days, in order. A patient who leaves on a day is at risk on that day.
-template <class Team>
-VTRIAL_FUNCTION void keep_event_days(Team const& team, TableSize size, RiskTable const& table,
-                                     RiskRows& rows) {
-    rows.count = team.template scan_and_keep<std::uint32_t>(
+template <class Team, class Packed>
+VTRIAL_FUNCTION void keep_event_days(Team const& team, TableSize<Packed> size,
+                                     RiskTable<Packed> const& table, RiskRows<Packed>& rows) {
+    rows.count = team.template scan_and_keep<Packed>(
         size.days, [&](std::int32_t day) { return table.leavers[day]; },
-        [&](std::int32_t day, std::uint32_t) { return table.events[day] != 0; },
-        [&](std::int32_t row, std::int32_t day, std::uint32_t left_before) {
-            table.rows_until_day[day] = row + (table.events[day] != 0 ? 1 : 0);
+        [&](std::int32_t day) { return table.events[day] != 0; },
+        [&](std::int32_t row, std::int32_t day, Packed left_before) {
             rows.day[row] = day;
             rows.events[row] = table.events[day];
             rows.at_risk[row] = size.patients - left_before;
         });
 }
 
+/// The number of event days up to each day.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void count_rows_until_day(Team const& team, std::int32_t days,
+                                          RiskTable<Packed> const& table) {
+    auto const has_event = [&](std::int32_t day) { return table.events[day] != 0 ? 1 : 0; };
+    team.template scan<std::int32_t>(days, has_event, [&](std::int32_t day, std::int32_t before) {
+        table.rows_until_day[day] = before + has_event(day);
+    });
+}
+
 /// The rows of all strata, stratum after stratum, from the event days of all patients together:
 /// only on those days can a stratum have an event, so that its table is as short as `rows`.
-template <class Team>
+/// Overwrites the table's leavers and events, of which it needs only `rows_until_day`.
+template <class Team, class Packed>
 VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& plan,
-                                                Scratch const& scratch, RiskRows const& rows,
-                                                RiskRows& stratified) {
-    RiskTable const& table = scratch.table;
+                                                ScratchOf<Packed> const& scratch,
+                                                RiskRows<Packed> const& rows,
+                                                RiskRows<Packed>& stratified) {
+    RiskTable<Packed> const& table = scratch.table;
     std::int32_t const* const arm = scratch.patients.arm;
     std::int32_t const* const stratum = scratch.patients.stratum;
     // a patient is at risk on the first so many rows; the cell after the last row is for leaving
     std::int32_t const width = rows.count + 1;
     std::int32_t const strata_a_pass = smaller(plan.strata, scratch.stratum_cells / width);
-    std::uint32_t* const change = table.cells;  // of the numbers at risk, from the row before
-    std::uint32_t* const events = table.cells + scratch.stratum_cells;
+    Packed* const change = table.cells;  // of the numbers at risk, from the row before
+    Packed* const events = table.cells + scratch.stratum_cells;
     stratified.count = 0;
     for (std::int32_t first = 0; first < plan.strata; first += strata_a_pass) {
         std::int32_t const strata = smaller(strata_a_pass, plan.strata - first);
@@ -91,9 +118,10 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
             if (followed >= 0 && within >= 0 && within < strata) {
                 std::int32_t const start = within * width;
                 std::int32_t const end = start + table.rows_until_day[followed / 2];
-                std::uint32_t const one = one_patient(arm[i]);
+                auto const one = one_patient<Packed>(arm[i]);
                 team.add(change[start], one);
-                team.add(change[end], 0u - one);  // modulo 2^32: the sums below are never negative
+                team.add(change[end],
+                         Packed{0} - one);  // modular: the sums below are never negative
                 if ((followed & 1) != 0) {
                     team.add(events[end - 1], one);
                 }
@@ -101,10 +129,10 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
         });
         // All who entered a stratum have left it at its last cell: the next starts from 0.
         std::int32_t const offset = stratified.count;
-        stratified.count += team.template scan_and_keep<std::uint32_t>(
+        stratified.count += team.template scan_and_keep<Packed>(
             cells, [&](std::int32_t cell) { return change[cell]; },
-            [&](std::int32_t cell, std::uint32_t) { return events[cell] != 0; },
-            [&](std::int32_t row, std::int32_t cell, std::uint32_t at_risk_before) {
+            [&](std::int32_t cell) { return events[cell] != 0; },
+            [&](std::int32_t row, std::int32_t cell, Packed at_risk_before) {
                 stratified.events[offset + row] = events[cell];
                 stratified.at_risk[offset + row] = at_risk_before + change[cell];
             });

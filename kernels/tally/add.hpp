@@ -105,8 +105,8 @@ VTRIAL_FUNCTION void add_outcome(Team const& team, Plan const& plan,
 }
 
 /// Adds the patients of a risk table to the pooled curves.
-template <class Team>
-VTRIAL_FUNCTION void add_curves(Team const& team, RiskTable const& table, std::int32_t days,
+template <class Team, class Packed>
+VTRIAL_FUNCTION void add_curves(Team const& team, RiskTable<Packed> const& table, std::int32_t days,
                                 int look, int endpoint, TallyView const& tally) {
     TallyLayout const& at = tally.layout;
     for (int arm = 0; arm < arm_count; ++arm) {
@@ -120,8 +120,8 @@ VTRIAL_FUNCTION void add_curves(Team const& team, RiskTable const& table, std::i
 }
 
 /// Adds an arm's survival at each month to the bands; a curve ends with its last patient at risk.
-template <class Team>
-VTRIAL_FUNCTION void add_bands(Team const& team, Plan const& plan, RiskRows const& rows,
+template <class Team, class Packed>
+VTRIAL_FUNCTION void add_bands(Team const& team, Plan const& plan, RiskRows<Packed> const& rows,
                                std::int32_t const* last_day, int look, int endpoint,
                                TallyView const& tally) {
     for (int arm = 0; arm < arm_count; ++arm) {

@@ -40,11 +40,13 @@ std::uint64_t hash_of(trials::Study const& study, InstructionLevel level) {
     std::vector<std::uint32_t> counts(static_cast<std::size_t>(layout.counts()));
     kernels::Scratch scratch{};
     constexpr std::size_t cache_line = 64;
-    auto bytes = static_cast<std::size_t>(kernels::lay_out(tables.plan, nullptr, scratch));
+    auto bytes = static_cast<std::size_t>(
+        kernels::lay_out(tables.plan, kernels::thread_shape, nullptr, scratch));
     std::vector<std::byte> memory(bytes + cache_line);
     void* start = memory.data();
     std::size_t space = memory.size();
-    kernels::lay_out(tables.plan, std::align(cache_line, bytes, start, space), scratch);
+    kernels::lay_out(tables.plan, kernels::thread_shape,
+                     std::align(cache_line, bytes, start, space), scratch);
     kernels::simulate_on_cpu(level, tables.plan, {0, replicates}, scratch,
                              {layout, sums.data(), counts.data(), 1}, nullptr);
     Hash hash;

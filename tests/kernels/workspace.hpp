@@ -21,9 +21,9 @@ class Workspace {
         : layout_(layout_of(plan)),
           sums(static_cast<std::size_t>(layout_.sums())),
           counts(static_cast<std::size_t>(layout_.counts())) {
-        std::int64_t const bytes = lay_out(plan, nullptr, scratch);
+        std::int64_t const bytes = lay_out(plan, thread_shape, nullptr, scratch);
         memory_.resize(static_cast<std::size_t>(bytes) / sizeof(CacheLine) + 1);
-        lay_out(plan, memory_.data(), scratch);
+        lay_out(plan, thread_shape, memory_.data(), scratch);
     }
     Workspace(Workspace const&) = delete;
     Workspace& operator=(Workspace const&) = delete;

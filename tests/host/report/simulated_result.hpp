@@ -82,8 +82,10 @@ inline ScenarioResult simulated(trials::Scenario const& scenario, std::int32_t r
     std::vector<std::uint32_t> counts(static_cast<std::size_t>(layout.counts()));
     kernels::Scratch scratch{};
     std::vector<CacheLine> memory(
-        static_cast<std::size_t>(kernels::lay_out(plan, nullptr, scratch)) / sizeof(CacheLine) + 1);
-    kernels::lay_out(plan, memory.data(), scratch);
+        static_cast<std::size_t>(kernels::lay_out(plan, kernels::thread_shape, nullptr, scratch)) /
+            sizeof(CacheLine) +
+        1);
+    kernels::lay_out(plan, kernels::thread_shape, memory.data(), scratch);
     std::vector<kernels::ReplicateOutcome> all(static_cast<std::size_t>(replicates));
     kernels::simulate_on_cpu(kernels::best_instruction_level(), plan, {0, replicates}, scratch,
                              {layout, sums.data(), counts.data(), 1}, all.data());

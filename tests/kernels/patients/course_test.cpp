@@ -16,9 +16,10 @@ namespace {
 TEST(Course, EndpointsAreOrderedInEveryPatient) {
     std::int64_t patients_seen = 0;
     for (trials::Study const& study : {examples::simple_study(0.56), examples::rich_study()}) {
-        for_each_replicate(study, 500, [&](Patients const& patients, Plan const& plan) {
-            for (std::int32_t i = 0; i < plan.patients; ++i) {
-                EndpointTicks const ticks = course(patients, i);
+        for_each_replicate(study, 500, [&](Patients const& patients, PatientTile const& tile) {
+            ASSERT_GE(tile.capacity, patients.count) << "one tile holds them all";
+            for (std::int32_t i = 0; i < patients.count; ++i) {
+                EndpointTicks const ticks = course(tile, i);
                 ASSERT_LE(ticks.pfs, ticks.pfs2);
                 ASSERT_LE(ticks.pfs2, ticks.os);
                 ASSERT_LE(leave_day(patients, Endpoint::PFS, i),
@@ -38,11 +39,10 @@ TEST(Course, EndpointsAreOrderedInEveryPatient) {
 
 /// A patient whose seven durations are given, in the order of the transitions.
 EndpointTicks course_of(std::array<std::uint32_t, transition_count> durations) {
-    Patients patients{};
-    for (std::size_t k = 0; k < durations.size(); ++k) {
-        patients.duration_ticks[k] = &durations[k];
-    }
-    return course(patients, 0);
+    PatientTile tile{};
+    tile.capacity = 1;
+    tile.duration_ticks = durations.data();
+    return course(tile, 0);
 }
 
 void expect_course(std::array<std::uint32_t, transition_count> const& durations,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 
 #include "kernels/launch/cpu.hpp"
 #include "tests/kernels/workspace.hpp"
@@ -9,7 +10,8 @@
 
 namespace vtrial::kernels::test {
 
-/// Calls body(patients, plan) for each of the replicates 0 ... replicates - 1 of a study.
+/// Calls body(patients, plan) for each of the replicates 0 ... replicates - 1 of a study; or
+/// body(patients, tile) with the last tile of patients.
 template <class Body>
 void for_each_replicate(trials::Study const& study, std::uint64_t replicates, Body const& body) {
     trials::PlanTables const tables = trials::lower(study);
@@ -17,7 +19,11 @@ void for_each_replicate(trials::Study const& study, std::uint64_t replicates, Bo
     for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
         simulate_patients_on_cpu(best_instruction_level(), tables.plan, replicate,
                                  workspace.scratch);
-        body(workspace.scratch.patients, tables.plan);
+        if constexpr (std::is_invocable_v<Body, Patients const&, Plan const&>) {
+            body(workspace.scratch.patients, tables.plan);
+        } else {
+            body(workspace.scratch.patients, workspace.scratch.tile);
+        }
     }
 }
 

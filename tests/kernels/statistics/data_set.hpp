@@ -71,7 +71,7 @@ class Analysis {
 
     /// An arm's Kaplan-Meier curve at the end of a day.
     double survival_at(double day, int arm) const {
-        RiskRows const& rows = workspace_.scratch.rows;
+        RiskRows<std::uint32_t> const& rows = workspace_.scratch.rows;
         std::int64_t log_survival = 0;
         for (std::int32_t row = 0; row < rows.count && rows.day[row] <= day; ++row) {
             log_survival += log_survival_step(plan_, rows, row, arm);
