@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "kernels/plan/plan.hpp"
+
 namespace vtrial::trials::limits {
 
 inline constexpr int least_patients = 2;
-inline constexpr int most_patients = 65535;  // a patient's number has 16 bits
+inline constexpr int most_patients = kernels::most_patients;
 inline constexpr int most_block_size = 16;
 inline constexpr int most_ratio = 15;
 inline constexpr int most_strata = 256;
@@ -21,7 +23,7 @@ inline constexpr double shortest_median_months = 0.01;
 inline constexpr double longest_median_months = 2400.0;  // beyond it: days given as months
 inline constexpr double smallest_rate_per_month = 1e-9;
 inline constexpr double largest_rate_per_month = 100.0;
-inline constexpr double most_patients_per_month = 65535.0;
+inline constexpr double most_patients_per_month = kernels::most_patients;
 inline constexpr double smallest_shape = 0.1;
 inline constexpr double largest_shape = 10.0;
 inline constexpr double smallest_ratio_of_hazards = 0.001;

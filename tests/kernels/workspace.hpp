@@ -15,9 +15,10 @@ namespace vtrial::kernels::test {
 using Team = CpuTeam<3>;
 
 /// Scratch memory and a tally for a plan, which must outlive it.
-class Workspace {
+template <class Packed>
+class WorkspaceOf {
   public:
-    explicit Workspace(Plan const& plan)
+    explicit WorkspaceOf(Plan const& plan)
         : layout_(layout_of(plan)),
           sums(static_cast<std::size_t>(layout_.sums())),
           counts(static_cast<std::size_t>(layout_.counts())) {
@@ -25,8 +26,8 @@ class Workspace {
         memory_.resize(static_cast<std::size_t>(bytes) / sizeof(CacheLine) + 1);
         lay_out(plan, thread_shape, memory_.data(), scratch);
     }
-    Workspace(Workspace const&) = delete;
-    Workspace& operator=(Workspace const&) = delete;
+    WorkspaceOf(WorkspaceOf const&) = delete;
+    WorkspaceOf& operator=(WorkspaceOf const&) = delete;
 
     TallyView tally(bool has_bands = true) {
         return {layout_, sums.data(), counts.data(), has_bands ? 1 : 0};
@@ -43,7 +44,8 @@ class Workspace {
   public:
     std::vector<std::int64_t> sums;
     std::vector<std::uint32_t> counts;
-    Scratch scratch{};
+    ScratchOf<Packed> scratch{};
 };
+using Workspace = WorkspaceOf<std::uint32_t>;
 
 }  // namespace vtrial::kernels::test

@@ -58,7 +58,7 @@ TEST(Validate, TellsAllProblemsInTheOrderOfTheFile) {
     study.dropout.control_per_year = 1.0;
     study.model.frailty_sd = -1.0;
     EXPECT_EQ(told(study),
-              "design.patients must be 2 ... 65535, got 0\n"
+              "design.patients must be 2 ... 1048576, got 0\n"
               "design.alpha_one_sided must be above 0 and below 0.5, got 0.5\n"
               "strata.ISS.prevalences must sum to 1, but [0.3, 0.3, 0.3] sum to "
               "0.8999999999999999\n"

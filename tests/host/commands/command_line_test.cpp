@@ -122,7 +122,7 @@ TEST(CommandLine, ADeviceThatCannotBeUsed) {
 
 TEST(CommandLine, NothingIsWrittenForAWrongStudy) {
     EXPECT_EQ(refusal({"--set", "design.patients=1"}, ExitCode::configuration_wrong),
-              "--set design.patients=1: error: design.patients must be 2 ... 65535, got 1");
+              "--set design.patients=1: error: design.patients must be 2 ... 1048576, got 1");
     refusal({"--set", "design.patient=300"}, ExitCode::configuration_wrong);
     refusal({"--replicates", "99"}, ExitCode::configuration_wrong);
     refusal({"--replicates", "1e3"}, ExitCode::command_line_wrong);

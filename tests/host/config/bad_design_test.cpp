@@ -131,7 +131,7 @@ std::vector<BadInput> bad_analyses() {
          "study.toml:31:10: error: analyses.final.events must be at most design.patients, 300, got "
          "301"},
         {"id52_no_events", with_line(31, "events = 0"),
-         "study.toml:31:10: error: analyses.final.events must be 1 ... 65535, got 0"},
+         "study.toml:31:10: error: analyses.final.events must be 1 ... 1048576, got 0"},
         {"id58_follow_up_beyond_the_end", with_line(32, second + "minimum_follow_up_months = 81"),
          "study.toml:35:28: error: analyses.later.minimum_follow_up_months must end before "
          "design.maximum_months, 100, but accrual takes 20 months, got 81"},

@@ -48,10 +48,10 @@ std::vector<BadInput> bad_numbers() {
          "written as text"},
         {"id19_beyond_32_bits", with_line(7, "patients = 5000000000"),
          "study.toml:7:12: error: design.patients must be far smaller in size, got 5000000000"},
-        {"id19_too_many_patients", with_line(7, "patients = 65536"),
-         "study.toml:7:12: error: design.patients must be 2 ... 65535, got 65536"},
+        {"id19_too_many_patients", with_line(7, "patients = 1048577"),
+         "study.toml:7:12: error: design.patients must be 2 ... 1048576, got 1048577"},
         {"id19_negative_patients", with_line(7, "patients = -3"),
-         "study.toml:7:12: error: design.patients must be 2 ... 65535, got -3"},
+         "study.toml:7:12: error: design.patients must be 2 ... 1048576, got -3"},
         {"id20_negative_seed", with_line(4, "seed = -1"),
          "study.toml:4:8: error: seed must be an integer 0 ... 9223372036854775807, or as text up "
          "to \"18446744073709551615\" or \"0xffffffffffffffff\", got -1"},

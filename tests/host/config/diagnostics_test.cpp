@@ -12,7 +12,7 @@ namespace {
 TEST(Diagnostics, ShowTheLineAndACaret) {
     Reading const reading = read(with_line(7, "\tpatients =\t-3 # too few"));
     EXPECT_EQ(reading.text(),
-              "study.toml:7:13: error: design.patients must be 2 ... 65535, got -3\n"
+              "study.toml:7:13: error: design.patients must be 2 ... 1048576, got -3\n"
               " patients = -3 # too few\n"
               "            ^\n");
 }

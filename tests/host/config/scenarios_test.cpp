@@ -53,7 +53,7 @@ TEST(Scenarios, MaySetWhatTheFileLeavesOut) {
 TEST(Scenarios, ErrorsPointIntoTheSet) {
     EXPECT_EQ(errors_of(with_set("\"design.patients\" = 1")),
               std::vector<std::string>{"study.toml:40:29: error: design.patients must be 2 ... "
-                                       "65535, got 1 (scenario \"planned\")"});
+                                       "1048576, got 1 (scenario \"planned\")"});
     EXPECT_EQ(errors_of(with_set("\"design.patients\" = \"many\"")),
               std::vector<std::string>{
                   "study.toml:40:29: error: design.patients must be an integer (no point, no "
@@ -121,7 +121,7 @@ TEST(Options, ChangeAllScenariosBeforeTheirOwn) {
 TEST(Options, ErrorsNameTheOption) {
     EXPECT_EQ(errors_of(plain_study, "design.patients=-3"),
               std::vector<std::string>{"--set design.patients=-3: error: design.patients must be 2 "
-                                       "... 65535, got -3"});
+                                       "... 1048576, got -3"});
     // id 12: a path that does not exist
     EXPECT_EQ(errors_of(plain_study, "design.pateints=3"),
               std::vector<std::string>{"--set design.pateints=3: error: unknown key \"pateints\" "
@@ -144,9 +144,9 @@ TEST(Errors, AreToldTogetherOnceAndInOrder) {
     text = with_line(13, "months = \"x\"", text);
     text = with_line(26, "[model.deaths_after_second_progression]", text);
     text = with_line(36, "levels_one_sided = { final = 0.7, interim = 0.01 }", text);
-    text = with_line(39, "name = \"a/b\"\nset = { \"design.patients\" = 70000 }", text);
+    text = with_line(39, "name = \"a/b\"\nset = { \"design.patients\" = 2000000 }", text);
     std::vector<std::string> const expected{
-        "study.toml:7:12: error: design.patients must be 2 ... 65535, got -3 (scenario \"null\")",
+        "study.toml:7:12: error: design.patients must be 2 ... 1048576, got -3 (scenario \"null\")",
         "study.toml:9:1: error: unknown key \"alpha\" in design; did you mean "
         "\"alpha_one_sided\"?",
         "study.toml:13:10: error: accrual.months must be a number, got \"x\"",
@@ -158,7 +158,7 @@ TEST(Errors, AreToldTogetherOnceAndInOrder) {
         "are \"final\"",
         std::string("study.toml:39:8: error: scenarios.a/b.name ") + trials::safe_name_rule +
             ", got \"a/b\"",
-        "study.toml:40:29: error: design.patients must be 2 ... 65535, got 70000 (scenario "
+        "study.toml:40:29: error: design.patients must be 2 ... 1048576, got 2000000 (scenario "
         "\"a/b\")"};
     EXPECT_EQ(errors_of(text), expected);
 }

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/kernels/launch/runs.hpp"
 
 namespace vtrial::kernels::test {
@@ -107,6 +109,38 @@ TEST(Launcher, AReplicateDoesNotSeeTheOneBeforeIt) {
     }
     std::reverse(backwards.outcomes.begin(), backwards.outcomes.end());
     expect_same(forwards, backwards);
+}
+
+TEST_P(InstructionLevels, GiveTheSameBitsInWideTables) {
+    RunRecord narrow(with_looks(GetParam()));
+    WorkspaceOf<std::uint64_t> wide(narrow.tables.plan);
+    narrow.add(InstructionLevel::v3, {0, 100});
+    for (InstructionLevel const level : {InstructionLevel::v3, InstructionLevel::v4}) {
+        if (level > best_instruction_level()) {
+            continue;
+        }
+        std::fill(wide.sums.begin(), wide.sums.end(), 0);
+        std::fill(wide.counts.begin(), wide.counts.end(), 0u);
+        simulate_on_cpu(level, narrow.tables.plan, {0, 100}, wide.scratch, wide.tally(), nullptr);
+        EXPECT_TRUE(wide.sums == narrow.workspace.sums);
+        EXPECT_TRUE(wide.counts == narrow.workspace.counts);
+    }
+}
+
+TEST(Launcher, RunsATrialOfMorePatientsThanFitNarrowTables) {
+    trials::Study study = with_looks(examples::rich_study());
+    study.patients = 70000;
+    study.accrual = {{0.0}, {70000.0 / 22.0}};
+    trials::PlanTables const tables = trials::lower(study);
+    ASSERT_TRUE(is_wide(tables.plan));
+    WorkspaceOf<std::uint64_t> workspace(tables.plan);
+    ReplicateOutcome outcomes[2];
+    simulate_on_cpu(best_instruction_level(), tables.plan, {0, 2}, workspace.scratch,
+                    workspace.tally(), outcomes);
+    LookOutcome const& last = outcomes[1].look[tables.plan.looks - 1];
+    EXPECT_EQ(last.patients, 70000);
+    // thirty times the patients of MAIA have a thirtieth of its variance: nobody doubts the effect
+    EXPECT_LT(last.endpoint[0].test[0].z, -10.0);
 }
 
 TEST(Launcher, OutcomesNeedNotBeKept) {

@@ -44,12 +44,13 @@ inline std::vector<reference::Observation> for_reference(DataSet const& data) {
 }
 
 /// Puts data where a cut leaves them, and runs the analysis of an endpoint.
-class Analysis {
+template <class Packed>
+class AnalysisOf {
   public:
     /// With `strata_a_pass` the stratified table is made in passes over so many strata each.
-    explicit Analysis(DataSet const& data, int strata_a_pass = 0)
+    explicit AnalysisOf(DataSet const& data, int strata_a_pass = 0)
         : plan_(plan_of(data)), workspace_(plan_) {
-        Scratch& scratch = workspace_.scratch;
+        ScratchOf<Packed>& scratch = workspace_.scratch;
         std::set<int> event_days;
         for (std::size_t i = 0; i < data.size(); ++i) {
             scratch.patients.arm[i] = data[i].arm;
@@ -71,7 +72,7 @@ class Analysis {
 
     /// An arm's Kaplan-Meier curve at the end of a day.
     double survival_at(double day, int arm) const {
-        RiskRows<std::uint32_t> const& rows = workspace_.scratch.rows;
+        RiskRows<Packed> const& rows = workspace_.scratch.rows;
         std::int64_t log_survival = 0;
         for (std::int32_t row = 0; row < rows.count && rows.day[row] <= day; ++row) {
             log_survival += log_survival_step(plan_, rows, row, arm);
@@ -99,8 +100,10 @@ class Analysis {
 
     std::vector<std::int64_t> log_of_count_;
     Plan plan_;
-    Workspace workspace_;
+    WorkspaceOf<Packed> workspace_;
     EndpointOutcome outcome_;
 };
+using Analysis = AnalysisOf<std::uint32_t>;
+using WideAnalysis = AnalysisOf<std::uint64_t>;
 
 }  // namespace vtrial::kernels::test

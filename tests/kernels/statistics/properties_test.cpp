@@ -104,8 +104,8 @@ TEST(KernelStatistics, TwiceTheDaysGiveTwiceTheMediansAndTheSameTests) {
     }
 }
 
-TEST(KernelStatistics, TheLargestTrialFits) {
-    DataSet const data = made_up_data(8, most_patients, 3000);
+TEST(KernelStatistics, TheLargestNarrowTrialFits) {
+    DataSet const data = made_up_data(8, most_narrow_patients, 3000);
     DataSet all_in_one_arm = data;
     for (FollowedPatient& patient : all_in_one_arm) {
         patient.arm = 1;
@@ -123,6 +123,29 @@ TEST(KernelStatistics, TheLargestTrialFits) {
     EXPECT_EQ(one_arm.twice_median_days[1], 34);
     EXPECT_EQ(one_arm.test[0].z, 0.0);
     EXPECT_EQ(one_arm.test[0].hr_exists, 0);
+}
+
+TEST(KernelStatistics, WideTablesGiveTheSameBits) {
+    for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+        DataSet const data = made_up_data(seed, 2000, 700);
+        EXPECT_TRUE(WideAnalysis(data).outcome() == Analysis(data).outcome());
+    }
+}
+
+TEST(KernelStatistics, BeyondNarrowTablesTheTestsStillHold) {
+    // three in four are in one arm: its count does not fit 16 bits
+    DataSet data = made_up_data(8, 120000, 3000);
+    for (std::size_t i = 0; i < data.size(); i += 2) {
+        data[i].arm = 1;
+    }
+    auto const observations = for_reference(data);
+    for (int kind = 0; kind < stratification_count; ++kind) {
+        auto const stratification = static_cast<reference::Stratification>(kind);
+        TestOutcome const test = WideAnalysis(data).outcome().test[kind];
+        EXPECT_NEAR(test.z, reference::logrank(observations, stratification).z, 1e-6);
+        EXPECT_NEAR(test.log_hr,
+                    reference::cox_efron(observations, stratification).log_hazard_ratio, 1e-6);
+    }
 }
 
 TEST(KernelStatistics, TheOrderOfPatientsDoesNotMatter) {
