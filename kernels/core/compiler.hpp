@@ -31,12 +31,25 @@ VTRIAL_FUNCTION constexpr To bits_as(From from) {
     return __builtin_bit_cast(To, from);
 }
 
-/// a * b + c with one rounding. The only way a multiply and an add may be contracted here.
+/// a * b + c with one rounding. The only way a multiply and an add may be contracted here. For the
+/// device as an instruction, so that one which the compiler had contracted can be told from it.
 VTRIAL_FUNCTION float fused_multiply_add(float a, float b, float c) {
+#if defined(__CUDA_ARCH__)
+    float result;
+    asm("fma.rn.f32 %0, %1, %2, %3;" : "=f"(result) : "f"(a), "f"(b), "f"(c));
+    return result;
+#else
     return __builtin_fmaf(a, b, c);
+#endif
 }
 VTRIAL_FUNCTION double fused_multiply_add(double a, double b, double c) {
+#if defined(__CUDA_ARCH__)
+    double result;
+    asm("fma.rn.f64 %0, %1, %2, %3;" : "=d"(result) : "d"(a), "d"(b), "d"(c));
+    return result;
+#else
     return __builtin_fma(a, b, c);
+#endif
 }
 
 /// The IEEE square root, correctly rounded on every processor.

@@ -50,7 +50,7 @@ struct PatientOfLane {
     std::uint32_t duration_ticks[transition_count];
 
     VTRIAL_FUNCTION PatientTile tile() {
-        return {1, frailty_log2, inverse_frailty, words, duration_ticks};
+        return {1, frailty_log2, inverse_frailty, {words, 1}, {duration_ticks, 1}};
     }
 };
 

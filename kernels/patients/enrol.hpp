@@ -48,9 +48,9 @@ VTRIAL_FUNCTION void enrol(Team const& team, Plan const& plan, std::uint64_t rep
                            Patients const& patients, PatientTile const& tile) {
     team.for_each_tile(patients, tile, [&](auto const& member, Patients part, PatientTile own) {
         member.draw_for_each(plan.seed, replicate, DrawPurpose::baseline, part,
-                             {{own.word(0), own.word(1), part.frailty_word, part.dropout_word}});
-        set_entry_days(member, plan, part, own.word(0));
-        set_strata(member, plan, part, own.word(1));
+                             {{own.word[0], own.word[1], part.frailty_word, part.dropout_word}});
+        set_entry_days(member, plan, part, own.word[0]);
+        set_strata(member, plan, part, own.word[1]);
     });
 }
 

@@ -79,8 +79,8 @@ VTRIAL_FUNCTION void draw_all(Team const& team, Plan const& plan, int index, Pat
                               PatientTile tile, TicksOf const& ticks_of) {
     View<HazardCell const> const cells = plan.transitions[index].cells;
     std::int32_t const strata = plan.strata;
-    std::uint32_t const* const word = tile.word(index);
-    std::uint32_t* const duration = tile.duration(index);
+    std::uint32_t const* const word = tile.word[index];
+    std::uint32_t* const duration = tile.duration_ticks[index];
     team.for_each(patients.count, [=](std::int32_t i) {
         HazardCell const& cell = cells[patients.arm[i] * strata + patients.stratum[i]];
         duration[i] = whole_ticks(ticks_of(i, cell, exponential_log2(word[i])));
@@ -132,8 +132,8 @@ VTRIAL_FUNCTION void cure(Team const& team, Plan const& plan, int index, Patient
                           PatientTile tile) {
     View<HazardCell const> const cells = plan.transitions[index].cells;
     std::int32_t const strata = plan.strata;
-    std::uint32_t const* const word = tile.word(words_a_patient - 1);
-    std::uint32_t* const duration = tile.duration(index);
+    std::uint32_t const* const word = tile.word[words_a_patient - 1];
+    std::uint32_t* const duration = tile.duration_ticks[index];
     team.for_each(patients.count, [=](std::int32_t i) {
         HazardCell const& cell = cells[patients.arm[i] * strata + patients.stratum[i]];
         bool const cured = open_uniform(word[i]) < cell.cured_share;
@@ -149,9 +149,9 @@ VTRIAL_FUNCTION void follow(Team const& team, Plan const& plan, std::uint64_t re
         set_frailty(team, plan, patients, tile);
     }
     team.draw_for_each(plan.seed, replicate, DrawPurpose::first_line, patients,
-                       {{tile.word(0), tile.word(1), tile.word(2), tile.word(3)}});
+                       {{tile.word[0], tile.word[1], tile.word[2], tile.word[3]}});
     team.draw_for_each(plan.seed, replicate, DrawPurpose::next_line, patients,
-                       {{tile.word(4), tile.word(5), tile.word(6), tile.word(7)}});
+                       {{tile.word[4], tile.word[5], tile.word[6], tile.word[7]}});
     for (int index = 0; index < transition_count; ++index) {
         draw_durations(team, plan, index, patients, tile);
         if (plan.transitions[index].has_cure != 0) {
@@ -163,7 +163,7 @@ VTRIAL_FUNCTION void follow(Team const& team, Plan const& plan, std::uint64_t re
 /// The duration of one transition of a patient.
 VTRIAL_FUNCTION std::uint32_t duration_of(PatientTile tile, Transition transition,
                                           std::int32_t patient) {
-    return tile.duration(static_cast<int>(transition))[patient];
+    return tile.duration_ticks[static_cast<int>(transition)][patient];
 }
 
 /// Ticks from randomisation to each endpoint.

@@ -15,6 +15,13 @@ class Carver {
         used_ += (bytes + 63) / 64 * 64;  // whole cache lines, so that vectors are aligned
     }
 
+    /// Each row begins at a cache line.
+    template <class Value>
+    void take(Matrix<Value>& matrix, int rows, std::int32_t columns) {
+        matrix.width = (columns + 15) / 16 * 16;
+        take(matrix.first, std::int64_t{rows} * matrix.width);
+    }
+
     /// Groups of arrays that are never needed at the same time, in the same place.
     template <class... Groups>
     void overlay(Groups const&... groups) {
@@ -43,9 +50,7 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     carver.take(p.entry_day, count);
     carver.take(p.stratum, count);
     carver.take(p.arm, count);
-    for (auto& observed : p.observed) {
-        carver.take(observed, count);
-    }
+    carver.take(p.observed, endpoint_count, plan.patients);
 }
 
 void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientTile& tile) {
@@ -53,8 +58,8 @@ void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientT
     std::int64_t const capacity = tile.capacity;
     carver.take(tile.frailty_log2, capacity);
     carver.take(tile.inverse_frailty, capacity);
-    carver.take(tile.words, words_a_patient * capacity);
-    carver.take(tile.duration_ticks, transition_count * capacity);
+    carver.take(tile.word, words_a_patient, tile.capacity);
+    carver.take(tile.duration_ticks, transition_count, tile.capacity);
 }
 
 /// The arrays of a risk table, and before it those by which patients are made.

@@ -2,11 +2,22 @@
 // both arms are packed in one word: uint32_t for up to 65,535 patients, else uint64_t.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "kernels/plan/plan.hpp"
 
 namespace vtrial::kernels {
+
+/// Arrays of the same length, one a row. Unlike an array of pointers, it can be indexed by a
+/// variable and still be kept in registers.
+template <class Value>
+struct Matrix {
+    Value* first;
+    std::int32_t width;
+
+    VTRIAL_FUNCTION Value* operator[](int row) const { return first + std::int64_t{row} * width; }
+};
 
 /// A range of patients as structure of arrays, by number of arrival.
 struct Patients {
@@ -15,7 +26,7 @@ struct Patients {
     std::int32_t* entry_day;  ///< of the calendar
     std::int32_t* stratum;
     std::int32_t* arm;
-    std::int32_t* observed[endpoint_count];  ///< 2 * leave day + (1 if the event was seen)
+    Matrix<std::int32_t> observed;  ///< by endpoint: 2 * leave day + (1 if the event was seen)
     // until the patient has been observed:
     std::int32_t* rank_in_stratum;
     std::uint32_t* frailty_word;
@@ -28,7 +39,7 @@ struct Patients {
                 entry_day + begin,
                 stratum + begin,
                 arm + begin,
-                {observed[0] + begin, observed[1] + begin, observed[2] + begin},
+                {observed.first + begin, observed.width},
                 rank_in_stratum + begin,
                 frailty_word + begin,
                 dropout_word + begin};
@@ -37,19 +48,19 @@ struct Patients {
 
 inline constexpr int words_a_patient = 8;
 
-/// What is forgotten as soon as a tile of patients has been observed. A table of draws or durations
-/// has `capacity` columns, one a patient.
+/// A pointer of scratch laid out at address 0, in scratch that begins at `base`.
+template <class Value>
+VTRIAL_FUNCTION Value* moved_to(std::byte* base, Value* offset) {
+    return reinterpret_cast<Value*>(base + reinterpret_cast<std::uintptr_t>(offset));
+}
+
+/// What is forgotten as soon as a tile of patients has been observed; `capacity` patients fit.
 struct PatientTile {
     std::int32_t capacity;
-    double* frailty_log2;           ///< log2 of the frailty
-    float* inverse_frailty;         ///< its reciprocal, rounded
-    std::uint32_t* words;           ///< draws of purposes `first_line`, then `next_line`
-    std::uint32_t* duration_ticks;  ///< by transition
-
-    VTRIAL_FUNCTION std::uint32_t* word(int index) const { return words + index * capacity; }
-    VTRIAL_FUNCTION std::uint32_t* duration(int transition) const {
-        return duration_ticks + transition * capacity;
-    }
+    double* frailty_log2;                  ///< log2 of the frailty
+    float* inverse_frailty;                ///< its reciprocal, rounded
+    Matrix<std::uint32_t> word;            ///< draws of purposes `first_line`, then `next_line`
+    Matrix<std::uint32_t> duration_ticks;  ///< by transition
 };
 
 /// A risk table; a day packs both arms in one word, control in the lower half.
@@ -90,6 +101,34 @@ struct ScratchOf {
     RiskRows<Packed> rows;
     RiskRows<Packed> stratified_rows;
     CoxTerms terms;
+
+    /// This scratch, laid out at address 0, where it begins at `base`; without the tile.
+    VTRIAL_FUNCTION ScratchOf at(std::byte* base) const {
+        ScratchOf s = *this;
+        Patients& p = s.patients;
+        p.entry_day = moved_to(base, p.entry_day);
+        p.stratum = moved_to(base, p.stratum);
+        p.arm = moved_to(base, p.arm);
+        p.observed.first = moved_to(base, p.observed.first);
+        p.rank_in_stratum = moved_to(base, p.rank_in_stratum);
+        p.frailty_word = moved_to(base, p.frailty_word);
+        p.dropout_word = moved_to(base, p.dropout_word);
+        s.event_days = moved_to(base, s.event_days);
+        s.counters = moved_to(base, s.counters);
+        s.table.followed = moved_to(base, s.table.followed);
+        s.table.leavers = moved_to(base, s.table.leavers);
+        s.table.events = moved_to(base, s.table.events);
+        s.table.rows_until_day = moved_to(base, s.table.rows_until_day);
+        s.table.cells = moved_to(base, s.table.cells);
+        s.rows.day = moved_to(base, s.rows.day);
+        s.rows.events = moved_to(base, s.rows.events);
+        s.rows.at_risk = moved_to(base, s.rows.at_risk);
+        s.stratified_rows.events = moved_to(base, s.stratified_rows.events);
+        s.stratified_rows.at_risk = moved_to(base, s.stratified_rows.at_risk);
+        s.terms.control = moved_to(base, s.terms.control);
+        s.terms.experimental = moved_to(base, s.terms.experimental);
+        return s;
+    }
 };
 using Scratch = ScratchOf<std::uint32_t>;
 using WideScratch = ScratchOf<std::uint64_t>;

@@ -41,7 +41,7 @@ TEST(Course, EndpointsAreOrderedInEveryPatient) {
 EndpointTicks course_of(std::array<std::uint32_t, transition_count> durations) {
     PatientTile tile{};
     tile.capacity = 1;
-    tile.duration_ticks = durations.data();
+    tile.duration_ticks = {durations.data(), 1};
     return course(tile, 0);
 }
 

@@ -1,0 +1,35 @@
+// What the launcher on the host and the kernels on the device say to each other.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "kernels/launch/block_team.hpp"
+#include "kernels/launch/cpu.hpp"
+
+namespace vtrial::kernels {
+
+/// The one argument of a kernel; all pointers are into the device's memory.
+template <class Packed>
+struct CudaJob {
+    Plan plan;
+    ReplicateRange range;
+    ScratchOf<Packed> scratch;   ///< laid out at address 0
+    std::byte* far_memory;       ///< scratch of all blocks, where shared memory is too small
+    std::int64_t bytes_a_block;  ///< of it
+    TallyView tally;
+    ReplicateOutcome* outcomes;  ///< [blocks] the replicate that a block is at
+    ReplicateOutcome* checked;   ///< as CudaLauncher::simulate has it
+};
+
+/// Bytes of shared memory that a block needs beside its scratch.
+inline constexpr std::int64_t exchange_bytes = exchange_words * 8;
+inline constexpr int most_lanes = 512;
+
+/// The kernels, for CUDA's run-time functions: scratch in shared memory, or in the device's, there
+/// also in wide tables.
+void const* kernel_in_shared_memory();
+void const* kernel_in_far_memory();
+void const* kernel_in_far_memory_wide();
+
+}  // namespace vtrial::kernels
