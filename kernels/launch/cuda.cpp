@@ -1,0 +1,161 @@
+#include "kernels/launch/cuda.hpp"
+
+#include <algorithm>
+
+#include "kernels/launch/cuda_call.hpp"
+#include "kernels/launch/cuda_job.hpp"
+#include "kernels/launch/cuda_plan.hpp"
+#include "kernels/replicate/checked.hpp"
+
+namespace vtrial::kernels {
+namespace {
+
+/// How a kernel is launched for a plan.
+struct LaunchShape {
+    void const* kernel;
+    int lanes;
+    int blocks;                 ///< as many as the device runs at the same time
+    std::int64_t shared_bytes;  ///< a block
+    std::int64_t far_bytes;     ///< a block; 0: its scratch is in shared memory
+};
+
+int attribute_of(cudaDeviceAttr attribute, int device) {
+    int value = 0;
+    VTRIAL_CUDA(cudaDeviceGetAttribute(&value, attribute, device));
+    return value;
+}
+
+/// The fewest lanes with which a multiprocessor is as full as it gets: lanes of one block wait for
+/// each other, blocks do not.
+LaunchShape with_lanes(LaunchShape shape, int multiprocessors) {
+    int fullest = 0;
+    for (int lanes = 128; lanes <= most_lanes; lanes *= 2) {
+        int blocks = 0;
+        VTRIAL_CUDA(cudaOccupancyMaxActiveBlocksPerMultiprocessor(
+            &blocks, shape.kernel, lanes, static_cast<std::size_t>(shape.shared_bytes)));
+        if (blocks * lanes > fullest) {
+            fullest = blocks * lanes;
+            shape.lanes = lanes;
+            shape.blocks = blocks * multiprocessors;
+        }
+    }
+    if (fullest == 0) {
+        throw CudaError(CudaError::Kind::device_failed,
+                        "the device cannot run a block of this plan's kernel");
+    }
+    return shape;
+}
+
+LaunchShape shape_for(int device, Plan const& plan, std::int64_t scratch_bytes) {
+    int const multiprocessors = attribute_of(cudaDevAttrMultiProcessorCount, device);
+    int const most_shared = attribute_of(cudaDevAttrMaxSharedMemoryPerBlockOptin, device);
+    LaunchShape shape{kernel_in_far_memory(), 0, 0, exchange_bytes, scratch_bytes};
+    if (is_wide(plan)) {
+        shape.kernel = kernel_in_far_memory_wide();
+    } else if (exchange_bytes + scratch_bytes <= most_shared) {
+        shape = {kernel_in_shared_memory(), 0, 0, exchange_bytes + scratch_bytes, 0};
+    }
+    VTRIAL_CUDA(cudaFuncSetAttribute(shape.kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
+                                     static_cast<int>(shape.shared_bytes)));
+    return with_lanes(shape, multiprocessors);
+}
+
+/// Far memory for as many blocks as there is memory for; fewer run at a time, with the same bits.
+DeviceArray<std::byte> far_memory_for(LaunchShape& shape) {
+    constexpr int fewest_blocks = 8;
+    for (;;) {
+        try {
+            return DeviceArray<std::byte>(shape.blocks * shape.far_bytes);
+        } catch (CudaError const& error) {
+            if (error.kind != CudaError::Kind::out_of_memory || shape.blocks / 2 < fewest_blocks) {
+                throw;
+            }
+            shape.blocks /= 2;
+        }
+    }
+}
+
+}  // namespace
+
+struct CudaLauncher::Device {
+    Device(int number, Plan const& plan, std::int32_t most_replicates)
+        : device((VTRIAL_CUDA(cudaSetDevice(number)), number)),
+          tables(plan),
+          shape(shape_with_scratch(plan)),
+          far_memory(far_memory_for(shape)),
+          layout(layout_of(plan)),
+          sums(layout.sums()),
+          counts(layout.counts()),
+          outcomes(shape.blocks),
+          checked(groups_of(most_replicates)),
+          host_sums(static_cast<std::size_t>(layout.sums())),
+          host_counts(static_cast<std::size_t>(layout.counts())) {}
+
+    static std::int64_t groups_of(std::int64_t replicates) {
+        return (replicates - 1) / static_cast<std::int64_t>(check_group) + 2;
+    }
+
+    LaunchShape shape_with_scratch(Plan const& plan) {
+        std::int64_t const bytes = is_wide(plan) ? lay_out(plan, block_shape, nullptr, wide)
+                                                 : lay_out(plan, block_shape, nullptr, narrow);
+        return shape_for(device, plan, bytes);
+    }
+
+    template <class Packed>
+    void launch(ScratchOf<Packed> const& scratch, ReplicateRange range, std::int32_t has_bands) {
+        CudaJob<Packed> job{tables.plan(),    range,
+                            scratch,          far_memory.get(),
+                            shape.far_bytes,  {layout, sums.get(), counts.get(), has_bands},
+                            outcomes.get(),   checked.get()};
+        void* arguments[] = {&job};
+        VTRIAL_CUDA(cudaLaunchKernel(
+            shape.kernel, dim3(static_cast<unsigned>(std::min(shape.blocks, range.count))),
+            dim3(static_cast<unsigned>(shape.lanes)), arguments,
+            static_cast<std::size_t>(shape.shared_bytes), nullptr));
+        VTRIAL_CUDA(cudaDeviceSynchronize());
+    }
+
+    int device;
+    DevicePlan tables;
+    Scratch narrow{};
+    WideScratch wide{};
+    LaunchShape shape;
+    DeviceArray<std::byte> far_memory;
+    TallyLayout layout;
+    DeviceArray<std::int64_t> sums;
+    DeviceArray<std::uint32_t> counts;
+    DeviceArray<ReplicateOutcome> outcomes;
+    DeviceArray<ReplicateOutcome> checked;
+    std::vector<std::int64_t> host_sums;
+    std::vector<std::uint32_t> host_counts;
+};
+
+CudaLauncher::CudaLauncher(int device, Plan const& plan, std::int32_t most_replicates)
+    : device_(std::make_unique<Device>(device, plan, most_replicates)) {}
+CudaLauncher::~CudaLauncher() = default;
+
+void CudaLauncher::simulate(ReplicateRange range, TallyView const& tally,
+                            ReplicateOutcome* checked) {
+    Device& d = *device_;
+    VTRIAL_CUDA(cudaSetDevice(d.device));  // of the calling thread
+    std::int64_t const counts =
+        tally.has_bands != 0 ? d.layout.counts() : d.layout.counts_without_bands();
+    d.sums.fill_with_zeros(d.layout.sums());
+    d.counts.fill_with_zeros(counts);
+    if (is_wide(d.tables.plan())) {
+        d.launch(d.wide, range, tally.has_bands);
+    } else {
+        d.launch(d.narrow, range, tally.has_bands);
+    }
+    d.sums.copy_to_host(d.host_sums.data(), d.layout.sums());
+    d.counts.copy_to_host(d.host_counts.data(), counts);
+    d.checked.copy_to_host(checked, Device::groups_of(range.count));
+    for (std::int64_t i = 0; i < d.layout.sums(); ++i) {
+        tally.sums[i] += d.host_sums[static_cast<std::size_t>(i)];
+    }
+    for (std::int64_t i = 0; i < counts; ++i) {
+        tally.counts[i] += d.host_counts[static_cast<std::size_t>(i)];
+    }
+}
+
+}  // namespace vtrial::kernels
