@@ -28,6 +28,8 @@ int attribute_of(cudaDeviceAttr attribute, int device) {
 /// The fewest lanes with which a multiprocessor is as full as it gets: lanes of one block wait for
 /// each other, blocks do not.
 LaunchShape with_lanes(LaunchShape shape, int multiprocessors) {
+    bool const is_near = shape.far_bytes == 0;
+    int const most_lanes = is_near ? most_lanes_near : most_lanes_far;
     int fullest = 0;
     for (int lanes = 128; lanes <= most_lanes; lanes *= 2) {
         int blocks = 0;
@@ -57,6 +59,9 @@ LaunchShape shape_for(int device, Plan const& plan, std::int64_t scratch_bytes) 
     }
     VTRIAL_CUDA(cudaFuncSetAttribute(shape.kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
                                      static_cast<int>(shape.shared_bytes)));
+    VTRIAL_CUDA(cudaFuncSetAttribute(shape.kernel, cudaFuncAttributePreferredSharedMemoryCarveout,
+                                     shape.far_bytes == 0 ? cudaSharedmemCarveoutMaxShared
+                                                          : cudaSharedmemCarveoutDefault));
     return with_lanes(shape, multiprocessors);
 }
 

@@ -24,7 +24,9 @@ struct CudaJob {
 
 /// Bytes of shared memory that a block needs beside its scratch.
 inline constexpr std::int64_t exchange_bytes = exchange_words * 8;
-inline constexpr int most_lanes = 512;
+/// Lanes of a block at most: with more of them each would have too few registers.
+inline constexpr int most_lanes_near = 512;
+inline constexpr int most_lanes_far = 256;
 
 /// The kernels, for CUDA's run-time functions: scratch in shared memory, or in the device's, there
 /// also in wide tables.

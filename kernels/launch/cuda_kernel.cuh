@@ -9,7 +9,7 @@
 namespace vtrial::kernels {
 
 template <class Packed, bool is_near>
-__global__ void __launch_bounds__(most_lanes)
+__global__ void __launch_bounds__(is_near ? most_lanes_near : most_lanes_far)
     simulate_replicates(__grid_constant__ CudaJob<Packed> const job) {
     extern __shared__ std::uint64_t shared_memory[];
     BlockTeam<CudaLane> const team(CudaLane{shared_memory});

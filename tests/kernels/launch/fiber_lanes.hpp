@@ -36,6 +36,9 @@ class FiberLanes {
     void run(std::function<void(std::int32_t)> body) {
         body_ = std::move(body);
         phase_ = 0;
+#if defined(__SANITIZE_THREAD__)
+        scheduler_fiber_ = __tsan_get_current_fiber();
+#endif
         for (std::size_t i = 0; i < fibers_.size(); ++i) {
             start(i);
         }
@@ -101,8 +104,6 @@ class FiberLanes {
     void end(Fiber& fiber) {
 #if defined(__SANITIZE_THREAD__)
         __tsan_destroy_fiber(fiber.sanitizer_fiber);
-        __tsan_acquire(&gates_[0]);
-        __tsan_acquire(&gates_[1]);
 #endif
         fiber.sanitizer_fiber = nullptr;
     }
@@ -115,7 +116,15 @@ class FiberLanes {
         self->body_(static_cast<std::int32_t>(self->current_));
         self->release();
         fiber.is_done = true;
-        self->switch_to_scheduler(fiber);
+        self->leave(fiber);
+    }
+
+    /// For good, so that what the lane did happens before what the scheduler does next.
+    void leave(Fiber& self) {
+#if defined(__SANITIZE_THREAD__)
+        __tsan_switch_to_fiber(scheduler_fiber_, 0);
+#endif
+        swapcontext(&self.context, &scheduler_);
     }
 
     /// Runs every lane to its next barrier; false once all have ended.
@@ -141,7 +150,6 @@ class FiberLanes {
     void switch_to(std::size_t i) {
         current_ = i;
 #if defined(__SANITIZE_THREAD__)
-        scheduler_fiber_ = __tsan_get_current_fiber();
         __tsan_switch_to_fiber(fibers_[i].sanitizer_fiber, __tsan_switch_to_fiber_no_sync);
 #endif
         swapcontext(&scheduler_, &fibers_[i].context);
