@@ -37,6 +37,7 @@ struct StoredStudy {
 
 inline constexpr char const* store_name = "blocks.sqlite";
 
+/// Any thread may call a store, one at a time: the caller serialises the calls.
 class BlockStore {
   public:
     /// Makes a new store; the file must not exist. Throws FileError.
@@ -61,7 +62,8 @@ class BlockStore {
     /// is full or fails: the store is then as it was before.
     void add(std::size_t scenario, Interval block, TotalTally const& tally);
 
-    /// The ranges that are stored, ascending, neighbours joined.
+    /// The ranges that are stored, ascending, neighbours joined. Whether the blocks match their
+    /// hashes is not looked at: that is for damaged() and total().
     std::vector<Interval> stored(std::size_t scenario) const;
 
     /// The sum of all blocks of a scenario. Throws StoreError if one of them is damaged.
