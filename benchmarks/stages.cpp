@@ -104,6 +104,8 @@ void time_analysis(kernels::Plan const& plan, kernels::Scratch& scratch, int cou
                   look_at(kernels::test_rows(team, scratch.rows, events.second, scratch.terms));
               }));
     if (plan.strata > 1) {
+        // the tests have overwritten the table
+        size = kernels::count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
         kernels::count_rows_until_day(team, size.days, scratch.table);
         print_row("risk table by stratum", time_of(count, [&](std::uint64_t) {
                       kernels::keep_event_days_by_stratum(team, plan, scratch, scratch.rows,

@@ -25,8 +25,9 @@ int attribute_of(cudaDeviceAttr attribute, int device) {
     return value;
 }
 
-/// The fewest lanes with which a multiprocessor is as full as it gets: lanes of one block wait for
-/// each other, blocks do not.
+/// The number of lanes. More of them fill a multiprocessor better where few blocks fit, but what
+/// every lane does alike (scans, sums, Newton's steps) is done by more of them: a doubling must
+/// bring more than 8/5 of the lanes.
 LaunchShape with_lanes(LaunchShape shape, int multiprocessors) {
     bool const is_near = shape.far_bytes == 0;
     int const most_lanes = is_near ? most_lanes_near : most_lanes_far;
@@ -35,7 +36,7 @@ LaunchShape with_lanes(LaunchShape shape, int multiprocessors) {
         int blocks = 0;
         VTRIAL_CUDA(cudaOccupancyMaxActiveBlocksPerMultiprocessor(
             &blocks, shape.kernel, lanes, static_cast<std::size_t>(shape.shared_bytes)));
-        if (blocks * lanes > fullest) {
+        if (5 * blocks * lanes > 8 * fullest) {
             fullest = blocks * lanes;
             shape.lanes = lanes;
             shape.blocks = blocks * multiprocessors;
@@ -59,9 +60,9 @@ LaunchShape shape_for(int device, Plan const& plan, std::int64_t scratch_bytes) 
     }
     VTRIAL_CUDA(cudaFuncSetAttribute(shape.kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
                                      static_cast<int>(shape.shared_bytes)));
-    VTRIAL_CUDA(cudaFuncSetAttribute(shape.kernel, cudaFuncAttributePreferredSharedMemoryCarveout,
-                                     shape.far_bytes == 0 ? cudaSharedmemCarveoutMaxShared
-                                                          : cudaSharedmemCarveoutDefault));
+    VTRIAL_CUDA(cudaFuncSetAttribute(
+        shape.kernel, cudaFuncAttributePreferredSharedMemoryCarveout,
+        shape.far_bytes == 0 ? cudaSharedmemCarveoutMaxShared : cudaSharedmemCarveoutDefault));
     return with_lanes(shape, multiprocessors);
 }
 
@@ -108,10 +109,10 @@ struct CudaLauncher::Device {
 
     template <class Packed>
     void launch(ScratchOf<Packed> const& scratch, ReplicateRange range, std::int32_t has_bands) {
-        CudaJob<Packed> job{tables.plan(),    range,
-                            scratch,          far_memory.get(),
-                            shape.far_bytes,  {layout, sums.get(), counts.get(), has_bands},
-                            outcomes.get(),   checked.get()};
+        CudaJob<Packed> job{tables.plan(),   range,
+                            scratch,         far_memory.get(),
+                            shape.far_bytes, {layout, sums.get(), counts.get(), has_bands},
+                            outcomes.get(),  checked.get()};
         void* arguments[] = {&job};
         VTRIAL_CUDA(cudaLaunchKernel(
             shape.kernel, dim3(static_cast<unsigned>(std::min(shape.blocks, range.count))),

@@ -45,6 +45,9 @@ VTRIAL_FUNCTION EndpointOutcome analyse(Team const& team, Plan const& plan,
     auto const size = count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
     keep_event_days(team, size, scratch.table, scratch.rows);
     add_curves(team, scratch.table, size.days, look, endpoint, tally);
+    if (plan.strata > 1) {
+        count_rows_until_day(team, size.days, scratch.table);  // the tests overwrite the table
+    }
     RiskRows<Packed> const& rows = scratch.rows;
     EndpointOutcome outcome;
     auto const events = team.sum(
@@ -62,7 +65,6 @@ VTRIAL_FUNCTION EndpointOutcome analyse(Team const& team, Plan const& plan,
     outcome.test[0] = test_rows(team, rows, events.second, scratch.terms);
     outcome.test[1] = outcome.test[0];
     if (plan.strata > 1) {
-        count_rows_until_day(team, size.days, scratch.table);
         keep_event_days_by_stratum(team, plan, scratch, rows, scratch.stratified_rows);
         outcome.test[1] = test_rows(team, scratch.stratified_rows, events.second, scratch.terms);
     }

@@ -62,7 +62,8 @@ void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientT
     carver.take(tile.duration_ticks, transition_count, tile.capacity);
 }
 
-/// The arrays of a risk table, and before it those by which patients are made.
+/// The arrays of a risk table; in their place first those by which patients are made, last the
+/// terms of a test, which needs the rows and no longer the table.
 template <class Packed>
 void lay_out_table(Plan const& plan, ScratchShape shape, Carver& carver,
                    ScratchOf<Packed>& scratch) {
@@ -86,7 +87,12 @@ void lay_out_table(Plan const& plan, ScratchShape shape, Carver& carver,
             carver.take(table.leavers, days);
             carver.take(table.events, days);
         },
-        [&] { carver.take(table.cells, 2 * static_cast<std::int64_t>(scratch.stratum_cells)); });
+        [&] { carver.take(table.cells, 2 * static_cast<std::int64_t>(scratch.stratum_cells)); },
+        [&] {
+            carver.take(scratch.terms.control, patients);
+            carver.take(scratch.terms.experimental, patients);
+        });
+    scratch.terms.count = 0;
 }
 
 template <class Packed>
@@ -107,12 +113,7 @@ std::int64_t lay_out(Plan const& plan, ScratchShape shape, void* buffer,
     std::int64_t const days = plan.last_day + 1;
     lay_out_kept_patients(plan, carver, scratch.patients);
     carver.take(scratch.counters, plan.strata);
-    carver.overlay([&] { lay_out_tile(plan, shape, carver, scratch.tile); },
-                   [&] {
-                       carver.take(scratch.terms.control, patients);
-                       carver.take(scratch.terms.experimental, patients);
-                   });
-    scratch.terms.count = 0;
+    lay_out_tile(plan, shape, carver, scratch.tile);
     lay_out_table(plan, shape, carver, scratch);
     // one more: a team may write past the last row that it keeps
     lay_out_rows(smaller(patients, days) + 1, true, carver, scratch.rows);

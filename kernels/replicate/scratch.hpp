@@ -83,7 +83,7 @@ struct RiskRows {
     std::int32_t count;
 };
 
-/// Numbers at risk for each single event, ties spread by Efron's rule.
+/// Numbers at risk for each single event, ties spread by Efron's rule; where the table was.
 struct CoxTerms {
     float* control;
     float* experimental;
