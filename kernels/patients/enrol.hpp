@@ -36,7 +36,8 @@ VTRIAL_FUNCTION void set_strata(Team const& team, Plan const& plan, Patients pat
     for (std::int64_t k = 0; k < plan.stratum_thresholds.size; ++k) {
         std::uint32_t const threshold = plan.stratum_thresholds[k];
         team.for_each(patients.count, [=](std::int32_t i) {
-            patients.stratum[i] += stratum_word[i] >= threshold ? 1 : 0;
+            patients.stratum[i] = static_cast<std::int16_t>(patients.stratum[i] +
+                                                            (stratum_word[i] >= threshold ? 1 : 0));
         });
     }
 }

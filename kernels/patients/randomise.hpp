@@ -52,8 +52,8 @@ VTRIAL_FUNCTION std::int32_t permuted_block_arm(Team const& team, PermutedBlocks
 template <int quarters, class Team>
 VTRIAL_FUNCTION void assign(Team const& team, PermutedBlocks blocks, Patients patients) {
     team.for_each(patients.count, [=](std::int32_t i) {
-        patients.arm[i] = permuted_block_arm<quarters>(team, blocks, patients.stratum[i],
-                                                       patients.rank_in_stratum[i]);
+        patients.arm[i] = static_cast<std::int16_t>(permuted_block_arm<quarters>(
+            team, blocks, patients.stratum[i], patients.rank_in_stratum[i]));
     });
 }
 

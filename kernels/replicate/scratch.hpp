@@ -24,8 +24,8 @@ struct Patients {
     std::int32_t first;  ///< number of the first of them
     std::int32_t count;
     std::int32_t* entry_day;  ///< of the calendar
-    std::int32_t* stratum;
-    std::int32_t* arm;
+    std::int16_t* stratum;    ///< 16 bits: a device has little memory near a block
+    std::int16_t* arm;
     Matrix<std::int32_t> observed;  ///< by endpoint: 2 * leave day + (1 if the event was seen)
     // until the patient has been observed:
     std::int32_t* rank_in_stratum;

@@ -41,7 +41,7 @@ struct TableSize {
 /// Histograms of leavers and of events by day of follow-up, from `table.followed`.
 template <class Team, class Packed>
 VTRIAL_FUNCTION TableSize<Packed> count_by_day(Team const& team, std::int32_t patients,
-                                               std::int32_t const* arm,
+                                               std::int16_t const* arm,
                                                RiskTable<Packed> const& table) {
     std::int32_t const last =
         team.maximum(patients, -1, [&](std::int32_t i) { return table.followed[i]; });
@@ -99,8 +99,8 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
                                                 RiskRows<Packed> const& rows,
                                                 RiskRows<Packed>& stratified) {
     RiskTable<Packed> const& table = scratch.table;
-    std::int32_t const* const arm = scratch.patients.arm;
-    std::int32_t const* const stratum = scratch.patients.stratum;
+    std::int16_t const* const arm = scratch.patients.arm;
+    std::int16_t const* const stratum = scratch.patients.stratum;
     // a patient is at risk on the first so many rows; the cell after the last row is for leaving
     std::int32_t const width = rows.count + 1;
     std::int32_t const strata_a_pass = smaller(plan.strata, scratch.stratum_cells / width);

@@ -53,8 +53,8 @@ class AnalysisOf {
         ScratchOf<Packed>& scratch = workspace_.scratch;
         std::set<int> event_days;
         for (std::size_t i = 0; i < data.size(); ++i) {
-            scratch.patients.arm[i] = data[i].arm;
-            scratch.patients.stratum[i] = data[i].stratum;
+            scratch.patients.arm[i] = static_cast<std::int16_t>(data[i].arm);
+            scratch.patients.stratum[i] = static_cast<std::int16_t>(data[i].stratum);
             scratch.table.followed[i] = 2 * data[i].day + (data[i].event ? 1 : 0);
             if (data[i].event) {
                 event_days.insert(data[i].day);
