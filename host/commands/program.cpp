@@ -50,17 +50,15 @@ ExitCode dispatch(std::vector<std::string> const& words) {
         fmt::format("unknown command '{}': run, check or version; see vtrial --help", command));
 }
 
-ExitCode tell(ExitCode code, char const* message) {
-    say(fmt::format("vtrial: error: {}", message));
-    return code;
-}
-
 }  // namespace
 
 void print_result(std::string const& text) {
     // a full disk shows only when the buffer is flushed
     bool const written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
     if (!written || std::fflush(stdout) != 0) {
+        if (errno == EPIPE) {
+            throw ReaderGone();
+        }
         throw FileError(
             fmt::format("cannot write {} bytes to stdout: {}", text.size(), std::strerror(errno)));
     }
@@ -71,15 +69,16 @@ void say(std::string const& line) { std::fputs((line + "\n").c_str(), stderr); }
 ExitCode run_program(std::vector<std::string> const& words) {
     try {
         return dispatch(words);
-    } catch (CommandLineError const& error) {
-        return tell(ExitCode::command_line_wrong, error.what());
-    } catch (DeviceError const& error) {
-        return tell(ExitCode::device_not_usable, error.what());
-    } catch (FileError const& error) {
-        return tell(ExitCode::input_or_output_failed, error.what());
     } catch (std::exception const& error) {
-        say(fmt::format("vtrial: this is a bug, please report it: {}", error.what()));
-        return ExitCode::bug;
+        ExitCode const code = exit_code_of(error);
+        if (code == ExitCode::bug) {
+            say(fmt::format("vtrial: this is a bug, please report it: {}", error.what()));
+        } else if (code == ExitCode::stopped_early) {
+            say(fmt::format("vtrial: {}", error.what()));
+        } else if (code != ExitCode::reader_gone) {
+            say(fmt::format("vtrial: error: {}", error.what()));
+        }
+        return code;
     }
 }
 

@@ -7,6 +7,7 @@
 #include "host/commands/load_study.hpp"
 #include "host/config/resolved.hpp"
 #include "host/engine/engine.hpp"
+#include "host/engine/errors.hpp"
 #include "host/files/manifest.hpp"
 #include "host/files/output_folder.hpp"
 #include "host/report/csv.hpp"

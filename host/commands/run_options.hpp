@@ -3,24 +3,14 @@
 
 #include <filesystem>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "host/commands/exit_codes.hpp"
 #include "host/engine/progress.hpp"
 #include "kernels/launch/cpu.hpp"
 
 namespace vtrial::host {
-
-/// The command line is wrong; the message says what is allowed. Exit code 2.
-struct CommandLineError : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-/// The backend or instruction level asked for cannot run here. Exit code 4.
-struct DeviceError : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
 
 struct RunOptions {
     std::filesystem::path study;
