@@ -37,6 +37,7 @@ struct StoredStudy {
 
 inline constexpr char const* store_name = "blocks.sqlite";
 
+/// Any thread may call a store, one at a time: the caller serialises the calls.
 class BlockStore {
   public:
     /// Makes a new store; the file must not exist. Throws FileError.
