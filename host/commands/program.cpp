@@ -3,9 +3,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <map>
 
 #include "host/commands/commands.hpp"
-#include "host/commands/run_options.hpp"
 #include "host/files/build_info.hpp"
 #include "host/files/output_folder.hpp"
 
@@ -16,28 +16,37 @@ constexpr char const* help =
     "vtrial simulates randomized trials in multiple myeloma.\n\n"
     "  vtrial run STUDY.toml     simulate; print and write the operating characteristics\n"
     "  vtrial check STUDY.toml   validate; print the study with every default filled in\n"
+    "  vtrial resume DIR         go on with an interrupted run, or add replicates\n"
+    "  vtrial verify DIR         check stored blocks and result files\n"
+    "  vtrial devices            what replicates can run on here\n"
     "  vtrial version            where this program came from\n\n"
     "vtrial COMMAND --help tells the options of a command.\n\n"
     "  vtrial run configs/studies/maia.toml\n"
     "  vtrial check configs/studies/minimal.toml\n";
 
+constexpr char const* commands = "run, check, resume, verify, devices or version";
+
 ExitCode print_version() {
-    print_result(fmt::format("vtrial {} ({}), {}, {}, {}\n", version(), commit(), compiler(),
-                             build_type(), numeric_flags()));
+    std::string const cuda = cuda_version().empty() ? "without CUDA" : "CUDA " + cuda_version();
+    print_result(fmt::format("vtrial {} ({}), {}, {}, {}, {}\n", version(), commit(), compiler(),
+                             build_type(), numeric_flags(), cuda));
     return ExitCode::done;
 }
 
 ExitCode dispatch(std::vector<std::string> const& words) {
     if (words.empty()) {
-        throw CommandLineError("a command is needed: run, check or version; see vtrial --help");
+        throw CommandLineError(
+            fmt::format("a command is needed: {}; see vtrial --help", commands));
     }
-    std::vector<std::string> const rest(words.begin() + 1, words.end());
+    static std::map<std::string, ExitCode (*)(std::vector<std::string> const&)> const by_name{
+        {"run", run_command},
+        {"check", check_command},
+        {"resume", resume_command},
+        {"verify", verify_command},
+        {"devices", devices_command}};
     std::string const& command = words.front();
-    if (command == "run") {
-        return run_command(rest);
-    }
-    if (command == "check") {
-        return check_command(rest);
+    if (auto const found = by_name.find(command); found != by_name.end()) {
+        return found->second({words.begin() + 1, words.end()});
     }
     if (command == "version" || command == "--version") {
         return print_version();
@@ -47,7 +56,7 @@ ExitCode dispatch(std::vector<std::string> const& words) {
         return ExitCode::done;
     }
     throw CommandLineError(
-        fmt::format("unknown command '{}': run, check or version; see vtrial --help", command));
+        fmt::format("unknown command '{}': {}; see vtrial --help", command, commands));
 }
 
 }  // namespace

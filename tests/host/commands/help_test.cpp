@@ -72,7 +72,9 @@ TEST(Version, TellsWhereTheProgramCameFrom) {
     EXPECT_EQ(run.exit_code, 0);
     EXPECT_EQ(run.err, "");
     EXPECT_EQ(run.out, "vtrial " + version() + " (" + commit() + "), " + compiler() + ", " +
-                           build_type() + ", " + numeric_flags() + "\n");
+                           build_type() + ", " + numeric_flags() + ", " +
+                           (cuda_version().empty() ? "without CUDA" : "CUDA " + cuda_version()) +
+                           "\n");
     EXPECT_EQ(run_program({"--version"}).out, run.out);
     EXPECT_NE(run.out.find("-ffp-contract=off"), std::string::npos);
 }

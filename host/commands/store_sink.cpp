@@ -1,0 +1,36 @@
+#include "host/commands/store_sink.hpp"
+
+#include <algorithm>
+
+#include "host/engine/worker_tally.hpp"
+
+namespace vtrial::host {
+
+void StoreSink::add(Interval block, TotalTally const& tally) {
+    auto const neighbour =
+        std::find_if(waiting_.begin(), waiting_.end(), [&](Waiting const& other) {
+            return other.block.end() == block.first || block.end() == other.block.first;
+        });
+    if (neighbour == waiting_.end()) {
+        waiting_.push_back({block, tally});
+    } else {
+        add_to(neighbour->tally, tally);
+        neighbour->block = {std::min(neighbour->block.first, block.first),
+                            neighbour->block.count + block.count};
+    }
+    using namespace std::chrono_literals;
+    if (std::chrono::steady_clock::now() - last_ >= 1s) {
+        flush();
+    }
+}
+
+void StoreSink::flush() {
+    while (!waiting_.empty()) {
+        store_.add(scenario_, waiting_.back().block, waiting_.back().tally);
+        waiting_.pop_back();
+        has_stored_ = true;
+    }
+    last_ = std::chrono::steady_clock::now();
+}
+
+}  // namespace vtrial::host
