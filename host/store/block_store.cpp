@@ -55,8 +55,8 @@ void remove_with_journal(fs::path const& file) {
 void check_kind(fs::path const& file) {
     std::error_code error;
     auto const status = fs::symlink_status(file, error);
-    if (!fs::exists(status)) {
-        fail("open", file, error ? error.message() : "there is no such file");
+    if (error) {
+        fail("open", file, error.message());
     }
     if (!fs::is_regular_file(status)) {
         fail("open", file, "it is no file");

@@ -62,7 +62,8 @@ class BlockStore {
     /// is full or fails: the store is then as it was before.
     void add(std::size_t scenario, Interval block, TotalTally const& tally);
 
-    /// The ranges that are stored, ascending, neighbours joined.
+    /// The ranges that are stored, ascending, neighbours joined. Whether the blocks match their
+    /// hashes is not looked at: that is for damaged() and total().
     std::vector<Interval> stored(std::size_t scenario) const;
 
     /// The sum of all blocks of a scenario. Throws StoreError if one of them is damaged.

@@ -1,0 +1,171 @@
+// The identity of a computation: everything that a replicate reads is part of it, nothing else is.
+#include "host/store/plan_hash.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/support/example_studies.hpp"
+#include "trials/lower.hpp"
+
+namespace vtrial::host::test {
+namespace {
+
+using examples::simple_study;
+using trials::PlanTables;
+using trials::Study;
+
+/// Everything a study can state.
+Study full_study() {
+    Study study = examples::rich_study();
+    trials::Analysis interim;
+    interim.name = "interim";
+    interim.trigger = trials::Trigger::events;
+    interim.events = 200;
+    interim.at_latest_months = 60.0;
+    trials::Analysis final_analysis;
+    final_analysis.name = "final";
+    final_analysis.months = 72.0;
+    study.analyses = {interim, final_analysis};
+    study.endpoints = {{trials::EndpointKind::PFS,
+                        trials::DecidingTest::logrank_stratified,
+                        {{"interim", 0.005}, {"final", 0.024}}},
+                       {trials::EndpointKind::OS, trials::DecidingTest::logrank, {}}};
+    return study;
+}
+
+std::string hash_of(Study const& study) { return plan_sha256(trials::lower(study).plan); }
+
+TEST(PlanHash, IsThatOfTheNumbers) {
+    EXPECT_EQ(hash_of(simple_study(0.7)), hash_of(simple_study(0.7)));
+    EXPECT_EQ(hash_of(full_study()), hash_of(full_study()));
+    Study renamed = full_study();
+    renamed.title = "another title";
+    renamed.arms[0].label = "another label";
+    EXPECT_EQ(hash_of(renamed), hash_of(full_study()));
+}
+
+// Made by this program. Where it changes, stored blocks of older programs are no longer used: then
+// CHANGELOG.md says why.
+TEST(PlanHash, DoesNotChangeUnnoticed) {
+    EXPECT_EQ(hash_of(simple_study(0.7)),
+              "b82886edc847a92adb6715935c4da4ce896a6caea1c409a22ada1e6843e4febb");
+    EXPECT_EQ(hash_of(full_study()),
+              "7b1973dd0a8bc4adbd5196d2105291e06ecba8bef14d18e6a707f5a9b3429c12");
+}
+
+TEST(PlanHash, EveryAssumptionCounts) {
+    std::vector<std::function<void(Study&)>> const changes{
+        [](Study& study) { study.seed += std::uint64_t{1} << 63; },
+        [](Study& study) { study.patients += 1; },
+        [](Study& study) { study.block_size *= 2; },
+        [](Study& study) { study.arms[1].ratio = 1; },
+        [](Study& study) {
+            study.factors[0].prevalences = {0.31, 0.39, 0.3};
+        },
+        [](Study& study) { study.accrual.patients_per_month[2] += 1e-9; },
+        [](Study& study) { study.accrual.starts_months[1] += 0.001; },
+        [](Study& study) { study.dropout.experimental_per_year += 1e-4; },
+        [](Study& study) { study.model.frailty_sd += 1e-6; },
+        [](Study& study) { *study.model.transitions[0].control.median_months += 0.001; },
+        [](Study& study) { study.model.transitions[1].control.rates_per_month[2] += 1e-5; },
+        [](Study& study) { study.model.transitions[0].control.cured_share += 1e-3; },
+        [](Study& study) { study.model.transitions[0].effect.delay_months += 0.1; },
+        [](Study& study) { study.model.transitions[0].effect.hazard_ratio += 1e-4; },
+        [](Study& study) { study.analyses[0].events += 1; },
+        [](Study& study) { study.analyses[0].events_of = trials::EndpointKind::OS; },
+        [](Study& study) { *study.analyses[0].at_latest_months += 1.0; },
+        [](Study& study) { study.analyses[1].months += 1.0; },
+        [](Study& study) { study.analyses.pop_back(); },
+        [](Study& study) { study.endpoints[0].levels_one_sided["final"] += 1e-6; },
+        [](Study& study) { study.endpoints[0].deciding_test = trials::DecidingTest::logrank; },
+        [](Study& study) { study.alpha_one_sided += 1e-6; },
+        [](Study& study) { study.maximum_months -= 1.0; },
+    };
+    std::set<std::string> hashes{hash_of(full_study())};
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        Study study = full_study();
+        changes[i](study);
+        EXPECT_TRUE(hashes.insert(hash_of(study)).second) << i;
+    }
+}
+
+/// The smallest change of a number.
+void nudge(float& value) { value = std::nextafter(value, 1e9f); }
+void nudge(double& value) { value = std::nextafter(value, 1e300); }
+
+TEST(PlanHash, EveryFieldCounts) {
+    using Tables = PlanTables&;
+    std::vector<std::function<void(PlanTables&)>> const changes{
+        [](Tables t) { ++t.plan.seed; },
+        [](Tables t) { ++t.plan.patients; },
+        [](Tables t) { ++t.plan.strata; },
+        [](Tables t) { ++t.plan.block_places; },
+        [](Tables t) { ++t.plan.block_experimental; },
+        [](Tables t) { ++t.plan.last_day; },
+        [](Tables t) { nudge(t.plan.frailty_log2_sd); },
+        [](Tables t) { nudge(t.plan.dropout_ticks_per_log2[0]); },
+        [](Tables t) { nudge(t.plan.dropout_ticks_per_log2[1]); },
+        [](Tables t) { t.plan.transitions[6].form = kernels::HazardForm::piecewise; },
+        [](Tables t) { ++t.plan.transitions[6].most_pieces; },
+        [](Tables t) { ++t.plan.transitions[6].has_shape; },
+        [](Tables t) { ++t.plan.transitions[6].has_frailty; },
+        [](Tables t) { ++t.plan.transitions[6].has_cure; },
+        [](Tables t) { --t.plan.transitions[6].cells.size; },
+        [](Tables t) { nudge(t.cells[6].back().ticks_per_log2); },
+        [](Tables t) { nudge(t.cells[6].back().hazard_per_log2); },
+        [](Tables t) { nudge(t.cells[6].back().inverse_shape); },
+        [](Tables t) { nudge(t.cells[6].back().log2_scale_ticks); },
+        [](Tables t) { ++t.cells[6].back().first_piece; },
+        [](Tables t) { ++t.cells[6].back().piece_count; },
+        [](Tables t) { nudge(t.cells[6].back().cured_share); },
+        [](Tables t) { --t.plan.looks; },
+        [](Tables t) { t.plan.look[0].trigger = kernels::Trigger::minimum_follow_up; },
+        [](Tables t) { t.plan.look[0].events_of = kernels::Endpoint::PFS2; },
+        [](Tables t) { ++t.plan.look[0].events; },
+        [](Tables t) { ++t.plan.look[0].day; },
+        [](Tables t) { --t.plan.look[0].at_latest_day; },
+        [](Tables t) { t.plan.decision[2].decides ^= 1; },
+        [](Tables t) { t.plan.decision[2].by_stratified ^= 1; },
+        [](Tables t) { t.plan.decision[2].tested[0] ^= 1; },
+        [](Tables t) { nudge(t.plan.decision[2].bound[0]); },
+        [](Tables t) { t.plan.decision[2].has_true_log_hr ^= 1; },
+        [](Tables t) { nudge(t.plan.decision[2].true_log_hr); },
+        [](Tables t) { nudge(t.plan.nominal_bound); },
+        [](Tables t) { ++t.stratum_thresholds.back(); },
+        [](Tables t) { nudge(t.accrual.back().first_patient); },
+        [](Tables t) { nudge(t.accrual.back().start_day); },
+        [](Tables t) { nudge(t.accrual.back().days_per_patient); },
+        [](Tables t) { nudge(t.pieces.back().cumulative_hazard); },
+        [](Tables t) { nudge(t.pieces.back().start); },
+        [](Tables t) { nudge(t.pieces.back().inverse_rate); },
+        [](Tables t) { ++t.log_of_count.back(); },
+        [](Tables t) { ++t.curve_days.back(); },
+        [](Tables t) { --t.plan.curve_days.size; },
+    };
+    std::set<std::string> hashes{hash_of(full_study())};
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        PlanTables tables = trials::lower(full_study());
+        changes[i](tables);
+        EXPECT_TRUE(hashes.insert(plan_sha256(tables.plan)).second) << i;
+    }
+}
+
+TEST(PlanHash, LooksBeyondTheLastDoNotCount) {
+    PlanTables tables = trials::lower(full_study());
+    auto const beyond = static_cast<std::size_t>(tables.plan.looks);
+    ASSERT_LT(beyond, std::size_t{kernels::most_looks});
+    std::string const before = plan_sha256(tables.plan);
+    tables.plan.look[beyond].day = 77;
+    tables.plan.decision[0].bound[beyond] = 7.0;
+    tables.plan.decision[0].tested[beyond] = 1;
+    EXPECT_EQ(plan_sha256(tables.plan), before);
+}
+
+}  // namespace
+}  // namespace vtrial::host::test
