@@ -22,7 +22,9 @@ void set_action(int number, void (*action)(int)) {
 extern "C" void on_stop_signal(int number) {
     set_action(SIGINT, SIG_DFL);
     set_action(SIGTERM, SIG_DFL);
-    caught_signal = number;
+    if (caught_signal.exchange(number) != 0) {
+        raise(number);  // both came at once, before the first could restore the default
+    }
 }
 
 /// A run started by `nohup` or in the background of a script is told to ignore SIGINT.

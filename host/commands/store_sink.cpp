@@ -18,8 +18,7 @@ void StoreSink::add(Interval block, TotalTally const& tally) {
         neighbour->block = {std::min(neighbour->block.first, block.first),
                             neighbour->block.count + block.count};
     }
-    using namespace std::chrono_literals;
-    if (std::chrono::steady_clock::now() - last_ >= 1s) {
+    if (std::chrono::steady_clock::now() >= next_flush_) {
         flush();
     }
 }
@@ -30,7 +29,7 @@ void StoreSink::flush() {
         waiting_.pop_back();
         has_stored_ = true;
     }
-    last_ = std::chrono::steady_clock::now();
+    next_flush_ = std::chrono::steady_clock::now() + std::chrono::seconds(1);
 }
 
 }  // namespace vtrial::host

@@ -10,8 +10,8 @@
 
 namespace vtrial::host {
 
-/// Joins neighbouring blocks and stores what has come together once a second: a transaction costs
-/// as much as thousands of replicates.
+/// Joins neighbouring blocks and stores what has come together at most once a second: a transaction
+/// costs as much as hundreds of replicates.
 class StoreSink : public BlockSink {
   public:
     StoreSink(BlockStore& store, std::size_t scenario) : store_(store), scenario_(scenario) {}
@@ -33,7 +33,7 @@ class StoreSink : public BlockSink {
     std::size_t scenario_;
     std::vector<Waiting> waiting_;  ///< not more than a few: blocks are handed out in order
     bool has_stored_ = false;
-    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point next_flush_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace vtrial::host

@@ -14,6 +14,10 @@
 namespace vtrial::host {
 namespace {
 
+/// The first blocks of a worker are shorter than the later ones, so that a run which is killed soon
+/// and often gets on nevertheless.
+constexpr double first_block_seconds = 0.25;
+
 /// A batch's replicates either all go into the bands of curves or none does.
 std::int64_t batch_end(std::int64_t first, std::int64_t end, std::int32_t most_at_once) {
     std::int64_t const last = std::min(end, first + most_at_once);
@@ -58,12 +62,14 @@ class BlockRun {
         ReplicateChecker checker;
         WorkerTally tally;
         TotalTally block;
+        double block_seconds;
     };
 
     void run_worker(int index) {
         Desk desk{backend_.make_worker(plan_, index),
                   ReplicateChecker(plan_, {options_.scenario, backend_.name()}),
-                  WorkerTally(layout_), empty_total(layout_)};
+                  WorkerTally(layout_), empty_total(layout_),
+                  std::min(first_block_seconds, options_.block_seconds)};
         for (;;) {
             if (is_stopping()) {
                 pool_.close();
@@ -76,6 +82,7 @@ class BlockRun {
             Interval const done = run_block(*claimed, desk);
             if (done.count > 0) {
                 hand_over(done, desk);
+                desk.block_seconds = std::min(2.0 * desk.block_seconds, options_.block_seconds);
             }
             pool_.finished({done.end(), claimed->end() - done.end()});
         }
@@ -103,7 +110,7 @@ class BlockRun {
             options_.on_progress(end - first);
             first = end;
             std::chrono::duration<double> const spent = std::chrono::steady_clock::now() - start;
-            if (spent.count() >= options_.block_seconds || is_stopping()) {
+            if (spent.count() >= desk.block_seconds || is_stopping()) {
                 break;
             }
         }
