@@ -27,8 +27,8 @@ kernels::InstructionLevel usable_level(ComputeOptions const& options) {
 std::string names_of(std::vector<kernels::CudaDevice> const& devices) {
     std::string names;
     for (kernels::CudaDevice const& device : devices) {
-        names += fmt::format("{}{} (device {})", names.empty() ? "" : ", ", device.name,
-                             device.number);
+        names +=
+            fmt::format("{}{} (device {})", names.empty() ? "" : ", ", device.name, device.number);
     }
     return names;
 }
@@ -37,8 +37,8 @@ BackendChoice cuda_choice(std::vector<kernels::CudaDevice> devices, bool is_quie
     BackendChoice choice;
     choice.device = names_of(devices);
     choice.notice = "running on " + choice.device;
-    choice.backend = std::make_unique<CudaBackend>(
-        std::move(devices), [is_quiet](std::string const& line) {
+    choice.backend =
+        std::make_unique<CudaBackend>(std::move(devices), [is_quiet](std::string const& line) {
             if (!is_quiet) {
                 say("vtrial: " + line);
             }

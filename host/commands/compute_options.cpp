@@ -28,8 +28,7 @@ ComputeOptions read_compute_options(options::variables_map const& given) {
             static_cast<int>(whole_number("threads", given["threads"].as<std::string>(), 1, 4096));
     }
     if (given.count("max-minutes") != 0) {
-        result.max_minutes =
-            positive_number("max-minutes", given["max-minutes"].as<std::string>());
+        result.max_minutes = positive_number("max-minutes", given["max-minutes"].as<std::string>());
     }
     result.json = given["json"].as<bool>();
     result.quiet = given["quiet"].as<bool>();

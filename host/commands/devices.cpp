@@ -28,14 +28,13 @@ std::string capability(kernels::CudaDevice const& device) {
 }
 
 std::string devices_text(kernels::CudaDevices const& found) {
-    std::string text =
-        fmt::format("processor  {}, instructions {}, {} threads\n", processor_name(),
-                    fmt::join(instruction_levels(), " and "), available_threads());
+    std::string text = fmt::format("processor  {}, instructions {}, {} threads\n", processor_name(),
+                                   fmt::join(instruction_levels(), " and "), available_threads());
     for (kernels::CudaDevice const& device : found.usable) {
-        text += fmt::format(
-            "GPU {}      {}, compute capability {}, {} multiprocessors, {:.1f} GiB\n",
-            device.number, device.name, capability(device), device.multiprocessors,
-            static_cast<double>(device.memory_bytes) / (1 << 30));
+        text +=
+            fmt::format("GPU {}      {}, compute capability {}, {} multiprocessors, {:.1f} GiB\n",
+                        device.number, device.name, capability(device), device.multiprocessors,
+                        static_cast<double>(device.memory_bytes) / (1 << 30));
     }
     if (found.usable.empty()) {
         text += "GPU        none: " + found.problem + "\n";

@@ -25,8 +25,7 @@ namespace {
 
 [[noreturn]] void refuse_other_study(std::string const& path, StoredStudy const& stored,
                                      StoredStudy const& asked) {
-    std::string const differences =
-        study_differences(stored.resolved_study, asked.resolved_study);
+    std::string const differences = study_differences(stored.resolved_study, asked.resolved_study);
     throw StoreError(fmt::format(
         "{} holds the run of another study:\n{}name another folder with --out, or use --force to "
         "replace it",
@@ -41,8 +40,8 @@ bool has_same_plans(StoredStudy const& stored, StoredStudy const& asked) {
         is_same = stored.scenarios[i].name == asked.scenarios[i].name &&
                   stored.scenarios[i].plan_sha256 == asked.scenarios[i].plan_sha256;
     }
-    return is_same && without_replicates(stored.resolved_study) ==
-                          without_replicates(asked.resolved_study);
+    return is_same &&
+           without_replicates(stored.resolved_study) == without_replicates(asked.resolved_study);
 }
 
 }  // namespace
@@ -51,7 +50,8 @@ void require_store(OutputFolder const& folder) {
     std::string const path = folder.path().string();
     std::error_code error;
     if (!std::filesystem::is_directory(folder.path(), error)) {
-        throw FileError(fmt::format("there is no folder {}: name the result folder of a run", path));
+        throw FileError(
+            fmt::format("there is no folder {}: name the result folder of a run", path));
     }
     if (!folder.has(store_name)) {
         throw FileError(fmt::format(

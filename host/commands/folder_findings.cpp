@@ -67,10 +67,10 @@ ExitCode FolderFindings::code() const {
     if (is_damaged) {
         return ExitCode::stored_state_unusable;
     }
-    bool const is_incomplete =
-        !has_manifest || !is_whole(*this) ||
-        std::any_of(files.begin(), files.end(),
-                    [](auto const& file) { return file.condition == FileCondition::missing; });
+    bool const is_incomplete = !has_manifest || !is_whole(*this) ||
+                               std::any_of(files.begin(), files.end(), [](auto const& file) {
+                                   return file.condition == FileCondition::missing;
+                               });
     return is_incomplete ? ExitCode::incomplete_or_check_failed : ExitCode::done;
 }
 

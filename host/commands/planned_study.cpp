@@ -19,8 +19,7 @@ trials::StudyFile read_back(StoredStudy const& stored, std::optional<std::int64_
         options.overrides.push_back(fmt::format("replicates={}", *replicates));
     }
     Diagnostics diagnostics;
-    auto file =
-        read_study_text(stored.name + ".toml", stored.resolved_study, options, diagnostics);
+    auto file = read_study_text(stored.name + ".toml", stored.resolved_study, options, diagnostics);
     if (!file) {
         std::string reason;
         for (Diagnostic const& diagnostic : diagnostics.lines) {
@@ -41,14 +40,12 @@ PlannedStudy plan_study(trials::StudyFile file) {
     study.identity = {study.file.name, resolved_toml(study.file), study.file.replicates, {}};
     for (trials::Scenario const& scenario : study.file.scenarios) {
         study.plans.push_back(trials::lower(scenario.study));
-        study.identity.scenarios.push_back(
-            {scenario.name, plan_sha256(study.plans.back().plan)});
+        study.identity.scenarios.push_back({scenario.name, plan_sha256(study.plans.back().plan)});
     }
     return study;
 }
 
-PlannedStudy plan_stored_study(StoredStudy const& stored,
-                               std::optional<std::int64_t> replicates) {
+PlannedStudy plan_stored_study(StoredStudy const& stored, std::optional<std::int64_t> replicates) {
     if (replicates && *replicates < stored.replicates) {
         throw CommandLineError(fmt::format(
             "--replicates must be at least {}, which the folder is for already, got {}: for fewer, "

@@ -35,8 +35,7 @@ ExitCode print_version() {
 
 ExitCode dispatch(std::vector<std::string> const& words) {
     if (words.empty()) {
-        throw CommandLineError(
-            fmt::format("a command is needed: {}; see vtrial --help", commands));
+        throw CommandLineError(fmt::format("a command is needed: {}; see vtrial --help", commands));
     }
     static std::map<std::string, ExitCode (*)(std::vector<std::string> const&)> const by_name{
         {"run", run_command},

@@ -84,9 +84,10 @@ std::vector<ScenarioEffort> simulate_missing(PlannedStudy const& study, BlockSto
             if (!has_stored && !sink.has_stored()) {
                 throw;  // it never worked: another device is wanted, not another try
             }
-            throw StoppedEarly(fmt::format("the device failed: {}\nvtrial: {}, on the processor "
-                                           "with --backend cpu",
-                                           error.what(), state_of(study, store, folder)));
+            throw StoppedEarly(
+                fmt::format("the device failed: {}\nvtrial: {}, on the processor "
+                            "with --backend cpu",
+                            error.what(), state_of(study, store, folder)));
         }
         has_stored = has_stored || sink.has_stored();
         std::chrono::duration<double> const elapsed = std::chrono::steady_clock::now() - start;

@@ -74,9 +74,10 @@ class CudaWorker : public Worker {
                 device_.name, device_.number, batch_, error.what()));
         }
         batch_ /= 2;
-        tell_(fmt::format("{} (device {}) has too little free memory: going on with batches of {} "
-                          "trials",
-                          device_.name, device_.number, batch_));
+        tell_(
+            fmt::format("{} (device {}) has too little free memory: going on with batches of {} "
+                        "trials",
+                        device_.name, device_.number, batch_));
     }
 
     kernels::Plan const& plan_;

@@ -72,9 +72,9 @@ std::optional<OutcomeDifference> outcome_difference(kernels::Plan const& plan,
         }
     }
     for (std::size_t endpoint = 0; endpoint < endpoints.size(); ++endpoint) {
-        comparison.compare(
-            first.first_rejection[endpoint], second.first_rejection[endpoint],
-            [&] { return fmt::format("look of the first rejection of {}", endpoints[endpoint]); });
+        comparison.compare(first.first_rejection[endpoint], second.first_rejection[endpoint], [&] {
+            return fmt::format("look of the first rejection of {}", endpoints[endpoint]);
+        });
     }
     return comparison.take();
 }

@@ -53,12 +53,11 @@ std::string manifest_json(RunRecord const& record, std::vector<ScenarioResult> c
     manifest["started_utc"] = record.started_utc;
     manifest["seconds"] = record.seconds;
     for (ScenarioResult const& result : results) {
-        manifest["scenarios"].push_back(
-            {{"name", result.scenario->name},
-             {"seed", std::to_string(result.scenario->study.seed)},
-             {"simulated", result.simulated},
-             {"seconds", result.seconds},
-             {"trials_per_second", trials_per_second(result)}});
+        manifest["scenarios"].push_back({{"name", result.scenario->name},
+                                         {"seed", std::to_string(result.scenario->study.seed)},
+                                         {"simulated", result.simulated},
+                                         {"seconds", result.seconds},
+                                         {"trials_per_second", trials_per_second(result)}});
     }
     for (auto const& [name, hash] : record.file_hashes) {
         manifest["files"].push_back({{"name", name}, {"sha256", hash}});

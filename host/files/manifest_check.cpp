@@ -43,9 +43,9 @@ std::optional<std::vector<CheckedFile>> check_files(OutputFolder const& folder) 
     }
     auto const named = files_of(folder.read(manifest_name));
     if (named.empty()) {
-        throw StoreError(fmt::format(
-            "{} is damaged: remove it, and `vtrial resume {}` writes it again",
-            (folder.path() / manifest_name).string(), folder.path().string()));
+        throw StoreError(
+            fmt::format("{} is damaged: remove it, and `vtrial resume {}` writes it again",
+                        (folder.path() / manifest_name).string(), folder.path().string()));
     }
     std::vector<CheckedFile> checked;
     for (NamedHash const& file : named) {

@@ -58,8 +58,8 @@ TEST(Help, OfTheProgram) {
     EXPECT_EQ(run.out, run_program({"help"}).out);
     EXPECT_EQ(examples_in(run.out, "vtrial run configs/"), 1);
     EXPECT_EQ(examples_in(run.out, "vtrial check configs/"), 1);
-    for (char const* const command : {"run STUDY.toml", "check STUDY.toml", "resume DIR",
-                                      "verify DIR", "devices", "version"}) {
+    for (char const* const command :
+         {"run STUDY.toml", "check STUDY.toml", "resume DIR", "verify DIR", "devices", "version"}) {
         EXPECT_NE(run.out.find(std::string("  vtrial ") + command), std::string::npos) << command;
     }
 }

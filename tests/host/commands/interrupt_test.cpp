@@ -57,9 +57,8 @@ TEST_F(Interrupted, WhileResumingGoesOnAgain) {
 TEST_F(Interrupted, TwiceIsKilled) {
     // batches that take so long that the second signal is there before the first is obeyed
     for (int const signal : {SIGTERM, SIGINT}) {
-        support::RunningProgram program(
-            run_words(out_, endless,
-                      {"--force", "--progress", "bar", "--set", "design.patients=65534"}));
+        support::RunningProgram program(run_words(
+            out_, endless, {"--force", "--progress", "bar", "--set", "design.patients=65534"}));
         ASSERT_TRUE(program.says("trials/s"));
         program.send(signal);
         program.send(signal == SIGTERM ? SIGINT : SIGTERM);

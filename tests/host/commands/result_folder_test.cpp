@@ -184,9 +184,8 @@ TEST_F(ResultFolder, ThatCannotBeWrittenFailsBeforeComputing) {
 TEST_F(ResultFolder, PlantedLinksAreNotFollowed) {
     fs::create_directory(out_);
     write_text(folder_ / "secret", "untouched");
-    for (char const* const name :
-         {".estimates.csv.part", "curves.csv", ".vtrial-probe", ".manifest.json.part",
-          "blocks.sqlite", ".blocks.sqlite.part"}) {
+    for (char const* const name : {".estimates.csv.part", "curves.csv", ".vtrial-probe",
+                                   ".manifest.json.part", "blocks.sqlite", ".blocks.sqlite.part"}) {
         fs::create_symlink(folder_ / "secret", out_ / name);
     }
     fs::create_hard_link(folder_ / "secret", out_ / ".curves.csv.part");

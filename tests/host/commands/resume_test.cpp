@@ -153,8 +153,8 @@ TEST_F(Resume, AnEditedResultIsNeitherShownNorOverwritten) {
 TEST_F(Resume, AFolderInUseNamesTheProcess) {
     support::RunningProgram program(run_words(out_, endless, {"--progress", "bar"}));
     ASSERT_TRUE(program.says("trials/s"));
-    std::string const in_use = out_.string() + " is in use by process " +
-                               std::to_string(program.process()) + " on host ";
+    std::string const in_use =
+        out_.string() + " is in use by process " + std::to_string(program.process()) + " on host ";
     for (ProgramRun const& refused : {resume(), run(endless), run("100", {"--force"})}) {
         EXPECT_EQ(refused.exit_code, 5);
         EXPECT_NE(refused.err.find(in_use), std::string::npos) << refused.err;

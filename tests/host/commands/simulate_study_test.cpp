@@ -28,8 +28,8 @@ class SimulateStudy : public testing::Test {
     void simulate_with(Injection const& injection) {
         BackendChoice choice;
         choice.backend = std::make_unique<InjectedBackend>(2, injection);
-        efforts_ = simulate_missing(study_, store_, folder_.path(), choice, {},
-                                    StopRequest(std::nullopt));
+        efforts_ =
+            simulate_missing(study_, store_, folder_.path(), choice, {}, StopRequest(std::nullopt));
     }
 
     void expect_complete() {
@@ -99,11 +99,11 @@ TEST_F(SimulateStudy, ADeviceThatFailsAtOnceIsNotUsable) {
 }
 
 TEST_F(SimulateStudy, AWrongDeviceIsNotResumedByItself) {
-    EXPECT_THROW(simulate_with([](kernels::ReplicateRange, auto&&,
-                                  kernels::ReplicateOutcome* checked) {
-                     checked[0].look[0].patients += 1;
-                 }),
-                 CheckError);
+    EXPECT_THROW(
+        simulate_with([](kernels::ReplicateRange, auto&&, kernels::ReplicateOutcome* checked) {
+            checked[0].look[0].patients += 1;
+        }),
+        CheckError);
     simulate_with(nothing);
     expect_complete();
 }

@@ -24,8 +24,9 @@ class StoredRun : public testing::Test {
     /// `vtrial run` of the minimal study into a folder.
     static Words run_words(std::filesystem::path const& out, std::string const& replicates,
                            Words const& more = {}) {
-        Words words{"run",   support::study_path("minimal"), "--replicates", replicates,
-                    "--out", out.string()};
+        Words words{"run",          support::study_path("minimal"),
+                    "--replicates", replicates,
+                    "--out",        out.string()};
         words.insert(words.end(), more.begin(), more.end());
         return words;
     }

@@ -133,12 +133,12 @@ TEST_F(Streams, AClosedStdoutIsAnErrorAndHarmsNoFile) {
 }
 
 TEST_F(Streams, AReaderThatLeavesIsNoError) {
-    // the reader is gone before the first byte, as `head -0` is
-    EXPECT_EQ(shell("set -o pipefail; $0 run $1 --out $2 --replicates 100 2>$2.err | :; "
-                    "test ! -s $2.err || grep -v warning $2.err | grep -c error",
-                    out_),
-              1)
-        << "grep found no error";
+    int const code =
+        shell("set -o pipefail; $0 run $1 --out $2 --replicates 100 2>$2.err | :", out_);
+    // as other programs tell it; 0 where the table was written before the reader left
+    EXPECT_TRUE(code == 141 || code == 0) << code;
+    std::string const said = text_of_file(out_.string() + ".err");
+    EXPECT_EQ(said.find(" error: "), std::string::npos) << said;
     EXPECT_EQ(run_program({"verify", out_.string()}).exit_code, 0) << "the results are written";
 }
 

@@ -16,9 +16,8 @@
 namespace vtrial::host::test {
 
 /// What happens to a range after it has been computed; it may throw.
-using Injection =
-    std::function<void(kernels::ReplicateRange range, kernels::TallyView const& tally,
-                       kernels::ReplicateOutcome* checked)>;
+using Injection = std::function<void(kernels::ReplicateRange range, kernels::TallyView const& tally,
+                                     kernels::ReplicateOutcome* checked)>;
 
 class InjectedWorker : public Worker {
   public:

@@ -64,7 +64,8 @@ TEST_F(RunBlocks, NothingMissingIsDone) { EXPECT_TRUE(run({}, do_nothing, sink_)
 
 TEST_F(RunBlocks, NoBatchIsHalfWithinTheBands) {
     std::atomic<int> straddling{0};
-    run({{16'384 - 31, 64}},
+    run(
+        {{16'384 - 31, 64}},
         [&](kernels::ReplicateRange range, kernels::TallyView const& tally, auto*) {
             auto const first = static_cast<std::int64_t>(range.first);
             bool const begins_in_bands = first < kernels::band_replicates;
@@ -88,7 +89,8 @@ TEST_F(RunBlocks, BlocksThatEndEarlyGiveBackTheRest) {
 TEST_F(RunBlocks, AStopKeepsWhatIsDone) {
     std::atomic<int> batches{0};
     options_.wants_stop = [&] { return batches >= 10; };
-    EXPECT_FALSE(run({{0, std::int64_t{1} << 40}}, [&](auto&&...) { ++batches; }, sink_));
+    EXPECT_FALSE(run(
+        {{0, std::int64_t{1} << 40}}, [&](auto&&...) { ++batches; }, sink_));
     std::int64_t done = 0;
     for (Interval const& block : sink_.covered()) {
         done += block.count;
@@ -110,13 +112,14 @@ TEST_F(RunBlocks, TooLargeABatchVoidsItsBlockOnly) {
     std::atomic<int> batches{0};
     std::atomic<std::int64_t> told{0};
     options_.on_progress = [&](std::int64_t replicates) { told += replicates; };
-    EXPECT_TRUE(run({{0, 9'000}},
-                    [&](auto&&...) {
-                        if (++batches % 20 == 0 && batches < 100) {
-                            throw BatchTooLarge("no memory");
-                        }
-                    },
-                    sink_));
+    EXPECT_TRUE(run(
+        {{0, 9'000}},
+        [&](auto&&...) {
+            if (++batches % 20 == 0 && batches < 100) {
+                throw BatchTooLarge("no memory");
+            }
+        },
+        sink_));
     expect_right(sink_, 9'000);
     EXPECT_EQ(told, 9'000);
 }
@@ -150,9 +153,8 @@ TEST_F(RunBlocks, AFailingSinkEndsTheRun) {
     } sink;
     InjectedBackend backend(2, do_nothing);
     options_.block_seconds = 0.0;
-    EXPECT_THROW(
-        run_blocks(tables_.plan, {{0, std::int64_t{1} << 40}}, backend, options_, sink),
-        std::runtime_error);
+    EXPECT_THROW(run_blocks(tables_.plan, {{0, std::int64_t{1} << 40}}, backend, options_, sink),
+                 std::runtime_error);
     EXPECT_LE(sink.calls, 2);
 }
 
@@ -188,9 +190,8 @@ TEST_F(CheckedReplicates, OneWrongBitIsFound) {
         bits ^= 1;
         std::memcpy(&outcome.look[0].endpoint[0].test[0].z, &bits, sizeof bits);
     });
-    std::string const beginning =
-        "scenario base, replicate " + std::to_string(replicate_) +
-        ": z (plain test) of PFS at look 1 is ";
+    std::string const beginning = "scenario base, replicate " + std::to_string(replicate_) +
+                                  ": z (plain test) of PFS at look 1 is ";
     EXPECT_EQ(text.substr(0, beginning.size()), beginning) << text;
     EXPECT_NE(text.find(" on the backend cuda, and "), std::string::npos) << text;
     for (Interval const& block : sink_.blocks) {
@@ -212,14 +213,17 @@ TEST_F(CheckedReplicates, EveryQuantityIsCompared) {
               std::string::npos);
     EXPECT_NE(differs([](auto& outcome) { ++outcome.look[0].patients; }).find("patients at look 1"),
               std::string::npos);
-    EXPECT_NE(differs([](auto& outcome) { ++outcome.look[0].endpoint[2].events[1]; })
-                  .find("events of experimental of OS at look 1"),
+    EXPECT_NE(differs([](auto& outcome) {
+                  ++outcome.look[0].endpoint[2].events[1];
+              }).find("events of experimental of OS at look 1"),
               std::string::npos);
-    EXPECT_NE(differs([](auto& outcome) { ++outcome.look[0].endpoint[1].twice_median_days[0]; })
-                  .find("median of control of PFS2 at look 1"),
+    EXPECT_NE(differs([](auto& outcome) {
+                  ++outcome.look[0].endpoint[1].twice_median_days[0];
+              }).find("median of control of PFS2 at look 1"),
               std::string::npos);
-    EXPECT_NE(differs([](auto& outcome) { outcome.first_rejection[0] += 1; })
-                  .find("look of the first rejection of PFS"),
+    EXPECT_NE(differs([](auto& outcome) {
+                  outcome.first_rejection[0] += 1;
+              }).find("look of the first rejection of PFS"),
               std::string::npos);
     EXPECT_NE(differs([](auto& outcome) {
                   outcome.look[0].endpoint[0].test[1].log_hr =

@@ -109,8 +109,8 @@ TEST_F(OutputFolderTest, RemoveRunRemovesManifestAndStoreOnly) {
 
 TEST_F(OutputFolderTest, WhatAKilledRunLeavesIsNothing) {
     fs::create_directories(path_);
-    for (char const* const name : {".vtrial-lock", ".vtrial-probe", ".blocks.sqlite.part",
-                                   ".blocks.sqlite.part-journal"}) {
+    for (char const* const name :
+         {".vtrial-lock", ".vtrial-probe", ".blocks.sqlite.part", ".blocks.sqlite.part-journal"}) {
         write_text(path_ / name, "");
     }
     EXPECT_EQ(OutputFolder(path_).state("f00d"), FolderState::empty_or_new);
