@@ -6,6 +6,7 @@
 
 #include "host/commands/commands.hpp"
 #include "host/commands/store_sink.hpp"
+#include "host/files/output_folder.hpp"
 #include "kernels/launch/cuda.hpp"
 
 namespace vtrial::host {
@@ -80,6 +81,9 @@ std::vector<ScenarioEffort> simulate_missing(PlannedStudy const& study, BlockSto
             if (!simulate_scenario(study, i, missing, *choice.backend, run, sink)) {
                 throw StoppedEarly(stop.reason() + ": " + state_of(study, store, folder));
             }
+        } catch (FileError const& error) {
+            throw FileError(fmt::format("{}; once that is mended, {}", error.what(),
+                                        state_of(study, store, folder)));
         } catch (kernels::CudaError const& error) {
             if (!has_stored && !sink.has_stored()) {
                 throw;  // it never worked: another device is wanted, not another try

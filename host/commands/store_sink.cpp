@@ -5,6 +5,12 @@
 #include "host/engine/worker_tally.hpp"
 
 namespace vtrial::host {
+namespace {
+
+/// Each waiting tally takes some megabytes.
+constexpr std::size_t most_waiting = 8;
+
+}  // namespace
 
 void StoreSink::add(Interval block, TotalTally const& tally) {
     auto const neighbour =
@@ -18,7 +24,7 @@ void StoreSink::add(Interval block, TotalTally const& tally) {
         neighbour->block = {std::min(neighbour->block.first, block.first),
                             neighbour->block.count + block.count};
     }
-    if (std::chrono::steady_clock::now() >= next_flush_) {
+    if (waiting_.size() > most_waiting || std::chrono::steady_clock::now() >= next_flush_) {
         flush();
     }
 }

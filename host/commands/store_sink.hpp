@@ -31,7 +31,7 @@ class StoreSink : public BlockSink {
     };
     BlockStore& store_;
     std::size_t scenario_;
-    std::vector<Waiting> waiting_;  ///< not more than a few: blocks are handed out in order
+    std::vector<Waiting> waiting_;  ///< a few: blocks are handed out in order
     bool has_stored_ = false;
     std::chrono::steady_clock::time_point next_flush_ = std::chrono::steady_clock::now();
 };

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "host/engine/errors.hpp"
@@ -14,26 +13,25 @@ namespace vtrial::host {
 ReplicateChecker::ReplicateChecker(kernels::Plan const& plan, CheckedRun run)
     : plan_(plan), run_(std::move(run)), memory_(plan), unused_(kernels::layout_of(plan)) {}
 
-kernels::ReplicateOutcome* ReplicateChecker::outcomes_for(kernels::ReplicateRange range) {
-    // one element a group that any range of this size may touch
-    auto const groups = static_cast<std::size_t>(range.count - 1) / kernels::check_group + 2;
-    outcomes_.resize(std::max(outcomes_.size(), groups));
-    return outcomes_.data();
+std::size_t ReplicateChecker::most_outcomes(std::int32_t replicates) {
+    return static_cast<std::size_t>(replicates - 1) / kernels::check_group + 2;
 }
 
-void ReplicateChecker::check(kernels::ReplicateRange range) {
+void ReplicateChecker::check(kernels::ReplicateRange range,
+                             kernels::ReplicateOutcome const* outcomes) {
     std::uint64_t const end = range.first + static_cast<std::uint64_t>(range.count);
     std::uint64_t const first_group = range.first / kernels::check_group;
     for (std::uint64_t group = first_group; group * kernels::check_group < end; ++group) {
         std::uint64_t const replicate = kernels::checked_replicate(plan_.seed, group);
         if (replicate >= range.first && replicate < end) {
-            check_replicate(replicate, outcomes_[group - first_group]);
+            check_replicate(replicate, outcomes[group - first_group]);
         }
     }
 }
 
 void ReplicateChecker::check_replicate(std::uint64_t replicate,
                                        kernels::ReplicateOutcome const& outcome) {
+    std::lock_guard const lock(mutex_);
     kernels::ReplicateOutcome again;
     unused_.clear();
     kernels::simulate_on_cpu(kernels::InstructionLevel::v3, plan_, {replicate, 1},

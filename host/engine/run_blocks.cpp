@@ -33,7 +33,9 @@ class BlockRun {
           backend_(backend),
           options_(options),
           sink_(sink),
-          pool_(missing, backend.workers()) {}
+          pool_(missing, backend.workers()),
+          checker_(plan, {options.scenario, backend.name()}),
+          block_(empty_total(layout_)) {}
 
     /// What each thread does; the first exception is kept and ends all of them.
     void work(int index) noexcept {
@@ -59,17 +61,17 @@ class BlockRun {
   private:
     struct Desk {
         std::unique_ptr<Worker> worker;
-        ReplicateChecker checker;
         WorkerTally tally;
-        TotalTally block;
+        std::vector<kernels::ReplicateOutcome> checked;
         double block_seconds;
     };
 
     void run_worker(int index) {
         Desk desk{backend_.make_worker(plan_, index),
-                  ReplicateChecker(plan_, {options_.scenario, backend_.name()}),
-                  WorkerTally(layout_), empty_total(layout_),
+                  WorkerTally(layout_),
+                  {},
                   std::min(first_block_seconds, options_.block_seconds)};
+        desk.checked.resize(ReplicateChecker::most_outcomes(desk.worker->most_at_once()));
         for (;;) {
             if (is_stopping()) {
                 pool_.close();
@@ -100,13 +102,13 @@ class BlockRun {
                                                 static_cast<std::int32_t>(end - first)};
             try {
                 desk.worker->run(range, desk.tally.view(first < kernels::band_replicates),
-                                 desk.checker.outcomes_for(range));
+                                 desk.checked.data());
             } catch (BatchTooLarge const&) {
                 desk.tally.clear();
                 options_.on_progress(claimed.first - first);
                 return {claimed.first, 0};
             }
-            desk.checker.check(range);
+            checker_.check(range, desk.checked.data());
             options_.on_progress(end - first);
             first = end;
             std::chrono::duration<double> const spent = std::chrono::steady_clock::now() - start;
@@ -118,10 +120,10 @@ class BlockRun {
     }
 
     void hand_over(Interval block, Desk& desk) {
-        clear(desk.block);
-        desk.tally.flush_into(desk.block);
         std::lock_guard const lock(mutex_);
-        sink_.add(block, desk.block);
+        clear(block_);
+        desk.tally.flush_into(block_);
+        sink_.add(block, block_);
     }
 
     kernels::Plan const& plan_;
@@ -130,7 +132,9 @@ class BlockRun {
     BlockRunOptions const& options_;
     BlockSink& sink_;
     BlockPool pool_;
+    ReplicateChecker checker_;
     std::mutex mutex_;
+    TotalTally block_;  ///< on its way to the sink; guarded by the mutex
     std::atomic<bool> has_failed_{false};
     std::exception_ptr failure_;
 };
