@@ -46,7 +46,7 @@ std::string describe(trials::StudyFile const& file) {
 ExitCode check_command(std::vector<std::string> const& words) {
     RunOptions const options = parse_run_options("check", words);
     if (options.help) {
-        print_result(run_help("check"));
+        print_result(help_of("check"));
         return ExitCode::done;
     }
     auto const [file, code] = load_study(options);

@@ -11,10 +11,12 @@ namespace vtrial::host {
 /// Runs `vtrial WORDS...`: results to stdout, talk to stderr, nothing thrown.
 ExitCode run_program(std::vector<std::string> const& words);
 
-/// `vtrial run` and `vtrial check`; they may throw CommandLineError, FileError and what the library
-/// throws.
+/// Each command by the words after its name. What they throw is what exit_codes.hpp knows.
 ExitCode run_command(std::vector<std::string> const& words);
 ExitCode check_command(std::vector<std::string> const& words);
+ExitCode resume_command(std::vector<std::string> const& words);
+ExitCode verify_command(std::vector<std::string> const& words);
+ExitCode devices_command(std::vector<std::string> const& words);
 
 /// Writes to stdout and makes sure that it arrived. Throws FileError.
 void print_result(std::string const& text);

@@ -41,7 +41,7 @@ LoadedStudy load_study(RunOptions const& options) {
     Diagnostics diagnostics;
     auto file = read_study(options.study, read_options, diagnostics);
     for (Diagnostic const& diagnostic : diagnostics.lines) {
-        if (diagnostic.severity == Severity::error || !options.quiet) {
+        if (diagnostic.severity == Severity::error || !options.compute.quiet) {
             say(diagnostic.text);
         }
     }

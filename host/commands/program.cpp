@@ -3,9 +3,9 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <map>
 
 #include "host/commands/commands.hpp"
-#include "host/commands/run_options.hpp"
 #include "host/files/build_info.hpp"
 #include "host/files/output_folder.hpp"
 
@@ -16,28 +16,36 @@ constexpr char const* help =
     "vtrial simulates randomized trials in multiple myeloma.\n\n"
     "  vtrial run STUDY.toml     simulate; print and write the operating characteristics\n"
     "  vtrial check STUDY.toml   validate; print the study with every default filled in\n"
+    "  vtrial resume DIR         go on with an interrupted run, or add replicates\n"
+    "  vtrial verify DIR         check stored blocks and result files\n"
+    "  vtrial devices            what replicates can run on here\n"
     "  vtrial version            where this program came from\n\n"
     "vtrial COMMAND --help tells the options of a command.\n\n"
     "  vtrial run configs/studies/maia.toml\n"
     "  vtrial check configs/studies/minimal.toml\n";
 
+constexpr char const* commands = "run, check, resume, verify, devices or version";
+
 ExitCode print_version() {
-    print_result(fmt::format("vtrial {} ({}), {}, {}, {}\n", version(), commit(), compiler(),
-                             build_type(), numeric_flags()));
+    std::string const cuda = cuda_version().empty() ? "without CUDA" : "CUDA " + cuda_version();
+    print_result(fmt::format("vtrial {} ({}), {}, {}, {}, {}\n", version(), commit(), compiler(),
+                             build_type(), numeric_flags(), cuda));
     return ExitCode::done;
 }
 
 ExitCode dispatch(std::vector<std::string> const& words) {
     if (words.empty()) {
-        throw CommandLineError("a command is needed: run, check or version; see vtrial --help");
+        throw CommandLineError(fmt::format("a command is needed: {}; see vtrial --help", commands));
     }
-    std::vector<std::string> const rest(words.begin() + 1, words.end());
+    static std::map<std::string, ExitCode (*)(std::vector<std::string> const&)> const by_name{
+        {"run", run_command},
+        {"check", check_command},
+        {"resume", resume_command},
+        {"verify", verify_command},
+        {"devices", devices_command}};
     std::string const& command = words.front();
-    if (command == "run") {
-        return run_command(rest);
-    }
-    if (command == "check") {
-        return check_command(rest);
+    if (auto const found = by_name.find(command); found != by_name.end()) {
+        return found->second({words.begin() + 1, words.end()});
     }
     if (command == "version" || command == "--version") {
         return print_version();
@@ -47,12 +55,7 @@ ExitCode dispatch(std::vector<std::string> const& words) {
         return ExitCode::done;
     }
     throw CommandLineError(
-        fmt::format("unknown command '{}': run, check or version; see vtrial --help", command));
-}
-
-ExitCode tell(ExitCode code, char const* message) {
-    say(fmt::format("vtrial: error: {}", message));
-    return code;
+        fmt::format("unknown command '{}': {}; see vtrial --help", command, commands));
 }
 
 }  // namespace
@@ -61,6 +64,9 @@ void print_result(std::string const& text) {
     // a full disk shows only when the buffer is flushed
     bool const written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
     if (!written || std::fflush(stdout) != 0) {
+        if (errno == EPIPE) {
+            throw ReaderGone();
+        }
         throw FileError(
             fmt::format("cannot write {} bytes to stdout: {}", text.size(), std::strerror(errno)));
     }
@@ -71,15 +77,16 @@ void say(std::string const& line) { std::fputs((line + "\n").c_str(), stderr); }
 ExitCode run_program(std::vector<std::string> const& words) {
     try {
         return dispatch(words);
-    } catch (CommandLineError const& error) {
-        return tell(ExitCode::command_line_wrong, error.what());
-    } catch (DeviceError const& error) {
-        return tell(ExitCode::device_not_usable, error.what());
-    } catch (FileError const& error) {
-        return tell(ExitCode::input_or_output_failed, error.what());
     } catch (std::exception const& error) {
-        say(fmt::format("vtrial: this is a bug, please report it: {}", error.what()));
-        return ExitCode::bug;
+        ExitCode const code = exit_code_of(error);
+        if (code == ExitCode::bug) {
+            say(fmt::format("vtrial: this is a bug, please report it: {}", error.what()));
+        } else if (code == ExitCode::stopped_early) {
+            say(fmt::format("vtrial: {}", error.what()));
+        } else if (code != ExitCode::reader_gone) {
+            say(fmt::format("vtrial: error: {}", error.what()));
+        }
+        return code;
     }
 }
 

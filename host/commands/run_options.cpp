@@ -1,100 +1,16 @@
 #include "host/commands/run_options.hpp"
 
-#include <fmt/format.h>
-
-#include <boost/program_options.hpp>
-#include <charconv>
 #include <limits>
-#include <sstream>
+
+#include "host/commands/described_options.hpp"
+#include "host/commands/option_values.hpp"
 
 namespace vtrial::host {
 namespace {
 
 namespace options = boost::program_options;
 
-options::options_description described_options(std::string const& command) {
-    bool const runs = command == "run";
-    options::options_description described("options");
-    auto add = described.add_options();
-    add("set", options::value<std::vector<std::string>>()->composing(),
-        "PATH=VALUE: replace a value of the study; may be repeated");
-    add("scenario", options::value<std::vector<std::string>>()->composing(),
-        "only this scenario; may be repeated");
-    add("replicates", options::value<std::string>(), "simulated trials a scenario");
-    add("seed", options::value<std::string>(), "0 ... 2^64 - 1");
-    add("allow-small", options::bool_switch(), "allow fewer than 100 replicates");
-    if (runs) {
-        add("out", options::value<std::string>(), "result folder; default results/STUDY-HASH");
-        add("force", options::bool_switch(), "overwrite what the result folder holds");
-        add("threads", options::value<std::string>(), "default: one for each processor");
-        add("backend", options::value<std::string>()->default_value("auto"), "auto, cpu or cuda");
-        add("instructions", options::value<std::string>()->default_value("auto"),
-            "auto, v3 (AVX2) or v4 (AVX-512); the results are the same");
-        add("json", options::bool_switch(), "print results.json instead of the table");
-        add("quiet", options::bool_switch(), "print no table and no progress");
-        add("progress", options::value<std::string>()->default_value("auto"),
-            "auto, bar, plain or none");
-    }
-    add("help", options::bool_switch(), "this text");
-    return described;
-}
-
-/// A whole number within limits: strictly digits, since the library would wrap -1 around.
-template <class Number>
-Number whole_number(std::string const& option, std::string const& text, Number lowest,
-                    Number highest) {
-    Number value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size() || value < lowest ||
-        value > highest) {
-        throw CommandLineError(fmt::format("--{} must be a whole number from {} to {}, got '{}'",
-                                           option, lowest, highest, text));
-    }
-    return value;
-}
-
-template <class Value>
-Value one_of(std::string const& option, std::string const& text,
-             std::vector<std::pair<std::string, Value>> const& choices) {
-    std::string names;
-    for (auto const& [name, value] : choices) {
-        if (name == text) {
-            return value;
-        }
-        names += names.empty() ? name : ", " + name;
-    }
-    throw CommandLineError(fmt::format("--{} must be one of {}; got '{}'", option, names, text));
-}
-
-void read_run_only(options::variables_map const& given, RunOptions& result) {
-    if (given.count("out") != 0) {
-        result.out = given["out"].as<std::string>();
-    }
-    if (given.count("threads") != 0) {
-        result.threads =
-            static_cast<int>(whole_number("threads", given["threads"].as<std::string>(), 1, 4096));
-    }
-    result.force = given["force"].as<bool>();
-    result.json = given["json"].as<bool>();
-    result.quiet = given["quiet"].as<bool>();
-    result.backend = one_of<std::string>("backend", given["backend"].as<std::string>(),
-                                         {{"auto", "auto"}, {"cpu", "cpu"}, {"cuda", "cuda"}});
-    using kernels::InstructionLevel;
-    result.level = one_of<InstructionLevel>("instructions", given["instructions"].as<std::string>(),
-                                            {{"auto", InstructionLevel::none},
-                                             {"v3", InstructionLevel::v3},
-                                             {"v4", InstructionLevel::v4}});
-    auto const style =
-        one_of<std::optional<ProgressStyle>>("progress", given["progress"].as<std::string>(),
-                                             {{"auto", std::nullopt},
-                                              {"bar", ProgressStyle::bar},
-                                              {"plain", ProgressStyle::plain},
-                                              {"none", ProgressStyle::none}});
-    result.progress =
-        result.quiet ? ProgressStyle::none : style.value_or(automatic_progress_style());
-}
-
-void read_common(options::variables_map const& given, RunOptions& result) {
+void read_study_options(options::variables_map const& given, RunOptions& result) {
     if (given.count("set") != 0) {
         result.overrides = given["set"].as<std::vector<std::string>>();
     }
@@ -121,57 +37,51 @@ void read_common(options::variables_map const& given, RunOptions& result) {
 }  // namespace
 
 RunOptions parse_run_options(std::string const& command, std::vector<std::string> const& words) {
-    options::options_description all = described_options(command);
-    all.add_options()("study", options::value<std::vector<std::string>>());
-    options::positional_options_description positional;
-    positional.add("study", -1);
-    options::variables_map given;
-    try {
-        namespace style = options::command_line_style;
-        // no guessing of abbreviated names
-        int const exact = style::unix_style & ~style::allow_guessing;
-        options::store(options::command_line_parser(words)
-                           .options(all)
-                           .positional(positional)
-                           .style(exact)
-                           .run(),
-                       given);
-    } catch (options::error const& error) {
-        throw CommandLineError(fmt::format("{}; see vtrial {} --help", error.what(), command));
-    }
+    auto const given = parse_words(command, words, described_options(command), "study");
     RunOptions result;
-    read_common(given, result);
+    read_study_options(given, result);
     if (command == "run") {
-        read_run_only(given, result);
+        if (given.count("out") != 0) {
+            result.out = given["out"].as<std::string>();
+        }
+        result.force = given["force"].as<bool>();
+        result.compute = read_compute_options(given);
     }
-    if (result.help) {
-        return result;
+    if (!result.help) {
+        result.study = only_positional(given, "study", command, "study file");
     }
-    auto const studies = given.count("study") != 0 ? given["study"].as<std::vector<std::string>>()
-                                                   : std::vector<std::string>{};
-    if (studies.size() != 1) {
-        throw CommandLineError(
-            fmt::format("vtrial {} takes one study file, got {}", command, studies.size()));
-    }
-    result.study = studies.front();
     return result;
 }
 
-std::string run_help(std::string const& command) {
-    std::ostringstream text;
-    if (command == "run") {
-        text << "vtrial run STUDY.toml [options]\n"
-                "Simulates the study, prints its operating characteristics, writes a folder.\n\n"
-                "  vtrial run configs/studies/maia.toml\n"
-                "  vtrial run configs/studies/maia.toml --replicates 100000 --scenario planned\n\n";
-    } else {
-        text << "vtrial check STUDY.toml [options]\n"
-                "Validates the study and prints it with every default filled in.\n\n"
-                "  vtrial check configs/studies/minimal.toml\n"
-                "  vtrial check configs/studies/maia.toml --set design.patients=600\n\n";
+ResumeOptions parse_resume_options(std::vector<std::string> const& words) {
+    auto const given = parse_words("resume", words, described_options("resume"), "folder");
+    ResumeOptions result;
+    if (given.count("replicates") != 0) {
+        result.replicates =
+            whole_number<std::int64_t>("replicates", given["replicates"].as<std::string>(), 1,
+                                       std::numeric_limits<std::int64_t>::max());
     }
-    text << described_options(command);
-    return text.str();
+    result.compute = read_compute_options(given);
+    result.redo_damaged = given["redo-damaged"].as<bool>();
+    result.help = given["help"].as<bool>();
+    if (!result.help) {
+        result.folder = only_positional(given, "folder", "resume", "result folder");
+    }
+    return result;
+}
+
+ShowOptions parse_show_options(std::string const& command, std::vector<std::string> const& words) {
+    auto const given = parse_words(command, words, described_options(command), "folder");
+    ShowOptions result;
+    result.json = given["json"].as<bool>();
+    result.help = given["help"].as<bool>();
+    if (!result.help && command == "verify") {
+        result.folder = only_positional(given, "folder", command, "result folder");
+    } else if (given.count("folder") != 0) {
+        throw CommandLineError(fmt::format("vtrial {} takes options only, got '{}'", command,
+                                           given["folder"].as<std::vector<std::string>>().front()));
+    }
+    return result;
 }
 
 }  // namespace vtrial::host

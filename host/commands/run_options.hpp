@@ -1,47 +1,49 @@
-// The command line of `vtrial run` and `vtrial check` as a plain struct with defaults.
+// The command lines of all commands as plain structs with defaults.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "host/engine/progress.hpp"
-#include "kernels/launch/cpu.hpp"
+#include "host/commands/compute_options.hpp"
 
 namespace vtrial::host {
 
-/// The command line is wrong; the message says what is allowed. Exit code 2.
-struct CommandLineError : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-/// The backend or instruction level asked for cannot run here. Exit code 4.
-struct DeviceError : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
+/// Of `vtrial run` and, as far as they concern the study, `vtrial check`.
 struct RunOptions {
     std::filesystem::path study;
     std::vector<std::string> overrides;  ///< path=value, --replicates and --seed included
     std::vector<std::string> scenarios;  ///< empty: all
     std::optional<std::filesystem::path> out;
-    std::string backend = "auto";
-    kernels::InstructionLevel level = kernels::InstructionLevel::none;  ///< none: the best
-    int threads = 0;                                                    ///< 0: one a processor
-    ProgressStyle progress = ProgressStyle::none;
+    ComputeOptions compute;
     bool allow_small = false;
     bool force = false;
-    bool json = false;
-    bool quiet = false;
     bool help = false;
 };
 
-/// Parses the words after `vtrial run` or `vtrial check`. Throws CommandLineError.
+struct ResumeOptions {
+    std::filesystem::path folder;
+    std::optional<std::int64_t> replicates;  ///< empty: as many as were asked for before
+    ComputeOptions compute;
+    bool redo_damaged = false;
+    bool help = false;
+};
+
+/// Of `vtrial verify`, which takes a folder, and `vtrial devices`, which takes nothing.
+struct ShowOptions {
+    std::filesystem::path folder;
+    bool json = false;
+    bool help = false;
+};
+
+/// Parse the words after a command. They throw CommandLineError.
 RunOptions parse_run_options(std::string const& command, std::vector<std::string> const& words);
+ResumeOptions parse_resume_options(std::vector<std::string> const& words);
+ShowOptions parse_show_options(std::string const& command, std::vector<std::string> const& words);
 
 /// The help of a command, with two examples.
-std::string run_help(std::string const& command);
+std::string help_of(std::string const& command);
 
 }  // namespace vtrial::host

@@ -1,4 +1,5 @@
-// The engine: cuts a scenario into blocks of replicates, has threads run them, adds the tallies.
+// A scenario simulated on the processor and summed in memory: for tests, benchmarks and validation.
+// The program itself stores its blocks, host/commands/simulate_study.hpp.
 #pragma once
 
 #include <cstdint>

@@ -9,15 +9,6 @@
 namespace vtrial::host {
 namespace {
 
-/// A count with commas: 1234567 -> 1,234,567.
-std::string with_commas(std::int64_t count) {
-    std::string digits = std::to_string(count);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), ",");
-    }
-    return digits;
-}
-
 std::string clock_time(double seconds) {
     auto const whole = static_cast<std::int64_t>(seconds + 0.5);
     if (whole >= 3600) {
@@ -27,6 +18,14 @@ std::string clock_time(double seconds) {
 }
 
 }  // namespace
+
+std::string with_commas(std::int64_t count) {
+    std::string digits = std::to_string(count);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ",");
+    }
+    return digits;
+}
 
 ProgressStyle automatic_progress_style() {
     return isatty(STDERR_FILENO) != 0 ? ProgressStyle::bar : ProgressStyle::plain;

@@ -40,6 +40,9 @@ class Progress {
     std::jthread printer_;
 };
 
+/// A count with commas: 1234567 -> 1,234,567.
+std::string with_commas(std::int64_t count);
+
 /// One line of progress, for example `[#####-----] 50 %  30,000 trials/s  0:07 left`.
 std::string progress_line(std::int64_t done, std::int64_t total, double seconds, bool has_bar);
 

@@ -23,7 +23,8 @@ struct ScenarioResult {
     trials::Scenario const* scenario;  ///< owned by the study file
     trials::PlanTables tables;
     TotalTally total;
-    double seconds = 0.0;  ///< spent simulating it; goes to the manifest only
+    std::int64_t simulated = 0;  ///< replicates that were run now, not read from the store
+    double seconds = 0.0;        ///< spent on these; goes to the manifest only
 };
 
 }  // namespace vtrial::host

@@ -1,6 +1,7 @@
 #include "host/engine/worker_tally.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <new>
 
 namespace vtrial::host {
@@ -36,8 +37,25 @@ void WorkerTally::flush_into(TotalTally& total) {
     for (std::size_t i = 0; i < counts_.size(); ++i) {
         total.counts[i] += counts_[i];
     }
+    clear();
+}
+
+void WorkerTally::clear() {
     std::fill(sums_.begin(), sums_.end(), 0);
     std::fill(counts_.begin(), counts_.end(), 0u);
+}
+
+std::int64_t WorkerTally::most_replicates(std::int64_t patients) {
+    constexpr std::int64_t most = std::int64_t{1} << 21;
+    constexpr std::int64_t sum_limit = std::numeric_limits<std::int64_t>::max();
+    // The largest squares that are summed in 63 bits: of log hazard ratios, at most 51 in absolute
+    // value, in fixed point; of patients, for which 2^20 is allowed for; of days.
+    static_assert((std::int64_t{51 * 51} << kernels::moment_bits) < sum_limit / most);
+    static_assert(std::int64_t{1} << 40 < sum_limit / most);
+    static_assert(std::int64_t{kernels::most_days} * kernels::most_days < sum_limit / most);
+    // The pooled curve counts every patient of every replicate in 32 bits.
+    constexpr std::int64_t count_limit = std::numeric_limits<std::uint32_t>::max();
+    return std::min(most, count_limit / std::max<std::int64_t>(patients, 1));
 }
 
 TotalTally empty_total(kernels::TallyLayout const& layout) {
@@ -45,6 +63,20 @@ TotalTally empty_total(kernels::TallyLayout const& layout) {
     total.sums.resize(static_cast<std::size_t>(layout.sums()));
     total.counts.resize(static_cast<std::size_t>(layout.counts()));
     return total;
+}
+
+void clear(TotalTally& total) {
+    std::fill(total.sums.begin(), total.sums.end(), kernels::WideInteger{0});
+    std::fill(total.counts.begin(), total.counts.end(), std::uint64_t{0});
+}
+
+void add_to(TotalTally& total, TotalTally const& block) {
+    for (std::size_t i = 0; i < total.sums.size(); ++i) {
+        total.sums[i] += block.sums[i];
+    }
+    for (std::size_t i = 0; i < total.counts.size(); ++i) {
+        total.counts[i] += block.counts[i];
+    }
 }
 
 }  // namespace vtrial::host

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <vector>
 
@@ -37,12 +36,12 @@ class WorkerTally {
     /// Adds to the total what has been tallied since the last time, and starts from zero.
     void flush_into(TotalTally& total);
 
-    /// So many replicates may be tallied between two flushes. Counts hold patients * replicates in
-    /// 32 bits; sums of squared log hazard ratios, at most 51^2 * 2^30 each, in 63 bits.
-    static constexpr std::int64_t most_replicates = 1 << 16;
-    static_assert(most_replicates * kernels::most_narrow_patients < (std::int64_t{1} << 32));
-    static_assert((std::int64_t{51 * 51} << kernels::moment_bits) <
-                  std::numeric_limits<std::int64_t>::max() / most_replicates);
+    /// Forgets what has been tallied since the last flush.
+    void clear();
+
+    /// So many replicates of so many patients may be tallied between two flushes: as long as no
+    /// sum or count can overflow.
+    static std::int64_t most_replicates(std::int64_t patients);
 
   private:
     kernels::TallyLayout layout_;
@@ -52,5 +51,11 @@ class WorkerTally {
 
 /// A total of nothing yet.
 TotalTally empty_total(kernels::TallyLayout const& layout);
+
+/// Makes it a total of nothing again.
+void clear(TotalTally& total);
+
+/// Adds a block, which has the same layout.
+void add_to(TotalTally& total, TotalTally const& block);
 
 }  // namespace vtrial::host

@@ -12,6 +12,7 @@ namespace vtrial::host {
 std::string version() { return VTRIAL_VERSION; }
 std::string commit() { return VTRIAL_COMMIT; }
 std::string compiler() { return VTRIAL_COMPILER; }
+std::string cuda_version() { return VTRIAL_CUDA_VERSION; }
 std::string build_type() { return VTRIAL_BUILD_TYPE; }
 std::string numeric_flags() { return VTRIAL_FLAGS; }
 

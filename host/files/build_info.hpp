@@ -10,6 +10,7 @@ std::string commit();         ///< git's name of the source, `-dirty` if it was 
 std::string compiler();       ///< name and version
 std::string numeric_flags();  ///< the flags that can change a number
 std::string build_type();
+std::string cuda_version();  ///< of the toolkit; empty in a build without CUDA
 std::string processor_name();
 std::string host_name();
 

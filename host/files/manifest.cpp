@@ -5,8 +5,21 @@
 #include <nlohmann/json.hpp>
 
 #include "host/files/build_info.hpp"
+#include "host/store/block_store.hpp"
 
 namespace vtrial::host {
+
+namespace {
+
+/// Null where nothing was simulated now: all blocks were stored already.
+nlohmann::ordered_json trials_per_second(ScenarioResult const& result) {
+    if (result.simulated == 0 || result.seconds <= 0.0) {
+        return nullptr;
+    }
+    return static_cast<double>(result.simulated) / result.seconds;
+}
+
+}  // namespace
 
 std::string utc_now() {
     std::time_t const now = std::time(nullptr);
@@ -22,7 +35,8 @@ std::string manifest_json(RunRecord const& record, std::vector<ScenarioResult> c
     manifest["schema_version"] = 1;
     manifest["program"] = {{"name", "vtrial"},           {"version", version()},
                            {"commit", commit()},         {"compiler", compiler()},
-                           {"build_type", build_type()}, {"numeric_flags", numeric_flags()}};
+                           {"build_type", build_type()}, {"numeric_flags", numeric_flags()},
+                           {"cuda", cuda_version()}};
     manifest["command"] = record.command;
     manifest["generator"] = "Philox4x32-10";
     manifest["replicates"] = record.replicates;
@@ -30,20 +44,26 @@ std::string manifest_json(RunRecord const& record, std::vector<ScenarioResult> c
     manifest["machine"] = {{"host", host_name()},
                            {"processor", processor_name()},
                            {"backend", record.backend},
+                           {"device", record.device},
                            {"instruction_level", record.instruction_level},
                            {"threads", record.threads}};
+    if (!record.why_no_gpu.empty()) {
+        manifest["machine"]["why_no_gpu"] = record.why_no_gpu;
+    }
     manifest["started_utc"] = record.started_utc;
     manifest["seconds"] = record.seconds;
     for (ScenarioResult const& result : results) {
-        manifest["scenarios"].push_back(
-            {{"name", result.scenario->name},
-             {"seed", std::to_string(result.scenario->study.seed)},
-             {"seconds", result.seconds},
-             {"trials_per_second", static_cast<double>(record.replicates) / result.seconds}});
+        manifest["scenarios"].push_back({{"name", result.scenario->name},
+                                         {"seed", std::to_string(result.scenario->study.seed)},
+                                         {"simulated", result.simulated},
+                                         {"seconds", result.seconds},
+                                         {"trials_per_second", trials_per_second(result)}});
     }
     for (auto const& [name, hash] : record.file_hashes) {
         manifest["files"].push_back({{"name", name}, {"sha256", hash}});
     }
+    // its bytes depend on timing; `vtrial verify` checks its content
+    manifest["files_without_hash"] = {store_name};
     manifest["resolved_study"] = record.resolved_study;
     return manifest.dump(2) + "\n";
 }

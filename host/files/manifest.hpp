@@ -16,6 +16,8 @@ struct RunRecord {
     std::string study_sha256;
     std::string started_utc;
     std::string backend;
+    std::string device;
+    std::string why_no_gpu;  ///< where the processor was used for lack of a GPU
     std::string instruction_level;
     int threads = 1;
     std::int64_t replicates = 0;

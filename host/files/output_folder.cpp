@@ -10,7 +10,10 @@
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
+
+#include "host/store/block_store.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -73,6 +76,21 @@ void write_file(std::filesystem::path const& path, std::string const& text) {
     file.close();
 }
 
+constexpr char const* probe_name = ".vtrial-probe";
+constexpr char const* lock_name = ".vtrial-lock";  // of host/store/run_lock.hpp
+
+/// Whether there is nothing but what a run leaves that is killed before it has stored anything.
+bool holds_leftovers_only(std::filesystem::path const& folder, std::error_code& error) {
+    std::string const part = fmt::format(".{}.part", store_name);
+    std::set<std::string> const leftovers{probe_name, lock_name, part, part + "-journal"};
+    for (auto const& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (leftovers.count(entry.path().filename().string()) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 std::string sha256(std::string const& text) {
@@ -90,37 +108,50 @@ FolderState OutputFolder::state(std::string const& study_sha256) const {
     if (!std::filesystem::is_directory(status)) {
         throw FileError(fmt::format("{} is not a folder: name another with --out", path_.string()));
     }
-    bool const is_empty = std::filesystem::is_empty(path_, error);
+    bool const is_empty = holds_leftovers_only(path_, error);
     if (error) {
         fail("read", path_, error.value());
     }
     if (is_empty) {
         return FolderState::empty_or_new;
     }
-    if (!std::filesystem::exists(path_ / manifest_name, error)) {
-        return FolderState::something_else;
+    if (has(manifest_name)) {
+        auto const manifest = nlohmann::json::parse(read(manifest_name), nullptr, false);
+        if (manifest.is_object() && manifest.contains("study_sha256") &&
+            manifest["study_sha256"] == study_sha256) {
+            return FolderState::same_study_complete;
+        }
     }
-    auto const manifest = nlohmann::json::parse(read(manifest_name), nullptr, false);
-    bool const same = manifest.is_object() && manifest.contains("study_sha256") &&
-                      manifest["study_sha256"] == study_sha256;
-    return same ? FolderState::same_study_complete : FolderState::something_else;
+    return has(store_name) ? FolderState::stored_run : FolderState::something_else;
 }
 
-void OutputFolder::prepare(bool replacing) const {
+void OutputFolder::prepare() const {
     std::error_code error;
     std::filesystem::create_directories(path_, error);
     if (error) {
         fail("make the folder", path_, error.value());
     }
-    auto const probe = path_ / ".vtrial-probe";
-    write_file(probe, "probe\n");
-    std::filesystem::remove(probe, error);
-    if (replacing && !error) {
-        std::filesystem::remove(path_ / manifest_name, error);
-    }
+    write_file(path_ / probe_name, "probe\n");
+    remove(probe_name);
+}
+
+void OutputFolder::remove_run() const {
+    remove(manifest_name);
+    remove(store_name);
+    remove(std::string(store_name) + "-journal");
+}
+
+void OutputFolder::remove(std::string const& name) const {
+    std::error_code error;
+    std::filesystem::remove(path_ / name, error);
     if (error) {
-        fail("remove a file in", path_, error.value());
+        fail("remove", path_ / name, error.value());
     }
+}
+
+bool OutputFolder::has(std::string const& name) const {
+    std::error_code error;
+    return std::filesystem::exists(std::filesystem::symlink_status(path_ / name, error));
 }
 
 void OutputFolder::write(std::string const& name, std::string const& text) {

@@ -17,8 +17,8 @@ struct FileError : std::runtime_error {
 /// SHA-256 of a text, in hexadecimal.
 std::string sha256(std::string const& text);
 
-/// What a folder holds, seen from a study.
-enum class FolderState { empty_or_new, same_study_complete, something_else };
+/// What a folder holds, seen from a study; a stored run may be of any study.
+enum class FolderState { empty_or_new, same_study_complete, stored_run, something_else };
 
 class OutputFolder {
   public:
@@ -30,9 +30,17 @@ class OutputFolder {
     /// folder.
     FolderState state(std::string const& study_sha256) const;
 
-    /// Makes the folder if need be, writes and removes a probe; `replacing` removes an old manifest
-    /// first, so that an interrupted rewrite does not look complete. Throws FileError.
-    void prepare(bool replacing) const;
+    /// Makes the folder if need be, writes and removes a probe. Throws FileError.
+    void prepare() const;
+
+    /// Removes the manifest, then the store, so that an interrupted rewrite does not look complete.
+    /// Throws FileError.
+    void remove_run() const;
+
+    /// Removes a file if it is there. Throws FileError.
+    void remove(std::string const& name) const;
+
+    bool has(std::string const& name) const;
 
     /// Replaces a file by `text`: written beside it, flushed to disk, renamed. Throws FileError.
     void write(std::string const& name, std::string const& text);

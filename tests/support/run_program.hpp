@@ -82,6 +82,8 @@ class RunningProgram {
         return true;
     }
 
+    pid_t process() const { return process_; }
+
     void send(int signal) const { ::kill(process_, signal); }
 
     /// Waits for the end of the program.

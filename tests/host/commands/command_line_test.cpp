@@ -6,7 +6,11 @@
 #include <vector>
 
 #include "host/commands/exit_codes.hpp"
+#include "host/engine/errors.hpp"
+#include "host/files/output_folder.hpp"
+#include "host/store/block_store.hpp"
 #include "kernels/launch/cpu.hpp"
+#include "kernels/launch/cuda.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace vtrial::host::test {
@@ -45,14 +49,32 @@ TEST(CommandLine, ExitCodesAreThoseThatUsersKnow) {
     EXPECT_EQ(static_cast<int>(ExitCode::configuration_wrong), 3);
     EXPECT_EQ(static_cast<int>(ExitCode::device_not_usable), 4);
     EXPECT_EQ(static_cast<int>(ExitCode::input_or_output_failed), 5);
+    EXPECT_EQ(static_cast<int>(ExitCode::stored_state_unusable), 6);
+    EXPECT_EQ(static_cast<int>(ExitCode::incomplete_or_check_failed), 7);
+    EXPECT_EQ(static_cast<int>(ExitCode::stopped_early), 75);
+}
+
+TEST(CommandLine, EveryExceptionHasItsExitCode) {
+    using kernels::CudaError;
+    EXPECT_EQ(exit_code_of(CommandLineError("")), ExitCode::command_line_wrong);
+    EXPECT_EQ(exit_code_of(DeviceError("")), ExitCode::device_not_usable);
+    EXPECT_EQ(exit_code_of(CudaError(CudaError::Kind::device_failed, "")),
+              ExitCode::device_not_usable);
+    EXPECT_EQ(exit_code_of(FileError("")), ExitCode::input_or_output_failed);
+    EXPECT_EQ(exit_code_of(StoreError("")), ExitCode::stored_state_unusable);
+    EXPECT_EQ(exit_code_of(CheckError("")), ExitCode::incomplete_or_check_failed);
+    EXPECT_EQ(exit_code_of(StoppedEarly("")), ExitCode::stopped_early);
+    EXPECT_EQ(exit_code_of(ReaderGone()), ExitCode::reader_gone);
+    EXPECT_EQ(exit_code_of(std::logic_error("")), ExitCode::bug);
 }
 
 TEST(CommandLine, ACommandIsNeeded) {
     EXPECT_EQ(refused({}, ExitCode::command_line_wrong).err,
-              "vtrial: error: a command is needed: run, check or version; see vtrial --help\n");
-    EXPECT_EQ(refused({"simulate"}, ExitCode::command_line_wrong).err,
-              "vtrial: error: unknown command 'simulate': run, check or version; "
+              "vtrial: error: a command is needed: run, check, resume, verify, devices or version; "
               "see vtrial --help\n");
+    EXPECT_EQ(refused({"simulate"}, ExitCode::command_line_wrong).err,
+              "vtrial: error: unknown command 'simulate': run, check, resume, verify, devices or "
+              "version; see vtrial --help\n");
     // commands are not abbreviated either
     refused({"ru", study_path("minimal")}, ExitCode::command_line_wrong);
 }
@@ -62,6 +84,10 @@ TEST(CommandLine, OneStudyIsNeeded) {
               "vtrial: error: vtrial run takes one study file, got 0\n");
     EXPECT_EQ(refused({"check", "a.toml", "b.toml"}, ExitCode::command_line_wrong).err,
               "vtrial: error: vtrial check takes one study file, got 2\n");
+    EXPECT_EQ(refused({"resume"}, ExitCode::command_line_wrong).err,
+              "vtrial: error: vtrial resume takes one result folder, got 0\n");
+    refused({"verify", "a", "b"}, ExitCode::command_line_wrong);
+    refused({"devices", "0"}, ExitCode::command_line_wrong);
 }
 
 TEST(CommandLine, OptionNamesAreNeverAbbreviated) {
@@ -75,6 +101,9 @@ TEST(CommandLine, OptionNamesAreNeverAbbreviated) {
             << words[0];
     }
     refused({"check", study_path("minimal"), "--repl", "200"}, ExitCode::command_line_wrong);
+    refused({"resume", "out", "--redo"}, ExitCode::command_line_wrong);
+    refused({"verify", "out", "--js"}, ExitCode::command_line_wrong);
+    refused({"resume", "out", "--seed", "1"}, ExitCode::command_line_wrong);
     // what only `run` knows, `check` refuses
     refused({"check", study_path("minimal"), "--threads", "1"}, ExitCode::command_line_wrong);
 }
@@ -90,6 +119,14 @@ TEST(CommandLine, ThreadsAreAWholeNumber) {
     refusal({"--threads=-1"});
     refusal({"--threads"});
     refusal({"--threads", "1", "--threads", "2"});
+}
+
+TEST(CommandLine, MinutesAreAPositiveNumber) {
+    for (char const* const text : {"0", "-1", "nan", "inf", "1e999", "", "ten", "1 ", "1h"}) {
+        EXPECT_EQ(refusal({"--max-minutes", text}),
+                  std::string("vtrial: error: --max-minutes must be a number above 0, got '") +
+                      text + "'");
+    }
 }
 
 TEST(CommandLine, ChoicesAreTold) {
@@ -113,8 +150,11 @@ TEST(CommandLine, AnUnknownScenarioNamesThoseThatExist) {
 }
 
 TEST(CommandLine, ADeviceThatCannotBeUsed) {
-    EXPECT_EQ(refusal({"--backend", "cuda"}, ExitCode::device_not_usable),
-              "vtrial: error: this version has no CUDA backend: use --backend cpu");
+    auto const found = kernels::find_cuda_devices();
+    if (found.usable.empty()) {
+        EXPECT_EQ(refusal({"--backend", "cuda"}, ExitCode::device_not_usable),
+                  "vtrial: error: no GPU can be used: " + found.problem);
+    }
     if (kernels::best_instruction_level() < kernels::InstructionLevel::v4) {
         refusal({"--instructions", "v4"}, ExitCode::device_not_usable);
     }

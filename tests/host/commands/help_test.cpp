@@ -30,6 +30,12 @@ TEST(Help, EachCommandShowsTwoExamples) {
         EXPECT_EQ(run.err, "");
         EXPECT_EQ(examples_in(run.out, "vtrial " + command + " configs/studies/"), 2) << run.out;
     }
+    for (std::string const command : {"resume", "verify", "devices"}) {
+        auto const run = run_program({command, "--help"});
+        EXPECT_EQ(run.exit_code, 0);
+        EXPECT_EQ(run.err, "");
+        EXPECT_EQ(examples_in(run.out, "vtrial " + command), 2) << run.out;
+    }
 }
 
 TEST(Help, ExamplesNameStudiesThatExist) {
@@ -52,7 +58,8 @@ TEST(Help, OfTheProgram) {
     EXPECT_EQ(run.out, run_program({"help"}).out);
     EXPECT_EQ(examples_in(run.out, "vtrial run configs/"), 1);
     EXPECT_EQ(examples_in(run.out, "vtrial check configs/"), 1);
-    for (char const* const command : {"run STUDY.toml", "check STUDY.toml", "version"}) {
+    for (char const* const command :
+         {"run STUDY.toml", "check STUDY.toml", "resume DIR", "verify DIR", "devices", "version"}) {
         EXPECT_NE(run.out.find(std::string("  vtrial ") + command), std::string::npos) << command;
     }
 }
@@ -62,7 +69,16 @@ TEST(Help, NamesEveryOptionOfRun) {
     for (char const* const option :
          {"--set ", "--scenario ", "--replicates ", "--seed ", "--allow-small ", "--out ",
           "--force ", "--threads ", "--backend ", "--instructions ", "--json ", "--quiet ",
-          "--progress ", "--help "}) {
+          "--progress ", "--max-minutes ", "--help "}) {
+        EXPECT_NE(text.find(option), std::string::npos) << option;
+    }
+}
+
+TEST(Help, NamesEveryOptionOfResume) {
+    std::string const text = run_program({"resume", "--help"}).out;
+    for (char const* const option :
+         {"--replicates ", "--redo-damaged ", "--threads ", "--backend ", "--instructions ",
+          "--json ", "--quiet ", "--progress ", "--max-minutes ", "--help "}) {
         EXPECT_NE(text.find(option), std::string::npos) << option;
     }
 }
@@ -72,7 +88,9 @@ TEST(Version, TellsWhereTheProgramCameFrom) {
     EXPECT_EQ(run.exit_code, 0);
     EXPECT_EQ(run.err, "");
     EXPECT_EQ(run.out, "vtrial " + version() + " (" + commit() + "), " + compiler() + ", " +
-                           build_type() + ", " + numeric_flags() + "\n");
+                           build_type() + ", " + numeric_flags() + ", " +
+                           (cuda_version().empty() ? "without CUDA" : "CUDA " + cuda_version()) +
+                           "\n");
     EXPECT_EQ(run_program({"--version"}).out, run.out);
     EXPECT_NE(run.out.find("-ffp-contract=off"), std::string::npos);
 }

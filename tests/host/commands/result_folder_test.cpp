@@ -1,8 +1,6 @@
 // `vtrial run` and its folder: complete, shown again, protected, never left half written.
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
-#include <csignal>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -26,8 +24,8 @@ using support::text_of_file;
 using support::write_text;
 using Names = std::set<std::string>;
 
-Names const all_files{"curves.csv", "estimates.csv", "manifest.json", "results.json",
-                      "summary.txt"};
+Names const all_files{"blocks.sqlite", "curves.csv",   "estimates.csv",
+                      "manifest.json", "results.json", "summary.txt"};
 // far beyond any test's patience: what starts to compute does not end by itself
 constexpr char const* endless = "1000000000000";
 
@@ -49,7 +47,7 @@ TEST_F(ResultFolder, HoldsAllFilesWithTheirHashes) {
     ASSERT_EQ(run().exit_code, 0);
     EXPECT_EQ(names_in(out_), all_files);
     auto const manifest = manifest_of(out_);
-    Names hashed{"manifest.json"};
+    Names hashed{"manifest.json", "blocks.sqlite"};
     for (auto const& file : manifest["files"]) {
         std::string const name = file["name"];
         hashed.insert(name);
@@ -118,11 +116,21 @@ TEST_F(ResultFolder, AnythingElseIsRefusedWithTheRemedy) {
     EXPECT_EQ(names_in(out_), Names{"thesis.txt"});
 }
 
-TEST_F(ResultFolder, AnotherStudyIsSomethingElse) {
+TEST_F(ResultFolder, AnotherStudyIsRefusedWithTheDifference) {
     ASSERT_EQ(run().exit_code, 0);
     auto const manifest = text_of_file(out_ / "manifest.json");
-    EXPECT_EQ(run({"--seed", "2"}).exit_code, 5);
-    EXPECT_EQ(run({"--set", "design.patients=401"}).exit_code, 5);
+    ProgramRun const seed = run({"--seed", "2"});
+    EXPECT_EQ(seed.exit_code, 6);
+    EXPECT_NE(seed.err.find(out_.string() + " holds the run of another study:\n"
+                                            "  stored  seed = 1\n"
+                                            "  asked   seed = 2\n"
+                                            "name another folder with --out, or use --force"),
+              std::string::npos)
+        << seed.err;
+    ProgramRun const patients = run({"--set", "design.patients=402"});
+    EXPECT_EQ(patients.exit_code, 6);
+    EXPECT_NE(patients.err.find("  asked   design.patients = 402\n"), std::string::npos)
+        << patients.err;
     EXPECT_EQ(text_of_file(out_ / "manifest.json"), manifest);
 }
 
@@ -140,7 +148,7 @@ TEST_F(ResultFolder, ForceOverwritesItsOwnFilesOnly) {
     EXPECT_NE(fs::last_write_time(out_ / "manifest.json"), written);
 }
 
-TEST_F(ResultFolder, DamagedManifestIsSomethingElse) {
+TEST_F(ResultFolder, ADamagedManifestIsNoManifest) {
     ASSERT_EQ(run().exit_code, 0);
     std::string const manifest = text_of_file(out_ / "manifest.json");
     for (std::string const& text : {manifest.substr(0, manifest.size() / 2), std::string(),
@@ -148,8 +156,15 @@ TEST_F(ResultFolder, DamagedManifestIsSomethingElse) {
         write_text(out_ / "manifest.json", text);
         ProgramRun const result = run();
         EXPECT_EQ(result.exit_code, 5) << text.substr(0, 20);
-        EXPECT_NE(result.err.find("holds something else: use --force"), std::string::npos);
+        EXPECT_NE(result.err.find("(100 % done): `vtrial resume"), std::string::npos) << result.err;
+        ProgramRun const resumed = run_program({"resume", out_.string()});
+        EXPECT_EQ(resumed.exit_code, 6);
+        EXPECT_NE(resumed.err.find("manifest.json is damaged: remove it, and"), std::string::npos)
+            << resumed.err;
     }
+    fs::remove(out_ / "manifest.json");
+    EXPECT_EQ(run_program({"resume", out_.string()}).exit_code, 0);
+    EXPECT_EQ(names_in(out_), all_files);
 }
 
 TEST_F(ResultFolder, ThatCannotBeWrittenFailsBeforeComputing) {
@@ -169,8 +184,8 @@ TEST_F(ResultFolder, ThatCannotBeWrittenFailsBeforeComputing) {
 TEST_F(ResultFolder, PlantedLinksAreNotFollowed) {
     fs::create_directory(out_);
     write_text(folder_ / "secret", "untouched");
-    for (char const* const name :
-         {".estimates.csv.part", "curves.csv", ".vtrial-probe", ".manifest.json.part"}) {
+    for (char const* const name : {".estimates.csv.part", "curves.csv", ".vtrial-probe",
+                                   ".manifest.json.part", "blocks.sqlite", ".blocks.sqlite.part"}) {
         fs::create_symlink(folder_ / "secret", out_ / name);
     }
     fs::create_hard_link(folder_ / "secret", out_ / ".curves.csv.part");
@@ -182,75 +197,6 @@ TEST_F(ResultFolder, PlantedLinksAreNotFollowed) {
     for (std::string const& name : all_files) {
         EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(out_ / name))) << name;
     }
-}
-
-/// A largest file size for this process and those it starts, as if the disk were full then.
-class FileSizeLimit {
-  public:
-    explicit FileSizeLimit(rlim_t bytes) {
-        old_handler_ = std::signal(SIGXFSZ, SIG_IGN);  // the write fails instead
-        ::getrlimit(RLIMIT_FSIZE, &old_);
-        rlimit const wanted{bytes, old_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &wanted);
-    }
-    ~FileSizeLimit() {
-        ::setrlimit(RLIMIT_FSIZE, &old_);
-        std::signal(SIGXFSZ, old_handler_);
-    }
-    FileSizeLimit(FileSizeLimit const&) = delete;
-    FileSizeLimit& operator=(FileSizeLimit const&) = delete;
-
-  private:
-    rlimit old_{};
-    void (*old_handler_)(int) = nullptr;
-};
-
-TEST_F(ResultFolder, WithoutSpaceIsNotComplete) {
-    ProgramRun result;
-    {
-        FileSizeLimit const limit(3000);  // estimates.csv fits, curves.csv does not
-        result = run();
-    }
-    EXPECT_EQ(result.exit_code, 5);
-    EXPECT_NE(result.err.find("cannot write"), std::string::npos) << result.err;
-    EXPECT_NE(result.err.find((out_ / ".curves.csv.part").string()), std::string::npos);
-    EXPECT_EQ(names_in(out_).count("manifest.json"), 0U);
-    EXPECT_EQ(names_in(out_).count("curves.csv"), 0U);
-    // space is freed
-    EXPECT_EQ(run({"--force"}).exit_code, 0);
-    EXPECT_EQ(names_in(out_), all_files);
-}
-
-class Interrupted : public ResultFolder {
-  protected:
-    /// Starts an endless run, waits until it simulates, and sends a signal.
-    ProgramRun interrupted(int signal, std::vector<std::string> const& more = {}) const {
-        std::vector<std::string> words{"run",   study_path("minimal"), "--replicates", endless,
-                                       "--out", out_.string(),         "--progress",   "bar"};
-        words.insert(words.end(), more.begin(), more.end());
-        support::RunningProgram program(words);
-        EXPECT_TRUE(program.says("trials/s"));
-        program.send(signal);
-        return program.finish();
-    }
-};
-
-TEST_F(Interrupted, ByASignalLeavesNoManifest) {
-    for (int const signal : {SIGTERM, SIGINT}) {
-        ProgramRun const result = interrupted(signal);
-        EXPECT_EQ(result.exit_code, 128 + signal);
-        EXPECT_EQ(result.out, "");
-        EXPECT_EQ(names_in(out_), Names{});
-    }
-    // the folder can be used again as it is
-    EXPECT_EQ(run().exit_code, 0);
-}
-
-TEST_F(Interrupted, RewriteDoesNotLookComplete) {
-    ASSERT_EQ(run().exit_code, 0);
-    EXPECT_EQ(interrupted(SIGTERM, {"--force"}).exit_code, 128 + SIGTERM);
-    EXPECT_EQ(names_in(out_).count("manifest.json"), 0U);
-    EXPECT_EQ(run().exit_code, 5);
 }
 
 }  // namespace

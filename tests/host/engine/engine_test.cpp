@@ -119,15 +119,5 @@ TEST(Engine, BandsComeFromTheFirstReplicatesOnly) {
                            exactly.total.counts.begin() + bands));
 }
 
-// One thread must flush its tally on the way, two need not.
-TEST(Engine, FlushesOnTheWay) {
-    trials::Scenario const scenario = tiny_scenario();
-    std::int64_t const replicates = WorkerTally::most_replicates + 1000;
-    auto const one = simulate(scenario, replicates, with_threads(1));
-    EXPECT_EQ(replicates_in(one.total), static_cast<std::uint64_t>(replicates));
-    EXPECT_EQ(one.total.sums[0], replicates);
-    expect_same(simulate(scenario, replicates, with_threads(2)).total, one.total);
-}
-
 }  // namespace
 }  // namespace vtrial::host::test

@@ -78,6 +78,39 @@ TEST_F(WorkerTallyTest, TotalsAreWiderThanTallies) {
     EXPECT_EQ(total.counts[0], std::uint64_t{4} * std::numeric_limits<std::uint32_t>::max());
 }
 
+TEST_F(WorkerTallyTest, HoldsAsManyReplicatesAsItsCountsAllow) {
+    constexpr std::int64_t highest_count = std::numeric_limits<std::uint32_t>::max();
+    for (std::int64_t const patients : {2, 737, 2048, 2049, 65535, 1 << 20}) {
+        std::int64_t const most = WorkerTally::most_replicates(patients);
+        EXPECT_GE(most, 4095) << "a device's smallest batch fits many times";
+        EXPECT_LE(most * patients, highest_count);
+        EXPECT_TRUE(most == 1 << 21 || (most + 1) * patients > highest_count) << patients;
+    }
+}
+
+TEST_F(WorkerTallyTest, TotalsAddAndClear) {
+    TotalTally block = empty_total(layout_);
+    block.sums.front() = -3;
+    block.counts.back() = 4;
+    TotalTally total = empty_total(layout_);
+    add_to(total, block);
+    add_to(total, block);
+    EXPECT_EQ(static_cast<std::int64_t>(total.sums.front()), -6);
+    EXPECT_EQ(total.counts.back(), 8U);
+    clear(total);
+    EXPECT_TRUE(total.sums == empty_total(layout_).sums);
+    EXPECT_EQ(total.counts, empty_total(layout_).counts);
+}
+
+TEST_F(WorkerTallyTest, ClearForgets) {
+    WorkerTally tally(layout_);
+    tally.view(true).sums[0] = 5;
+    tally.view(true).counts[0] = 5;
+    tally.clear();
+    EXPECT_EQ(tally.view(true).sums[0], 0);
+    EXPECT_EQ(tally.view(true).counts[0], 0U);
+}
+
 TEST_F(WorkerTallyTest, ScratchMemoryIsThatOfThePlan) {
     ScratchMemory memory(tables_.plan);
     EXPECT_NE(memory.scratch(), nullptr);

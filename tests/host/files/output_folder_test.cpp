@@ -84,29 +84,45 @@ TEST_F(OutputFolderTest, AFileIsNoFolder) {
     EXPECT_EQ(failure([&] { (void)OutputFolder(temporary_ / "file").state("f00d"); }),
               (temporary_ / "file").string() + " is not a folder: name another with --out");
     EXPECT_EQ(
-        failure([&] { OutputFolder(temporary_ / "file/below").prepare(false); }),
+        failure([&] { OutputFolder(temporary_ / "file/below").prepare(); }),
         "cannot make the folder " + (temporary_ / "file/below").string() + ": Not a directory");
 }
 
 TEST_F(OutputFolderTest, PrepareMakesItAndLeavesNoProbe) {
-    OutputFolder(path_).prepare(false);
+    OutputFolder(path_).prepare();
     EXPECT_TRUE(fs::is_directory(path_));
     EXPECT_EQ(names_in(path_), Names{});
 }
 
-TEST_F(OutputFolderTest, PrepareToReplaceRemovesTheManifestOnly) {
+TEST_F(OutputFolderTest, RemoveRunRemovesManifestAndStoreOnly) {
     fs::create_directories(path_);
-    write_text(path_ / manifest_name, "{}");
-    write_text(path_ / "estimates.csv", "");
-    OutputFolder(path_).prepare(false);
-    EXPECT_EQ(names_in(path_), (Names{manifest_name, "estimates.csv"}));
-    OutputFolder(path_).prepare(true);
+    for (char const* const name :
+         {"manifest.json", "blocks.sqlite", "blocks.sqlite-journal", "estimates.csv"}) {
+        write_text(path_ / name, "{}");
+    }
+    OutputFolder(path_).prepare();
+    EXPECT_EQ(names_in(path_).size(), 4U);
+    OutputFolder(path_).remove_run();
     EXPECT_EQ(names_in(path_), Names{"estimates.csv"});
+    OutputFolder(path_).remove_run();
+}
+
+TEST_F(OutputFolderTest, WhatAKilledRunLeavesIsNothing) {
+    fs::create_directories(path_);
+    for (char const* const name :
+         {".vtrial-lock", ".vtrial-probe", ".blocks.sqlite.part", ".blocks.sqlite.part-journal"}) {
+        write_text(path_ / name, "");
+    }
+    EXPECT_EQ(OutputFolder(path_).state("f00d"), FolderState::empty_or_new);
+    write_text(path_ / "notes.txt", "");
+    EXPECT_EQ(OutputFolder(path_).state("f00d"), FolderState::something_else);
+    write_text(path_ / "blocks.sqlite", "");
+    EXPECT_EQ(OutputFolder(path_).state("f00d"), FolderState::stored_run);
 }
 
 TEST_F(OutputFolderTest, WritesReadsAndHashes) {
     OutputFolder folder(path_);
-    folder.prepare(false);
+    folder.prepare();
     std::string const text("a\r\n\0b", 5);
     folder.write("a.csv", text);
     folder.write("empty.csv", "");
@@ -121,7 +137,7 @@ TEST_F(OutputFolderTest, WritesReadsAndHashes) {
 
 TEST_F(OutputFolderTest, AFileIsReplacedAtOnce) {
     OutputFolder folder(path_);
-    folder.prepare(false);
+    folder.prepare();
     folder.write("a.csv", "old and long");
     fs::create_hard_link(path_ / "a.csv", temporary_ / "old");
     folder.write("a.csv", "new");
@@ -132,13 +148,13 @@ TEST_F(OutputFolderTest, AFileIsReplacedAtOnce) {
 
 TEST_F(OutputFolderTest, LinksAreReplacedAndNotFollowed) {
     OutputFolder folder(path_);
-    folder.prepare(false);
+    folder.prepare();
     write_text(temporary_ / "secret", "untouched");
     fs::create_symlink(temporary_ / "secret", path_ / "a.csv");
     fs::create_symlink(temporary_ / "secret", path_ / ".a.csv.part");
     fs::create_hard_link(temporary_ / "secret", path_ / ".b.csv.part");
     fs::create_symlink(temporary_ / "not there", path_ / ".vtrial-probe");
-    folder.prepare(false);
+    folder.prepare();
     folder.write("a.csv", "new");
     folder.write("b.csv", "new");
     EXPECT_EQ(text_of_file(temporary_ / "secret"), "untouched");
@@ -153,7 +169,7 @@ TEST_F(OutputFolderTest, FailuresNameThePath) {
               "cannot open " + (path_ / ".a.csv.part").string() + ": No such file or directory");
     EXPECT_EQ(failure([&] { (void)folder.read("a.csv"); }),
               "cannot read " + (path_ / "a.csv").string());
-    folder.prepare(false);
+    folder.prepare();
     fs::create_directory(path_ / "a.csv");
     EXPECT_EQ(failure([&] { folder.write("a.csv", "x"); }),
               "cannot replace " + (path_ / "a.csv").string() + ": Is a directory");
@@ -164,7 +180,7 @@ TEST_F(OutputFolderTest, FailuresNameThePath) {
 
 TEST_F(OutputFolderTest, AFullDiskLeavesTheOldFile) {
     OutputFolder folder(path_);
-    folder.prepare(false);
+    folder.prepare();
     folder.write("a.csv", "old");
     // a limit on the size of files fails in the middle of a write, as a full disk does
     auto const old_handler = std::signal(SIGXFSZ, SIG_IGN);

@@ -1,0 +1,98 @@
+#include "host/commands/described_options.hpp"
+
+#include <map>
+#include <sstream>
+#include <vector>
+
+#include "host/commands/compute_options.hpp"
+#include "host/commands/run_options.hpp"
+
+namespace vtrial::host {
+namespace {
+
+namespace options = boost::program_options;
+
+void describe_study_options(options::options_description& described) {
+    auto add = described.add_options();
+    add("set", options::value<std::vector<std::string>>()->composing(),
+        "PATH=VALUE: replace a value of the study; may be repeated");
+    add("scenario", options::value<std::vector<std::string>>()->composing(),
+        "only this scenario; may be repeated");
+    add("replicates", options::value<std::string>(), "simulated trials a scenario");
+    add("seed", options::value<std::string>(), "0 ... 2^64 - 1");
+    add("allow-small", options::bool_switch(), "allow fewer than 100 replicates");
+}
+
+struct Introduction {
+    char const* text;
+    char const* examples;
+};
+
+Introduction introduction_of(std::string const& command) {
+    static std::map<std::string, Introduction> const introductions{
+        {"run",
+         {"vtrial run STUDY.toml [options]\n"
+          "Simulates the study, prints its operating characteristics, writes a folder.\n",
+          "  vtrial run configs/studies/maia.toml\n"
+          "  vtrial run configs/studies/maia.toml --replicates 100000 --scenario planned\n"}},
+        {"check",
+         {"vtrial check STUDY.toml [options]\n"
+          "Validates the study and prints it with every default filled in.\n",
+          "  vtrial check configs/studies/minimal.toml\n"
+          "  vtrial check configs/studies/maia.toml --set design.patients=600\n"}},
+        {"resume",
+         {"vtrial resume DIR [options]\n"
+          "Goes on with an interrupted run, or adds replicates to a finished one. The results\n"
+          "are those of a run that was never interrupted, byte for byte.\n",
+          "  vtrial resume results/maia-0123456789ab\n"
+          "  vtrial resume results/maia-0123456789ab --replicates 1000000\n"}},
+        {"verify",
+         {"vtrial verify DIR [options]\n"
+          "Checks the stored blocks and the result files of a folder, and that the files follow\n"
+          "from the blocks. Exit code 6: damaged or edited; 7: incomplete.\n",
+          "  vtrial verify results/maia-0123456789ab\n"
+          "  vtrial verify results/maia-0123456789ab --json\n"}},
+        {"devices",
+         {"vtrial devices [options]\n"
+          "Lists what replicates can run on: the processor, and GPUs or why there is none.\n",
+          "  vtrial devices\n"
+          "  vtrial devices --json\n"}}};
+    return introductions.at(command);
+}
+
+}  // namespace
+
+options::options_description described_options(std::string const& command) {
+    options::options_description described("options");
+    auto add = described.add_options();
+    if (command == "run" || command == "check") {
+        describe_study_options(described);
+    }
+    if (command == "run") {
+        add("out", options::value<std::string>(), "result folder; default results/STUDY-HASH");
+        add("force", options::bool_switch(), "overwrite what the result folder holds");
+    }
+    if (command == "resume") {
+        add("replicates", options::value<std::string>(),
+            "simulated trials a scenario in all; default: as before");
+        add("redo-damaged", options::bool_switch(), "drop damaged blocks and compute them again");
+    }
+    if (command == "run" || command == "resume") {
+        describe_compute_options(described);
+    } else if (command != "check") {
+        add("json", options::bool_switch(), "print JSON");
+    }
+    add("help", options::bool_switch(), "this text");
+    return described;
+}
+
+std::string help_of(std::string const& command) {
+    Introduction const introduction = introduction_of(command);
+    std::ostringstream text;
+    text << introduction.text << '\n'
+         << introduction.examples << '\n'
+         << described_options(command);
+    return text.str();
+}
+
+}  // namespace vtrial::host

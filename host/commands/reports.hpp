@@ -1,0 +1,35 @@
+// The result files of a study, made from its store.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "host/commands/planned_study.hpp"
+#include "host/commands/simulate_study.hpp"
+#include "host/files/output_folder.hpp"
+
+namespace vtrial::host {
+
+inline constexpr char const* estimates_name = "estimates.csv";
+inline constexpr char const* curves_name = "curves.csv";
+inline constexpr char const* json_name = "results.json";
+inline constexpr char const* table_name = "summary.txt";
+
+/// The texts of the files.
+struct Reports {
+    std::string estimates;
+    std::string curves;
+    std::string json;
+    std::string table;
+};
+
+/// The sum of each scenario's blocks. Throws StoreError if a block is damaged.
+std::vector<ScenarioResult> stored_results(PlannedStudy const& study, BlockStore const& store,
+                                           std::vector<ScenarioEffort> const& efforts);
+
+Reports make_reports(trials::StudyFile const& file, std::vector<ScenarioResult> const& results);
+
+/// Replaces all files but the manifest. Throws FileError.
+void write_reports(Reports const& reports, OutputFolder& folder);
+
+}  // namespace vtrial::host
