@@ -82,8 +82,8 @@ void compare_patients(reference::ReferenceTrial const& expected, kernels::Plan c
         comparison.require(patients.stratum[i] == patient.stratum, "stratum");
         comparison.require(patients.arm[i] == patient.arm, "arm");
         for (std::size_t endpoint = 0; endpoint < 3; ++endpoint) {
-            compare_follow_up(patient, endpoint, patients.observed[endpoint][i], plan.last_day,
-                              comparison);
+            compare_follow_up(patient, endpoint, patients.observed[static_cast<int>(endpoint)][i],
+                              plan.last_day, comparison);
         }
     }
 }
@@ -97,7 +97,7 @@ reference::ReferenceTrial trial_of(kernels::Plan const& plan, kernels::Patients 
         patient.stratum = patients.stratum[i];
         patient.arm = patients.arm[i];
         for (std::size_t endpoint = 0; endpoint < 3; ++endpoint) {
-            std::int32_t const observed = patients.observed[endpoint][i];
+            std::int32_t const observed = patients.observed[static_cast<int>(endpoint)][i];
             patient.follow_up[endpoint] = {observed / 2, (observed & 1) != 0};
         }
         trial.patients.push_back(patient);
