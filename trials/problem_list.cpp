@@ -2,13 +2,19 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace vtrial::trials {
 
 std::string text_of(double number) {
     std::array<char, 32> buffer{};
-    auto const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr;
-    return {buffer.data(), end};
+    char* const first = buffer.data();
+    char* const last = first + buffer.size();
+    // two million as 2000000, not as 2e+06, which is shorter
+    bool const is_count = std::floor(number) == number && std::fabs(number) < 1e15;
+    auto const end = is_count ? std::to_chars(first, last, number, std::chars_format::fixed).ptr
+                              : std::to_chars(first, last, number).ptr;
+    return {first, end};
 }
 
 std::string text_of(std::vector<double> const& numbers) {
