@@ -81,6 +81,10 @@ measure_rate() {
         >"$work/rate.txt"
 }
 
+if ! run_study minimal "$backend" first --replicates 100; then
+    echo "gpu_check: no GPU can be used here, nothing was checked" >&2
+    exit 1
+fi
 machine=$(nvidia-smi --query-gpu=name,driver_version --format=csv,noheader 2>/dev/null | head -n 1)
 "$vtrial" devices || failed=1
 if [ "$rehearse" -eq 0 ]; then

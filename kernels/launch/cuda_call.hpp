@@ -18,13 +18,16 @@ inline void check_cuda(cudaError_t error, char const* call, char const* file, in
     }
     cudaGetLastError();  // an error that is not sticky is told once
     bool const is_memory = error == cudaErrorMemoryAllocation;
-    throw CudaError(
-        is_memory ? CudaError::Kind::out_of_memory : CudaError::Kind::device_failed,
-        std::string(call) + " failed at " + file + ":" + std::to_string(line) + ": " +
-            cudaGetErrorString(error) + " (" + cudaGetErrorName(error) + ")");
+    throw CudaError(is_memory ? CudaError::Kind::out_of_memory : CudaError::Kind::device_failed,
+                    std::string(call) + " failed at " + file + ":" + std::to_string(line) + ": " +
+                        cudaGetErrorString(error) + " (" + cudaGetErrorName(error) + ")");
 }
 
 #define VTRIAL_CUDA(call) ::vtrial::kernels::check_cuda((call), #call, __FILE__, __LINE__)
+
+/// Why no device can be used, in one line: from the error of the first call that needs one and the
+/// version of CUDA that the driver supports, 0 where there is no driver.
+std::string why_no_device(cudaError_t error, int supported_by_driver);
 
 /// So many values in the device's memory.
 template <class Value>

@@ -9,23 +9,12 @@ std::string version_text(int version) {
     return std::to_string(version / 1000) + "." + std::to_string(version % 1000 / 10);
 }
 
-/// Why there is no device, from the error of the first call that needs one.
-std::string no_device_text(cudaError_t error) {
-    int driver = 0;  // untouched, and so "none", where there is no driver
-    cudaDriverGetVersion(&driver);
+/// The version of CUDA that the driver supports; 0 where there is no driver.
+int driver_version() {
+    int version = 0;  // CUDA leaves it untouched where it fails
+    cudaDriverGetVersion(&version);
     cudaGetLastError();
-    if (driver == 0) {
-        return "no NVIDIA driver is installed here";
-    }
-    if (driver < CUDART_VERSION && error == cudaErrorInsufficientDriver) {
-        return "the NVIDIA driver is too old: it supports CUDA " + version_text(driver) +
-               ", this vtrial needs " + version_text(CUDART_VERSION) + "; update the driver";
-    }
-    if (error == cudaErrorNoDevice) {
-        return "the NVIDIA driver sees no device: check nvidia-smi and CUDA_VISIBLE_DEVICES";
-    }
-    return std::string("CUDA cannot be used: ") + cudaGetErrorString(error) + " (" +
-           cudaGetErrorName(error) + ")";
+    return version;
 }
 
 /// Whether a kernel of this program was compiled for the device.
@@ -40,12 +29,29 @@ bool has_kernels_for(int device) {
 
 }  // namespace
 
+std::string why_no_device(cudaError_t error, int supported_by_driver) {
+    if (supported_by_driver == 0) {
+        return "no NVIDIA driver is installed here";
+    }
+    if (error == cudaErrorInsufficientDriver) {
+        return "the NVIDIA driver is too old: it supports CUDA " +
+               version_text(supported_by_driver) + ", this vtrial needs " +
+               version_text(CUDART_VERSION) + "; update the driver";
+    }
+    if (error == cudaErrorNoDevice) {
+        return "the NVIDIA driver sees no device: check nvidia-smi and CUDA_VISIBLE_DEVICES";
+    }
+    return std::string("CUDA cannot be used: ") + cudaGetErrorString(error) + " (" +
+           cudaGetErrorName(error) + ")";
+}
+
 CudaDevices find_cuda_devices() {
     int count = 0;
     cudaError_t const error = cudaGetDeviceCount(&count);
     if (error != cudaSuccess || count == 0) {
         cudaGetLastError();
-        return {{}, no_device_text(error == cudaSuccess ? cudaErrorNoDevice : error)};
+        return {{},
+                why_no_device(error == cudaSuccess ? cudaErrorNoDevice : error, driver_version())};
     }
     CudaDevices devices;
     for (int number = 0; number < count; ++number) {
@@ -57,13 +63,12 @@ CudaDevices find_cuda_devices() {
         if (!has_kernels_for(number)) {
             devices.problem = std::string(properties.name) + " has compute capability " +
                               std::to_string(properties.major) + "." +
-                              std::to_string(properties.minor) + ", and this vtrial was built for " +
-                              VTRIAL_CUDA_ARCHITECTURES +
+                              std::to_string(properties.minor) +
+                              ", and this vtrial was built for " + VTRIAL_CUDA_ARCHITECTURES +
                               "; build it with -DCMAKE_CUDA_ARCHITECTURES=native";
             continue;
         }
-        devices.usable.push_back({number, properties.name,
-                                  10 * properties.major + properties.minor,
+        devices.usable.push_back({number, properties.name, 10 * properties.major + properties.minor,
                                   properties.multiProcessorCount,
                                   static_cast<std::int64_t>(properties.totalGlobalMem)});
     }

@@ -177,7 +177,8 @@ int first_rejection(trials::Study const& study, trials::Endpoint const& endpoint
     return -1;
 }
 
-void compare_replicate(trials::Study const& study, std::uint64_t replicate, RunRecord& run,
+template <class Run>
+void compare_replicate(trials::Study const& study, std::uint64_t replicate, Run& run,
                        Comparison& comparison) {
     run.outcomes.clear();
     run.add(kernels::best_instruction_level(), {replicate, 1});
@@ -195,10 +196,11 @@ void compare_replicate(trials::Study const& study, std::uint64_t replicate, RunR
     }
 }
 
+template <class Run = RunRecord>
 void expect_agreement(trials::Study const& study, std::uint64_t replicates) {
-    RunRecord run(study, false);
+    Run run(study, false);
     Comparison comparison;
-    replicates /= part_of_replicates;
+    replicates = std::max<std::uint64_t>(1, replicates / part_of_replicates);
     for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
         compare_replicate(study, replicate, run, comparison);
     }
@@ -236,6 +238,14 @@ TEST(Agreement, OfMaiaWithADelayedEffect) {
 
 TEST(Agreement, OfAStudyWithEveryKindOfHazardAndLook) {
     expect_agreement(kernels::test::with_looks(examples::rich_study()), 500);
+}
+
+TEST(Agreement, OfATrialWithMoreThan65535PatientsAnArm) {
+    trials::Study study = support::scenario_of("textbook", "effect").study;
+    study.patients = 140000;
+    study.accrual = {{0.0}, {140000.0 / 22.0}};
+    study.analyses.front().events = 74000;
+    expect_agreement<kernels::test::WideRunRecord>(study, 3);
 }
 
 TEST(Agreement, WhereMostEventsAreTied) {

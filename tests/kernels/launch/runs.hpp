@@ -29,9 +29,10 @@ inline trials::Study with_looks(trials::Study study) {
 }
 
 /// The plan of a study, and the tally and outcomes of the replicates run so far.
-class RunRecord {
+template <class Packed>
+class RunRecordOf {
   public:
-    explicit RunRecord(trials::Study const& study, bool has_bands = true)
+    explicit RunRecordOf(trials::Study const& study, bool has_bands = true)
         : tables(trials::lower(study)), workspace(tables.plan), has_bands_(has_bands) {}
 
     void add(InstructionLevel level, ReplicateRange range) {
@@ -42,11 +43,13 @@ class RunRecord {
     }
 
     trials::PlanTables tables;
-    Workspace workspace;
+    WorkspaceOf<Packed> workspace;
     std::vector<ReplicateOutcome> outcomes;
 
   private:
     bool has_bands_;
 };
+using RunRecord = RunRecordOf<std::uint32_t>;
+using WideRunRecord = RunRecordOf<std::uint64_t>;
 
 }  // namespace vtrial::kernels::test
