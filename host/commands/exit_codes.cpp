@@ -1,5 +1,7 @@
 #include "host/commands/exit_codes.hpp"
 
+#include <new>
+
 #include "host/engine/errors.hpp"
 #include "host/files/output_folder.hpp"
 #include "host/store/block_store.hpp"
@@ -22,7 +24,7 @@ ExitCode exit_code_of(std::exception const& error) {
     if (is<DeviceError>(error) || is<kernels::CudaError>(error)) {
         return ExitCode::device_not_usable;
     }
-    if (is<FileError>(error)) {
+    if (is<FileError>(error) || is<std::bad_alloc>(error)) {
         return ExitCode::input_or_output_failed;
     }
     if (is<StoreError>(error)) {

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <new>
 #include <map>
 
 #include "host/commands/commands.hpp"
@@ -79,7 +80,9 @@ ExitCode run_program(std::vector<std::string> const& words) {
         return dispatch(words);
     } catch (std::exception const& error) {
         ExitCode const code = exit_code_of(error);
-        if (code == ExitCode::bug) {
+        if (dynamic_cast<std::bad_alloc const*>(&error) != nullptr) {
+            say("vtrial: error: not enough memory: use fewer --threads; finished blocks are stored");
+        } else if (code == ExitCode::bug) {
             say(fmt::format("vtrial: this is a bug, please report it: {}", error.what()));
         } else if (code == ExitCode::stopped_early) {
             say(fmt::format("vtrial: {}", error.what()));

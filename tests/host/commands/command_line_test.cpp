@@ -65,6 +65,7 @@ TEST(CommandLine, EveryExceptionHasItsExitCode) {
     EXPECT_EQ(exit_code_of(CheckError("")), ExitCode::incomplete_or_check_failed);
     EXPECT_EQ(exit_code_of(StoppedEarly("")), ExitCode::stopped_early);
     EXPECT_EQ(exit_code_of(ReaderGone()), ExitCode::reader_gone);
+    EXPECT_EQ(exit_code_of(std::bad_alloc()), ExitCode::input_or_output_failed);
     EXPECT_EQ(exit_code_of(std::logic_error("")), ExitCode::bug);
 }
 
