@@ -3,8 +3,8 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <new>
 #include <map>
+#include <new>
 
 #include "host/commands/commands.hpp"
 #include "host/files/build_info.hpp"
@@ -81,7 +81,8 @@ ExitCode run_program(std::vector<std::string> const& words) {
     } catch (std::exception const& error) {
         ExitCode const code = exit_code_of(error);
         if (dynamic_cast<std::bad_alloc const*>(&error) != nullptr) {
-            say("vtrial: error: not enough memory: use fewer --threads; finished blocks are stored");
+            say("vtrial: error: not enough memory: use fewer --threads; finished blocks are "
+                "stored");
         } else if (code == ExitCode::bug) {
             say(fmt::format("vtrial: this is a bug, please report it: {}", error.what()));
         } else if (code == ExitCode::stopped_early) {
