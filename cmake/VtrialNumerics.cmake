@@ -19,6 +19,6 @@ target_compile_options(vtrial_vector_loops INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-
 
 if(VTRIAL_SANITIZE)
     target_compile_options(vtrial_numerics INTERFACE
-        -fsanitize=${VTRIAL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+        $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=${VTRIAL_SANITIZE};-fno-omit-frame-pointer;-fno-sanitize-recover=all>)
     target_link_options(vtrial_numerics INTERFACE -fsanitize=${VTRIAL_SANITIZE})
 endif()

@@ -41,9 +41,9 @@ struct CudaLane {
     /// The words of philox() by cuRAND.
     __device__ static Words words(std::uint64_t seed, std::uint64_t replicate,
                                   std::uint64_t block) {
-        uint4 const counter = make_uint4(
-            static_cast<unsigned>(block), static_cast<unsigned>(block >> 32),
-            static_cast<unsigned>(replicate), static_cast<unsigned>(replicate >> 32));
+        uint4 const counter =
+            make_uint4(static_cast<unsigned>(block), static_cast<unsigned>(block >> 32),
+                       static_cast<unsigned>(replicate), static_cast<unsigned>(replicate >> 32));
         uint2 const key =
             make_uint2(static_cast<unsigned>(seed), static_cast<unsigned>(seed >> 32));
         uint4 const words = curand_Philox4x32_10(counter, key);

@@ -28,8 +28,12 @@ namespace vtrial::kernels::test {
 /// Runs `body(lane)` for lanes 0 ... count - 1, each on a stack of its own.
 class FiberLanes {
   public:
-    FiberLanes(std::int32_t count, std::uint32_t shuffle_seed)
-        : fibers_(static_cast<std::size_t>(count)), mail_(fibers_.size()), shuffle_(shuffle_seed) {}
+    /// `exchange` is what the lanes share, exchange_words of it; null: memory of its own.
+    FiberLanes(std::int32_t count, std::uint32_t shuffle_seed, std::uint64_t* exchange = nullptr)
+        : fibers_(static_cast<std::size_t>(count)),
+          mail_(fibers_.size()),
+          exchange_(exchange != nullptr ? exchange : own_exchange_),
+          shuffle_(shuffle_seed) {}
     FiberLanes(FiberLanes const&) = delete;
     FiberLanes& operator=(FiberLanes const&) = delete;
 
@@ -177,7 +181,8 @@ class FiberLanes {
 
     std::vector<Fiber> fibers_;
     std::vector<std::uint64_t> mail_;
-    std::uint64_t exchange_[exchange_words] = {};
+    std::uint64_t own_exchange_[exchange_words] = {};
+    std::uint64_t* exchange_;
     std::mt19937 shuffle_;
     std::function<void(std::int32_t)> body_;
     ucontext_t scheduler_{};
