@@ -54,7 +54,9 @@ class DeviceArray {
     std::int64_t size() const { return count_; }
 
     void fill_with_zeros(std::int64_t count) const {
-        VTRIAL_CUDA(cudaMemset(first_, 0, static_cast<std::size_t>(count) * sizeof(Value)));
+        if (count > 0) {
+            VTRIAL_CUDA(cudaMemset(first_, 0, static_cast<std::size_t>(count) * sizeof(Value)));
+        }
     }
     void copy_from_host(Value const* values) const {
         if (count_ > 0) {
@@ -62,8 +64,10 @@ class DeviceArray {
         }
     }
     void copy_to_host(Value* values, std::int64_t count) const {
-        VTRIAL_CUDA(cudaMemcpy(values, first_, static_cast<std::size_t>(count) * sizeof(Value),
-                               cudaMemcpyDeviceToHost));
+        if (count > 0) {
+            VTRIAL_CUDA(cudaMemcpy(values, first_, static_cast<std::size_t>(count) * sizeof(Value),
+                                   cudaMemcpyDeviceToHost));
+        }
     }
 
   private:

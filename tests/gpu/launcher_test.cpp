@@ -39,6 +39,7 @@ struct OwnTally {
 void expect_the_bits_of_the_cpu(trials::Study const& study, ReplicateRange range,
                                 bool has_bands = true) {
     trials::PlanTables const tables = trials::lower(study);
+    ASSERT_GT(tables.plan.looks, 0) << "a comparison of nothing";
     OwnTally on_cpu(tables.plan);
     OwnTally on_gpu(tables.plan);
     host::ScratchMemory memory(tables.plan);
@@ -89,7 +90,7 @@ TEST(GpuLauncher, GivesTheBitsOfTheCpuInWideTables) {
     expect_the_bits_of_the_cpu(of_patients(70000), {0, is_pretended ? 1 : 12});
 }
 TEST(GpuLauncher, TakesOnePatientPerArm) {
-    trials::Study study = examples::simple_study(0.75);
+    trials::Study study = with_looks(examples::simple_study(0.75));
     study.patients = 2;
     study.accrual = {{0.0}, {1.0}};
     expect_the_bits_of_the_cpu(study, {0, is_pretended ? 20 : 2000});
