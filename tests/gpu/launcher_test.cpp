@@ -93,7 +93,7 @@ TEST(GpuLauncher, TakesOnePatientPerArm) {
     trials::Study study = with_looks(examples::simple_study(0.75));
     study.patients = 2;
     study.accrual = {{0.0}, {1.0}};
-    expect_the_bits_of_the_cpu(study, {0, is_pretended ? 20 : 2000});
+    expect_the_bits_of_the_cpu(study, {0, is_pretended ? 4 : 2000});
 }
 
 /// Most of the device's memory, as another program may hold it.
