@@ -20,7 +20,7 @@ least_rate=5000000
 if [ "$rehearse" -eq 1 ]; then
     backend=cpu many=200 rate_trials=2000
 else
-    backend=cuda many=100000 rate_trials=20000000
+    backend=cuda many=100000 rate_trials=50000000
 fi
 if [ ! -x "$vtrial" ]; then
     echo "gpu_check: no program at $vtrial: build it, or name the build folder" >&2
