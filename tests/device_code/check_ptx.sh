@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Reads the compiler's output for the device and fails if its arithmetic is not as written: a
 # multiply-add that the compiler contracted, an approximate or flushing instruction, a rounding that
-# is left to the assembler (one that is written, .rn, the assembler may not contract). Then assembles it and prints registers, stack and spills; it fails where a
-# thread spills more than a few numbers.
+# is left to the assembler (one that is written, .rn, it may not contract). Then assembles it and
+# prints registers, stack and spills; it fails where a thread spills more than a few numbers.
 #   check_ptx.sh ARCHITECTURE FILE.ptx...       for example sm_90
 set -euo pipefail
 architecture=$1
