@@ -65,20 +65,18 @@ void time_patients(kernels::Plan const& plan, kernels::Scratch& scratch, int cou
               }));
     print_row("rank in strata",
               time_of(count, [&](std::uint64_t) { kernels::rank_in_strata(team, plan, scratch); }));
-    auto const for_tiles = [&](auto const& body) {
-        team.for_each_tile(scratch.patients, scratch.tile, body);
-    };
+    // the first tile of patients: all of them, in a study of this size
+    kernels::PatientTile const tile = scratch.tile;
+    kernels::Patients const part =
+        scratch.patients.part(0, kernels::smaller(tile.capacity, plan.patients));
     print_row("randomise", time_of(count, [&](std::uint64_t replicate) {
-                  for_tiles([&](auto const&, kernels::Patients part, kernels::PatientTile) {
-                      kernels::randomise(team, plan, replicate, part);
-                  });
+                  kernels::randomise(team, plan, replicate, part);
               }));
-    print_row("follow and observe", time_of(count, [&](std::uint64_t replicate) {
-                  for_tiles([&](auto const&, kernels::Patients part, kernels::PatientTile tile) {
-                      kernels::follow(team, plan, replicate, part, tile);
-                      kernels::observe(team, plan, part, tile);
-                  });
+    print_row("follow", time_of(count, [&](std::uint64_t replicate) {
+                  kernels::follow(team, plan, replicate, part, tile);
               }));
+    print_row("observe",
+              time_of(count, [&](std::uint64_t) { kernels::observe(team, plan, part, tile); }));
 }
 
 /// One endpoint at the first look.
