@@ -14,7 +14,7 @@ ReplicateChecker::ReplicateChecker(kernels::Plan const& plan, CheckedRun run)
     : plan_(plan), run_(std::move(run)), memory_(plan), unused_(kernels::layout_of(plan)) {}
 
 std::size_t ReplicateChecker::most_outcomes(std::int32_t replicates) {
-    return static_cast<std::size_t>(replicates - 1) / kernels::check_group + 2;
+    return static_cast<std::size_t>(kernels::most_groups_of(replicates));
 }
 
 void ReplicateChecker::check(kernels::ReplicateRange range,

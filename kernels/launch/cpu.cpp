@@ -23,33 +23,23 @@ std::int64_t cpu_scratch_bytes(Plan const& plan) {
 
 void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range, void* memory,
                      TallyView const& tally, ReplicateOutcome* outcomes) {
-    if (is_wide(plan)) {
-        WideScratch scratch;
+    auto const simulate_in = [&](auto scratch) {
         lay_out(plan, thread_shape, memory, scratch);
         simulate_on_cpu(level, plan, range, scratch, tally, outcomes);
-    } else {
-        Scratch scratch;
-        lay_out(plan, thread_shape, memory, scratch);
-        simulate_on_cpu(level, plan, range, scratch, tally, outcomes);
-    }
+    };
+    is_wide(plan) ? simulate_in(WideScratch{}) : simulate_in(Scratch{});
 }
 
 void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
                      Scratch& scratch, TallyView const& tally, ReplicateOutcome* outcomes) {
-    if (level == InstructionLevel::v4) {
-        simulate_at_v4(plan, range, scratch, tally, outcomes);
-    } else {
-        simulate_at_v3(plan, range, scratch, tally, outcomes);
-    }
+    level == InstructionLevel::v4 ? simulate_at_v4(plan, range, scratch, tally, outcomes)
+                                  : simulate_at_v3(plan, range, scratch, tally, outcomes);
 }
 
 void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
                      WideScratch& scratch, TallyView const& tally, ReplicateOutcome* outcomes) {
-    if (level == InstructionLevel::v4) {
-        simulate_at_v4(plan, range, scratch, tally, outcomes);
-    } else {
-        simulate_at_v3(plan, range, scratch, tally, outcomes);
-    }
+    level == InstructionLevel::v4 ? simulate_at_v4(plan, range, scratch, tally, outcomes)
+                                  : simulate_at_v3(plan, range, scratch, tally, outcomes);
 }
 
 void simulate_patients_on_cpu(InstructionLevel level, Plan const& plan, std::uint64_t replicate,

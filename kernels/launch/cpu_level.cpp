@@ -48,10 +48,4 @@ VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_patients_at_v)(Plan const& plan,
     simulate_patients(LevelTeam{}, plan, replicate, scratch);
 }
 
-VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_patients_at_v)(Plan const& plan,
-                                                            std::uint64_t replicate,
-                                                            WideScratch& scratch) {
-    simulate_patients(LevelTeam{}, plan, replicate, scratch);
-}
-
 }  // namespace vtrial::kernels

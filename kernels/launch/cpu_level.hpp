@@ -5,14 +5,15 @@
 
 namespace vtrial::kernels {
 
-#define VTRIAL_DECLARE_LEVEL(level, Scratch)                                            \
-    void simulate_at_v##level(Plan const& plan, ReplicateRange range, Scratch& scratch, \
-                              TallyView const& tally, ReplicateOutcome* outcomes);      \
-    void simulate_patients_at_v##level(Plan const& plan, std::uint64_t replicate, Scratch& scratch);
-VTRIAL_DECLARE_LEVEL(3, Scratch)
-VTRIAL_DECLARE_LEVEL(3, WideScratch)
-VTRIAL_DECLARE_LEVEL(4, Scratch)
-VTRIAL_DECLARE_LEVEL(4, WideScratch)
-#undef VTRIAL_DECLARE_LEVEL
+void simulate_at_v3(Plan const& plan, ReplicateRange range, Scratch& scratch,
+                    TallyView const& tally, ReplicateOutcome* outcomes);
+void simulate_at_v3(Plan const& plan, ReplicateRange range, WideScratch& scratch,
+                    TallyView const& tally, ReplicateOutcome* outcomes);
+void simulate_at_v4(Plan const& plan, ReplicateRange range, Scratch& scratch,
+                    TallyView const& tally, ReplicateOutcome* outcomes);
+void simulate_at_v4(Plan const& plan, ReplicateRange range, WideScratch& scratch,
+                    TallyView const& tally, ReplicateOutcome* outcomes);
+void simulate_patients_at_v3(Plan const& plan, std::uint64_t replicate, Scratch& scratch);
+void simulate_patients_at_v4(Plan const& plan, std::uint64_t replicate, Scratch& scratch);
 
 }  // namespace vtrial::kernels

@@ -93,13 +93,9 @@ struct CudaLauncher::Device {
           sums(layout.sums()),
           counts(layout.counts()),
           outcomes(shape.blocks),
-          checked(groups_of(most_replicates)),
+          checked(most_groups_of(most_replicates)),
           host_sums(static_cast<std::size_t>(layout.sums())),
           host_counts(static_cast<std::size_t>(layout.counts())) {}
-
-    static std::int64_t groups_of(std::int64_t replicates) {
-        return (replicates - 1) / static_cast<std::int64_t>(check_group) + 2;
-    }
 
     LaunchShape shape_with_scratch(Plan const& plan) {
         std::int64_t const bytes = is_wide(plan) ? lay_out(plan, block_shape, nullptr, wide)
@@ -155,7 +151,7 @@ void CudaLauncher::simulate(ReplicateRange range, TallyView const& tally,
     }
     d.sums.copy_to_host(d.host_sums.data(), d.layout.sums());
     d.counts.copy_to_host(d.host_counts.data(), counts);
-    d.checked.copy_to_host(checked, Device::groups_of(range.count));
+    d.checked.copy_to_host(checked, most_groups_of(range.count));
     for (std::int64_t i = 0; i < d.layout.sums(); ++i) {
         tally.sums[i] += d.host_sums[static_cast<std::size_t>(i)];
     }

@@ -52,7 +52,7 @@ class CudaLauncher {
     /// Runs the replicates of a range, at most `most_replicates`, and adds them to `tally`, which
     /// is in the host's memory. checked[k] receives the outcome of the checked replicate
     /// (kernels/replicate/checked.hpp) of group range.first / check_group + k, if that replicate
-    /// is in the range; so `checked` needs (range.count - 1) / check_group + 2 elements.
+    /// is in the range; so `checked` needs most_groups_of(range.count) elements.
     void simulate(ReplicateRange range, TallyView const& tally, ReplicateOutcome* checked);
 
   private:

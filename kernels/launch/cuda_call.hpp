@@ -51,7 +51,6 @@ class DeviceArray {
     }
 
     Value* get() const { return static_cast<Value*>(first_); }
-    std::int64_t size() const { return count_; }
 
     void fill_with_zeros(std::int64_t count) const {
         if (count > 0) {

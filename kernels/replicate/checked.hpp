@@ -14,4 +14,9 @@ VTRIAL_FUNCTION constexpr std::uint64_t checked_replicate(std::uint64_t seed, st
     return group * check_group + words.word[0] % check_group;
 }
 
+/// The most groups that a range of so many replicates, at least one, can touch.
+VTRIAL_FUNCTION constexpr std::int64_t most_groups_of(std::int64_t replicates) {
+    return (replicates - 1) / static_cast<std::int64_t>(check_group) + 2;
+}
+
 }  // namespace vtrial::kernels

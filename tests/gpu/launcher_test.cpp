@@ -46,7 +46,7 @@ void expect_the_bits_of_the_cpu(trials::Study const& study, ReplicateRange range
     std::vector<ReplicateOutcome> outcomes(static_cast<std::size_t>(range.count));
     simulate_on_cpu(best_instruction_level(), tables.plan, range, memory.scratch(),
                     on_cpu.view(has_bands), outcomes.data());
-    auto const groups = static_cast<std::size_t>(range.count) / check_group + 2;
+    auto const groups = static_cast<std::size_t>(most_groups_of(range.count));
     std::vector<ReplicateOutcome> checked(groups);
     CudaLauncher launcher(0, tables.plan, range.count);
     launcher.simulate(range, on_gpu.view(has_bands), checked.data());
