@@ -83,12 +83,15 @@ struct RiskRows {
     std::int32_t count;
 };
 
-/// Numbers at risk for each single event, ties spread by Efron's rule; where the table was.
-struct CoxTerms {
-    float* control;
-    float* experimental;
+/// Numbers at risk for each single event, ties spread by Efron's or Breslow's rule: [patients] of
+/// each; where the table was.
+template <class Number>
+struct CoxTermsOf {
+    Number* control;
+    Number* experimental;
     std::int32_t count;
 };
+using CoxTerms = CoxTermsOf<float>;
 
 template <class Packed>
 struct ScratchOf {

@@ -27,8 +27,9 @@ template <class Packed>
 VTRIAL_FUNCTION std::uint32_t count_of(Packed packed, int arm) {
     return control_of(static_cast<Packed>(packed >> (bits_an_arm<Packed> * arm)));
 }
-VTRIAL_FUNCTION float as_float(std::uint32_t count) {
-    return static_cast<float>(static_cast<std::int32_t>(count));
+template <class Number>
+VTRIAL_FUNCTION Number as_number(std::uint32_t count) {
+    return static_cast<Number>(static_cast<std::int32_t>(count));
 }
 
 /// Packed numbers of patients in a table, and the number of its days.

@@ -70,6 +70,13 @@ class AnalysisOf {
     TestOutcome const& plain() const { return outcome_.test[0]; }
     TestOutcome const& stratified() const { return outcome_.test[1]; }
 
+    /// What the analysis leaves, for tests that are run on it by hand.
+    Plan const& plan() const { return plan_; }
+    RiskRows<Packed> const& rows(Stratification stratification) const {
+        bool const plain = stratification == Stratification::plain || plan_.strata == 1;
+        return plain ? workspace_.scratch.rows : workspace_.scratch.stratified_rows;
+    }
+
     /// An arm's Kaplan-Meier curve at the end of a day.
     double survival_at(double day, int arm) const {
         RiskRows<Packed> const& rows = workspace_.scratch.rows;
@@ -103,6 +110,25 @@ class AnalysisOf {
     WorkspaceOf<Packed> workspace_;
     EndpointOutcome outcome_;
 };
+/// Memory of a test's own for so many patients.
+template <class Number>
+class TermsMemory {
+  public:
+    explicit TermsMemory(std::int32_t patients)
+        : control_(static_cast<std::size_t>(patients)), experimental_(control_.size()) {}
+    CoxTermsOf<Number> terms() { return {control_.data(), experimental_.data(), 0}; }
+
+  private:
+    std::vector<Number> control_;
+    std::vector<Number> experimental_;
+};
+
+/// Whether a line of an oracle is of the stratified test.
+inline Stratification stratification_of(support::CsvTable const& oracle, std::size_t line) {
+    return oracle.text(line, "stratified") == "TRUE" ? Stratification::stratified
+                                                     : Stratification::plain;
+}
+
 using Analysis = AnalysisOf<std::uint32_t>;
 using WideAnalysis = AnalysisOf<std::uint64_t>;
 
