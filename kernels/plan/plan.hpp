@@ -107,7 +107,8 @@ struct Plan {
     std::int32_t looks;
     LookPlan look[most_looks];
     DecisionPlan decision[endpoint_count];
-    double nominal_bound;                          ///< of every test that does not decide
+    std::int32_t has_weighted_tests;  ///< some estimand has a weighted test or maxcombo
+    double nominal_bound;             ///< of every test that does not decide
     View<std::uint32_t const> stratum_thresholds;  ///< [strata - 1], a word at or above is beyond
     View<AccrualPiece const> accrual;
     View<HazardPiece const> pieces;

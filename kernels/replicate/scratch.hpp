@@ -81,6 +81,10 @@ struct RiskRows {
     Packed* events;     ///< packed by arm
     Packed* at_risk;    ///< packed by arm
     std::int32_t count;
+    std::int32_t strata;  ///< 1: not stratified
+    // of stratified rows, only where a plan has weighted tests
+    std::int16_t* stratum;
+    std::int64_t* log_survival_before_stratum;  ///< [strata]
 };
 
 /// Numbers at risk for each single event, ties spread by Efron's or Breslow's rule: [patients] of
@@ -128,6 +132,9 @@ struct ScratchOf {
         s.rows.at_risk = moved_to(base, s.rows.at_risk);
         s.stratified_rows.events = moved_to(base, s.stratified_rows.events);
         s.stratified_rows.at_risk = moved_to(base, s.stratified_rows.at_risk);
+        s.stratified_rows.stratum = moved_to(base, s.stratified_rows.stratum);
+        s.stratified_rows.log_survival_before_stratum =
+            moved_to(base, s.stratified_rows.log_survival_before_stratum);
         s.terms.control = moved_to(base, s.terms.control);
         s.terms.experimental = moved_to(base, s.terms.experimental);
         return s;

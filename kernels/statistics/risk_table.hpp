@@ -130,12 +130,17 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
         });
         // All who entered a stratum have left it at its last cell: the next starts from 0.
         std::int32_t const offset = stratified.count;
+        bool const tells_stratum = plan.has_weighted_tests != 0;
         stratified.count += team.template scan_and_keep<Packed>(
             cells, [&](std::int32_t cell) { return change[cell]; },
             [&](std::int32_t cell) { return events[cell] != 0; },
             [&](std::int32_t row, std::int32_t cell, Packed at_risk_before) {
                 stratified.events[offset + row] = events[cell];
                 stratified.at_risk[offset + row] = at_risk_before + change[cell];
+                if (tells_stratum && events[cell] != 0) {  // few cells: a division each
+                    stratified.stratum[offset + row] =
+                        static_cast<std::int16_t>(first + cell / width);
+                }
             });
     }
 }

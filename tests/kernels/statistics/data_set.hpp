@@ -9,6 +9,8 @@
 
 #include "kernels/core/double_precision.hpp"
 #include "kernels/replicate/replicate.hpp"
+#include "kernels/statistics/pooled_survival.hpp"
+#include "kernels/statistics/restricted_mean.hpp"
 #include "tests/kernels/workspace.hpp"
 #include "tests/support/csv.hpp"
 #include "validation/reference/survival_tests.hpp"
@@ -72,6 +74,11 @@ class AnalysisOf {
 
     /// What the analysis leaves, for tests that are run on it by hand.
     Plan const& plan() const { return plan_; }
+    std::int32_t last_day(int arm) const {
+        std::int32_t last[arm_count];
+        last_days(Team{}, plan_, workspace_.scratch, last);
+        return last[arm];
+    }
     RiskRows<Packed> const& rows(Stratification stratification) const {
         bool const plain = stratification == Stratification::plain || plan_.strata == 1;
         return plain ? workspace_.scratch.rows : workspace_.scratch.stratified_rows;
@@ -93,6 +100,7 @@ class AnalysisOf {
         plan.patients = static_cast<std::int32_t>(data.size());
         plan.strata = 1;
         plan.looks = 1;
+        plan.has_weighted_tests = 1;
         for (FollowedPatient const& patient : data) {
             plan.last_day = std::max(plan.last_day, patient.day);
             plan.strata = std::max(plan.strata, patient.stratum + 1);
@@ -117,6 +125,8 @@ class TermsMemory {
     explicit TermsMemory(std::int32_t patients)
         : control_(static_cast<std::size_t>(patients)), experimental_(control_.size()) {}
     CoxTermsOf<Number> terms() { return {control_.data(), experimental_.data(), 0}; }
+    PooledSurvival<Number> pooled() { return {control_.data(), experimental_.data()}; }
+    AreaMemory<Number> areas() { return {control_.data(), experimental_.data()}; }
 
   private:
     std::vector<Number> control_;
