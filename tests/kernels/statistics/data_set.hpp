@@ -74,6 +74,7 @@ class AnalysisOf {
 
     /// What the analysis leaves, for tests that are run on it by hand.
     Plan const& plan() const { return plan_; }
+    ScratchOf<Packed> const& scratch() const { return workspace_.scratch; }
     std::int32_t last_day(int arm) const {
         std::int32_t last[arm_count];
         last_days(Team{}, plan_, workspace_.scratch, last);
