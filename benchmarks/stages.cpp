@@ -106,7 +106,7 @@ void time_further_tests(kernels::Plan const& plan, kernels::Scratch const& scrat
                   tests.least_z = -1.5;
                   look_at(kernels::max_combo_rejects(team, tests, 0.025));
               }));
-    print_row("MaxCombo decided by integrals", time_of(20, [&](std::uint64_t) {
+    print_row("MaxCombo decided by quadrature", time_of(count, [&](std::uint64_t) {
                   tests.least_z = -2.2;
                   look_at(kernels::max_combo_rejects(team, tests, 0.025));
               }));
