@@ -26,8 +26,9 @@ VTRIAL_FUNCTION ArmEstimate restricted_mean(Team const& team, Plan const& plan,
                                             AreaMemory<Number> const& memory) {
     constexpr int digits = 42;
     survival_before_rows(team, plan, rows, arm, memory.survival);
+    Number const inverse = Number{1} / horizon;
     auto const share_until = [&](std::int32_t row) {
-        return row < 0 ? Number{0} : smaller(horizon, time_of(rows.day[row])) / horizon;
+        return row < 0 ? Number{0} : smaller(horizon, time_of(rows.day[row])) * inverse;
     };
     auto const area_of = [&](std::int32_t row) {
         Number const width = share_until(row) - share_until(row - 1);
@@ -47,13 +48,14 @@ VTRIAL_FUNCTION ArmEstimate restricted_mean(Team const& team, Plan const& plan,
     if (!follows && last_survival > 0.0) {
         return {0.0, 0.0, 0};
     }
-    auto const rest = static_cast<double>(Number{1} - share_until(rows.count - 1));
+    auto const rest =
+        static_cast<double>(larger(Number{0}, Number{1} - share_until(rows.count - 1)));
     double const mean = number_of_fixed<digits>(sums.second) + last_survival * rest;
     auto const mean_share = static_cast<Number>(mean);
     auto const greenwood =
         team.sum(rows.count, [&](std::int32_t row, std::int64_t& variance, std::int64_t&) {
             // an event at the horizon or after it has no area left, but for roundings
-            Number const left = share_until(row) < Number{1}
+            Number const left = time_of(rows.day[row]) < horizon
                                     ? larger(Number{0}, mean_share - memory.area[row])
                                     : Number{0};
             Number const term = left * left * greenwood_term<Number>(rows, row, arm);

@@ -54,6 +54,8 @@ void compute(Team const& team, Plan const& plan, RiskRows<Packed> const& rows,
     MaxCombo const tests = max_combo(team, rows, pooled);
     numbers.add(tests);
     numbers.add(one_sided_p_value(team, tests, 1e-3).value);
+    numbers.add(probability_below_in_two(team, factors_of(tests), -2.2));
+    numbers.add(probability_below_by_lines(team, factors_of(tests), -2.2));
     if (rows.strata > 1) {
         return;
     }

@@ -100,7 +100,7 @@ TEST(KernelMaxCombo, TheQuadratureOfReplicatesAgreesWithTheLattice) {
         for (auto const kind : {Stratification::plain, Stratification::stratified}) {
             MaxCombo tests = tests_of<float>(analysis, kind);
             MaxComboFactors const factors = factors_of(tests);
-            ASSERT_TRUE(factors.are_regular()) << name;
+            ASSERT_TRUE(factors.are_distinct() && !factors.is_last_determined()) << name;
             for (double const z : {-4.0, -2.8, -2.2, -1.5, 0.0}) {
                 tests.least_z = z;
                 auto const p = one_sided_p_value(Team{}, tests, 1e-7);
@@ -129,21 +129,49 @@ int expect_decisions(MaxCombo tests, double alpha) {
 TEST(KernelMaxCombo, RejectsWhereItsPValueIsAtMostAlpha) {
     Analysis const analysis(read_data("lung"));
     MaxCombo const tests = tests_of<float>(analysis, Stratification::plain);
-    EXPECT_TRUE(factors_of(tests).are_regular());
+    EXPECT_FALSE(factors_of(tests).is_last_determined());
     EXPECT_GT(expect_decisions(tests, 0.025), 5);
 }
 
-TEST(KernelMaxCombo, RejectsLikewiseWithFewEvents) {
-    // all of the first 40 days: (1, 1) is nearly (0, 1), and the quadrature is not used
-    DataSet data = read_data("lung");
+/// The data as they were known on a day that is early for all.
+DataSet known_on(int last_day, DataSet data) {
     for (FollowedPatient& patient : data) {
-        patient.event = patient.event && patient.day <= 40;
-        patient.day = std::min(patient.day, 40);
+        patient.event = patient.event && patient.day <= last_day;
+        patient.day = std::min(patient.day, last_day);
     }
-    MaxCombo const tests = tests_of<float>(Analysis(data), Stratification::plain);
-    EXPECT_EQ(tests.has_variance[3], 1);
-    EXPECT_FALSE(factors_of(tests).are_regular());
-    EXPECT_GT(expect_decisions(tests, 0.025), 5);
+    return data;
+}
+
+TEST(KernelMaxCombo, RejectsLikewiseWithFewEvents) {
+    // (1, 1) is nearly (0, 1): what is restricted is integrated in another order
+    for (int const last_day : {20, 30, 40}) {
+        Analysis const analysis(known_on(last_day, read_data("lung")));
+        MaxCombo tests = tests_of<float>(analysis, Stratification::plain);
+        MaxComboFactors const factors = factors_of(tests);
+        ASSERT_TRUE(factors.are_distinct() && factors.is_last_determined());
+        for (double const z : {-4.0, -2.8, -2.2, -1.5, 0.0}) {
+            tests.least_z = z;
+            auto const p = one_sided_p_value(Team{}, tests, 1e-7);
+            EXPECT_NEAR(probability_below(Team{}, factors, z), p.value, 2e-6 + p.error)
+                << "day " << last_day << " z " << z;
+        }
+        EXPECT_GT(expect_decisions(tests, 0.025), 5);
+    }
+}
+
+TEST(KernelMaxCombo, OfTestsThatAreNotDistinctTheirSumDecides) {
+    MaxCombo tests{};
+    tests.exists = 1;
+    for (int i = 0; i < max_combo_tests; ++i) {
+        tests.has_variance[i] = 1;
+        for (double& correlation : tests.correlation[i]) {
+            correlation = 1.0;
+        }
+    }
+    tests.least_z = -2.3;  // p is 0.011, four times that is 0.043
+    EXPECT_FALSE(max_combo_rejects(Team{}, tests, 0.025));
+    tests.least_z = -2.6;  // four times 0.0047
+    EXPECT_TRUE(max_combo_rejects(Team{}, tests, 0.025));
 }
 
 TEST(KernelMaxCombo, LeavesOutTestsWithoutVariance) {
