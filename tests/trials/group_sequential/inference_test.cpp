@@ -46,6 +46,37 @@ TEST(Inference, PValueOfTheBoundIsTheAlphaSpent) {
     }
 }
 
+TEST(Inference, IsThatOfRpact) {
+    // rpact 3.3.4, getAnalysisResults with normalApproximation: means of unit variance after 200,
+    // 300 and 400 of 400 patients, LDOF at 0.5, 0.75, 1
+    struct Known {
+        std::size_t looks;
+        double z, p_value, lower, upper, estimate, repeated_lower;
+    };
+    std::vector<double> const patients{200.0, 300.0, 400.0};
+    ErrorSpending const alpha{known::spending_named("LDOF"), known::alpha};
+    auto const bounds = efficacy_bounds(patients, alpha);
+    for (Known const& known :
+         {Known{1, 3.2, 0.0006871379, 0.0876837875, 0.3648645524, 0.2262741700, 0.0167875526},
+          Known{2, 2.9, 0.0028729460, 0.0486032721, 0.2786429611, 0.1644236704, 0.0312336269},
+          Known{3, 2.1, 0.0214010964, 0.0033635182, 0.2015479482, 0.1028749680, 0.0042958001},
+          Known{3, 2.6, 0.0114452453, 0.0172566581, 0.2222845774, 0.1213781118, 0.0292957947}}) {
+        auto const end = static_cast<std::ptrdiff_t>(known.looks);
+        StoppedTrial const trial{{patients.begin(), patients.begin() + end},
+                                 {{bounds.begin(), bounds.begin() + end}, {}},
+                                 known.z};
+        Interval const interval = stagewise_interval(trial, 0.95);
+        Interval const repeated =
+            repeated_interval(trial.information.back(), known.z, trial.boundaries.upper.back());
+        EXPECT_NEAR(stagewise_p_value(trial), known.p_value, 1e-8);
+        // rpact stops its search for a root at 1e-6 or so
+        EXPECT_NEAR(interval.lower, known.lower, 2e-6);
+        EXPECT_NEAR(interval.upper, known.upper, 2e-6);
+        EXPECT_NEAR(median_unbiased_drift(trial), known.estimate, 2e-6);
+        EXPECT_NEAR(repeated.lower, known.repeated_lower, 2e-6);
+    }
+}
+
 TEST(Inference, FirstLookIsOrdinaryWhateverComesLater) {
     StoppedTrial const trial = stopped(0, 3.2);
     EXPECT_NEAR(stagewise_p_value(trial), kernels::normal_upper_tail(3.2), 1e-15);
