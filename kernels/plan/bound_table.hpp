@@ -1,5 +1,5 @@
-// The boundaries of one look as a function of the events at this look and at the one before, on a
-// grid: a replicate only interpolates. Made by trials/group_sequential/bound_tables.hpp.
+// The boundaries of one look as a function of the events at the look before and of those new since
+// then, on a grid: a replicate only interpolates. Made by trials/group_sequential/bound_tables.hpp.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +14,9 @@ inline constexpr double no_bound = 40.0;
 /// Bounds on -z of one look; 0 events before the first look.
 struct BoundTable {
     View<std::int32_t const> events_before;  ///< axis, increasing
-    View<std::int32_t const> events_now;     ///< axis, increasing
-    View<double const> efficacy;             ///< [before][now], stops at or above
-    View<double const> futility;             ///< [before][now], stops below; empty: never
+    View<std::int32_t const> new_events;     ///< axis, increasing
+    View<double const> efficacy;             ///< [before][new], stops at or above
+    View<double const> futility;             ///< [before][new], stops below; empty: never
 };
 
 }  // namespace vtrial::kernels

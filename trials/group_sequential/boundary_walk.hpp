@@ -27,7 +27,8 @@ struct LookBounds {
 class BoundaryWalk {
   public:
     /// Before the first look; futility spends its error where z has mean drift * sqrt(information).
-    BoundaryWalk(FutilityRule rule, double drift) : rule_(rule), effect_(drift) {}
+    BoundaryWalk(FutilityRule rule, double drift, Panels panels = Panels::narrow)
+        : rule_(rule), no_effect_(0.0, panels), effect_(drift, panels) {}
 
     /// The bounds that spend these errors at a look with more information than the last one;
     /// lower <= upper. `guess` only saves time.
@@ -43,7 +44,7 @@ class BoundaryWalk {
 
   private:
     FutilityRule rule_;
-    ContinuationDensity no_effect_{0.0};
+    ContinuationDensity no_effect_;
     ContinuationDensity effect_;
 };
 

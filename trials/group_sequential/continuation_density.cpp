@@ -15,9 +15,9 @@ constexpr double far = 9.0;
 /// The grid ends so many standard deviations from the mean.
 constexpr double reach = 7.0;
 
-/// Width of a panel in standard deviations, within `close_by` of the mean and beyond it.
-constexpr double close_width = 0.5;
-constexpr double far_width = 1.0;
+/// Width of a panel in standard deviations; twice as wide farther than `close_by` from the mean.
+constexpr double narrow_width = 0.5;
+constexpr double wide_width = 1.0;
 constexpr double close_by = 4.0;
 
 /// Gauss-Legendre rule of twelve points on [-1, 1], one half of it.
@@ -92,7 +92,7 @@ double ContinuationDensity::bound_with(double information, double probability, d
         return -side * no_bound;
     }
     constexpr int most_steps = 200;
-    constexpr double converged = 1e-8;  // the error left is of the order of its square
+    constexpr double converged = 1e-5;  // the error left is of the order of its square
     constexpr double measurable = 1e-200;
     double const wanted = -kernels::normal_quantile(probability);
     double low = -no_bound;
@@ -155,7 +155,7 @@ void ContinuationDensity::add_panel(ContinuationDensity const& before, double lo
 
 ContinuationDensity ContinuationDensity::advanced(double information, double lower,
                                                   double upper) const {
-    ContinuationDensity next(drift_);
+    ContinuationDensity next(drift_, panels_);
     next.information_ = information;
     next.scores_.clear();
     next.masses_.clear();
@@ -165,12 +165,13 @@ ContinuationDensity ContinuationDensity::advanced(double information, double low
     if (low >= high) {
         return next;
     }
+    double const width = panels_ == Panels::narrow ? narrow_width : wide_width;
     // from the upper end, where bounds cut the density
     std::vector<double> ends{high};
     while (ends.back() > low) {
         double const distance = ends.back() - mean;
         bool const is_close = distance > -close_by && distance <= close_by;
-        ends.push_back(std::max(low, ends.back() - (is_close ? close_width : far_width)));
+        ends.push_back(std::max(low, ends.back() - (is_close ? width : 2.0 * width)));
     }
     for (std::size_t i = ends.size() - 1; i > 0; --i) {
         next.add_panel(*this, ends[i], ends[i - 1]);

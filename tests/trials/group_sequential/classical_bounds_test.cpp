@@ -11,18 +11,21 @@ namespace {
 
 TEST(ClassicalBounds, AreThoseOfGsDesign) {
     support::CsvTable const oracle("gs_classical.csv");
+    std::vector<double> bounds;
     for (std::size_t line = 0; line < oracle.size(); ++line) {
-        std::string const type = oracle.text(line, "type");
-        double const shape = type == "OF"  ? obrien_fleming_shape
-                             : type == "P" ? pocock_shape
-                                           : 0.25;
-        std::vector<double> information;
-        for (int look = 1; look <= static_cast<int>(oracle.number(line, "k")); ++look) {
-            information.push_back(look);
-        }
-        auto const bounds = wang_tsiatis_bounds(information, shape, 0.025);
         auto const look = static_cast<std::size_t>(oracle.number(line, "look")) - 1;
-        EXPECT_NEAR(bounds[look], oracle.number(line, "z"), 1e-6) << line;  // gsDesign's own
+        if (look == 0) {
+            std::string const type = oracle.text(line, "type");
+            std::vector<double> information;
+            for (int k = 1; k <= static_cast<int>(oracle.number(line, "k")); ++k) {
+                information.push_back(k);
+            }
+            double const shape = type == "OF"  ? obrien_fleming_shape
+                                 : type == "P" ? pocock_shape
+                                               : 0.25;
+            bounds = wang_tsiatis_bounds(information, shape, 0.025);
+        }
+        EXPECT_NEAR(bounds[look], oracle.number(line, "z"), 1e-6) << line;  // where gsDesign stops
     }
     EXPECT_EQ(oracle.size(), 42u);
 }

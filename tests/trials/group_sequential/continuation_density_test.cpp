@@ -68,6 +68,24 @@ TEST(ContinuationDensity, TwoLooksAreTheBivariateNormal) {
     }
 }
 
+TEST(ContinuationDensity, PanelsKeepTheirErrors) {
+    struct Stated {
+        Panels panels;
+        double information;
+        double error;
+    };
+    for (Stated const stated :
+         {Stated{Panels::narrow, 1.01, 1e-9}, Stated{Panels::narrow, 1.003, 1e-8},
+          Stated{Panels::wide, 1.01, 1e-7}, Stated{Panels::wide, 1.003, 1e-4}}) {
+        auto const going_on = ContinuationDensity(0.0, stated.panels).advanced(1.0, -no_bound, 2.5);
+        for (double bound = -2.0; bound < 3.0; bound += 0.25) {
+            auto const exact =
+                static_cast<double>(two_looks(-no_bound, 2.5, stated.information, bound, 0.0));
+            EXPECT_NEAR(going_on.above(stated.information, bound), exact, stated.error) << bound;
+        }
+    }
+}
+
 TEST(ContinuationDensity, BoundsSpendWhatTheyShould) {
     auto const going_on =
         ContinuationDensity(0.0).advanced(1.0, -no_bound, 2.8).advanced(1.5, -1.0, 2.5);
