@@ -30,6 +30,9 @@ inline constexpr double smallest_ratio_of_hazards = 0.001;
 inline constexpr double largest_ratio_of_hazards = 1000.0;
 inline constexpr double largest_frailty_sd = 3.0;
 inline constexpr double largest_one_sided_level = 0.5;  // itself excluded
+inline constexpr std::size_t most_assessment_phases = kernels::most_assessment_phases;
+inline constexpr int longest_assessment_days = 3653;  // ten years
+inline constexpr double largest_missed_share = 0.9;   // beyond it: the share attended
 inline constexpr double prevalence_sum_tolerance = 1e-6;
 
 inline constexpr std::int64_t fewest_replicates = 100;  // 1 where small runs are allowed

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/lower_assessments.hpp"
 #include "trials/lower_hazards.hpp"
 
 namespace vtrial::trials {
@@ -180,6 +181,7 @@ PlanTables lower(Study const& study) {
     for (std::size_t index = 0; index < transition_count; ++index) {
         lower_transition(study, index, tables);
     }
+    tables.plan.assessments = lower_assessments(study);
     lower_decisions(study, tables.plan);
     tables.log_of_count.push_back(0);
     for (std::int32_t n = 1; n <= study.patients; ++n) {

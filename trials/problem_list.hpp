@@ -45,9 +45,14 @@ void check_arms(Study const& study, ProblemList& problems);
 void check_strata(Study const& study, ProblemList& problems);
 void check_accrual(Study const& study, ProblemList& problems);
 void check_dropout(Study const& study, ProblemList& problems);
+void check_assessments(Study const& study, ProblemList& problems);
 void check_model(Study const& study, ProblemList& problems);
 void check_analyses(Study const& study, ProblemList& problems);
 void check_endpoints(Study const& study, ProblemList& problems);
+
+/// The censoring rules of an endpoint; the path is that of its table.
+void check_rules(Study const& study, Endpoint const& endpoint, std::string const& path,
+                 ProblemList& problems);
 
 /// A hazard's own values; the path is that of its table.
 void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& problems);

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "trials/assessments.hpp"
+
 namespace vtrial::trials {
 
 /// Days in a month, everywhere: 365.25 / 12.
@@ -126,6 +128,8 @@ struct Endpoint {
     DecidingTest deciding_test = DecidingTest::logrank;
     /// analysis name -> nominal one-sided level; empty: the endpoint is described, not decided
     std::map<std::string, double> levels_one_sided;
+    /// of PFS where there are assessments: the first decides, all are described; empty: fda
+    std::vector<CensoringRule> rules{};
 
     bool operator==(Endpoint const&) const = default;
 };
@@ -162,6 +166,7 @@ struct Study {
     int patients = 0;
     Accrual accrual;
     Dropout dropout;
+    std::optional<Assessments> assessments;  ///< empty: progression is seen when it comes
     MultistateModel model;
     std::vector<Endpoint> endpoints;
     std::vector<Analysis> analyses;

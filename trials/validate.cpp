@@ -57,6 +57,7 @@ std::vector<Problem> validate(Study const& study) {
     check_strata(study, problems);
     check_accrual(study, problems);
     check_dropout(study, problems);
+    check_assessments(study, problems);
     check_model(study, problems);
     check_analyses(study, problems);
     check_endpoints(study, problems);

@@ -209,6 +209,7 @@ void check_endpoints(Study const& study, ProblemList& problems) {
                          {"strata"});
         }
         check_levels(study, endpoint, path, problems);
+        check_rules(study, endpoint, path, problems);
     }
 }
 

@@ -81,6 +81,7 @@ void read_endpoints(TableReader& root, trials::Study& study) {
         endpoint.kind = static_cast<trials::EndpointKind>(kind.value_or(0));
         endpoint.deciding_test = static_cast<trials::DecidingTest>(test.value_or(0));
         endpoint.levels_one_sided = reader.numbers_by_name("levels_one_sided");
+        read_rules(reader, endpoint);
         reader.finish();
         if (kind) {
             study.endpoints.push_back(std::move(endpoint));

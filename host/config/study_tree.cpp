@@ -54,12 +54,38 @@ TomlNode accrual_tree(trials::Accrual const& accrual) {
     return table;
 }
 
-TomlNode dropout_tree(trials::Study const& study) {
+TomlNode by_arm_tree(trials::Study const& study, double control, double experimental) {
     TomlNode by_arm = TomlNode::inline_table();
-    by_arm.set(study.arms[0].label, TomlNode::of_number(study.dropout.control_per_year));
-    by_arm.set(study.arms[1].label, TomlNode::of_number(study.dropout.experimental_per_year));
+    by_arm.set(study.arms[0].label, TomlNode::of_number(control));
+    by_arm.set(study.arms[1].label, TomlNode::of_number(experimental));
+    return by_arm;
+}
+
+TomlNode dropout_tree(trials::Study const& study) {
     TomlNode table;
-    table.set("by_arm", std::move(by_arm));
+    table.set("by_arm", by_arm_tree(study, study.dropout.control_per_year,
+                                    study.dropout.experimental_per_year));
+    return table;
+}
+
+TomlNode assessments_tree(trials::Study const& study) {
+    trials::Assessments const& assessments = *study.assessments;
+    TomlNode phases = no_elements();
+    for (trials::AssessmentPhase const& phase : assessments.phases) {
+        TomlNode table = TomlNode::inline_table();
+        table.set("every_days", TomlNode::of_integer(phase.every_days));
+        if (phase.until_months) {
+            table.set("until_months", TomlNode::of_number(*phase.until_months));
+        }
+        phases.elements.push_back(std::move(table));
+    }
+    TomlNode table;
+    table.set("phases", std::move(phases));
+    table.set("missed_share_by_arm", by_arm_tree(study, assessments.control_missed_share,
+                                                 assessments.experimental_missed_share));
+    table.set("new_therapy_before_progression_per_year_by_arm",
+              by_arm_tree(study, assessments.control_new_therapy_per_year,
+                          assessments.experimental_new_therapy_per_year));
     return table;
 }
 
@@ -149,6 +175,14 @@ TomlNode analyses_tree(trials::Study const& study) {
     return analyses;
 }
 
+TomlNode rules_node(std::vector<trials::CensoringRule> const& rules) {
+    std::vector<std::string> names;
+    for (trials::CensoringRule const rule : rules) {
+        names.emplace_back(trials::censoring_rule_names[static_cast<std::size_t>(rule)]);
+    }
+    return TomlNode::of_texts(names);
+}
+
 TomlNode endpoints_tree(trials::Study const& study) {
     TomlNode endpoints = no_elements();
     for (trials::Endpoint const& endpoint : study.endpoints) {
@@ -162,6 +196,9 @@ TomlNode endpoints_tree(trials::Study const& study) {
             levels.set(analysis, TomlNode::of_number(level));
         }
         table.set("levels_one_sided", std::move(levels));
+        if (!endpoint.rules.empty()) {
+            table.set("rules", rules_node(endpoint.rules));
+        }
         endpoints.elements.push_back(std::move(table));
     }
     return endpoints;
@@ -178,6 +215,9 @@ TomlNode study_tree(trials::Study const& study) {
     tree.set("strata", strata_tree(study));
     tree.set("accrual", accrual_tree(study.accrual));
     tree.set("dropout", dropout_tree(study));
+    if (study.assessments) {
+        tree.set("assessments", assessments_tree(study));
+    }
     tree.set("model", model_tree(study.model));
     tree.set("analyses", analyses_tree(study));
     tree.set("endpoints", endpoints_tree(study));

@@ -55,6 +55,30 @@ void add(CanonicalBytes& bytes, kernels::TransitionPlan const& transition) {
     add(bytes, cells);
 }
 
+void add(CanonicalBytes& bytes, kernels::AssessmentPhasePlan const& phase) {
+    auto const& [visits_before, day_before, visits, every_days, visits_per_day] = phase;
+    add_all(bytes, visits_before, day_before, visits, every_days, visits_per_day);
+}
+
+/// Nothing where there are none: the identity of a study without them has not changed.
+void add(CanonicalBytes& bytes, kernels::AssessmentPlan const& assessments) {
+    auto const& [phases, phase, missed_of_65536, new_therapy_ticks_per_log2, has_missed,
+                 has_new_therapy, rules, rule] = assessments;
+    if (phases == 0) {
+        return;
+    }
+    add_all(bytes, phases, has_missed, has_new_therapy, rules);
+    for (std::int32_t k = 0; k < phases; ++k) {
+        add(bytes, phase[k]);
+    }
+    for (int arm = 0; arm < kernels::arm_count; ++arm) {
+        add_all(bytes, missed_of_65536[arm], new_therapy_ticks_per_log2[arm]);
+    }
+    for (std::int32_t k = 0; k < rules; ++k) {
+        bytes.add(rule[k]);
+    }
+}
+
 void add(CanonicalBytes& bytes, kernels::DecisionPlan const& decision, std::int32_t looks) {
     auto const& [decides, by_stratified, tested, bound, has_true_log_hr, true_log_hr] = decision;
     add_all(bytes, decides, by_stratified, has_true_log_hr, true_log_hr);
@@ -66,8 +90,8 @@ void add(CanonicalBytes& bytes, kernels::DecisionPlan const& decision, std::int3
 void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     // has_weighted_tests says what of the scratch is needed, and changes no number
     auto const& [seed, patients, strata, block_places, block_experimental, last_day,
-                 frailty_log2_sd, dropout_ticks_per_log2, transitions, looks, look, decision,
-                 has_weighted_tests, nominal_bound, stratum_thresholds, accrual, pieces,
+                 frailty_log2_sd, dropout_ticks_per_log2, transitions, assessments, looks, look,
+                 decision, has_weighted_tests, nominal_bound, stratum_thresholds, accrual, pieces,
                  log_of_count, curve_days] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, nominal_bound);
@@ -77,6 +101,7 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     for (kernels::TransitionPlan const& transition : transitions) {
         add(bytes, transition);
     }
+    add(bytes, assessments);
     for (std::int32_t i = 0; i < looks; ++i) {
         add(bytes, look[i]);
     }

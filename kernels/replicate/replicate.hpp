@@ -2,7 +2,9 @@
 // like the protocol and runs on any team; docs/REPLICATE.md says exactly what each step does.
 #pragma once
 
+#include "kernels/looks/assessed_cut.hpp"
 #include "kernels/looks/cut.hpp"
+#include "kernels/patients/assess.hpp"
 #include "kernels/patients/enrol.hpp"
 #include "kernels/patients/multistate.hpp"
 #include "kernels/patients/observe.hpp"
@@ -99,6 +101,9 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
                            randomise(member, plan, replicate, part);
                            follow(member, plan, replicate, part, tile);
                            observe(member, plan, part, tile);
+                           if (plan.assessments.phases > 0) {
+                               assess(member, plan, replicate, part, tile);
+                           }
                        });
 }
 
@@ -112,8 +117,11 @@ VTRIAL_FUNCTION void run_replicate(Team const& team, Plan const& plan, std::uint
         Cut const cut = cut_of(team, plan, plan.look[look], scratch);
         LookOutcome& result = outcome.look[look];
         for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
+            bool const assessed = endpoint == 0 && plan.assessments.phases > 0;
+            std::int32_t const* const observed = scratch.patients.observed[endpoint];
             std::int32_t const patients =
-                follow_until(team, plan, cut.day, scratch.patients.observed[endpoint], scratch);
+                assessed ? follow_assessed_until(team, plan, replicate, cut.day, observed, scratch)
+                         : follow_until(team, plan, cut.day, observed, scratch);
             EndpointOutcome const analysed = analyse(team, plan, scratch, look, endpoint, tally);
             team.once([&] {
                 result.patients = patients;

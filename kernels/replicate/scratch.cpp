@@ -50,7 +50,8 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     carver.take(p.entry_day, count);
     carver.take(p.stratum, count);
     carver.take(p.arm, count);
-    carver.take(p.observed, endpoint_count, plan.patients);
+    int const further_rules = larger(plan.assessments.rules, 1) - 1;
+    carver.take(p.observed, endpoint_count + further_rules, plan.patients);
 }
 
 void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientTile& tile) {

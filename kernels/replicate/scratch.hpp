@@ -26,7 +26,8 @@ struct Patients {
     std::int32_t* entry_day;  ///< of the calendar
     std::int16_t* stratum;    ///< 16 bits: a device has little memory near a block
     std::int16_t* arm;
-    Matrix<std::int32_t> observed;  ///< by endpoint: 2 * leave day + (1 if the event was seen)
+    /// by endpoint: 2 * leave day + (1 if the event was seen); then PFS by the second rule
+    Matrix<std::int32_t> observed;
     // until the patient has been observed:
     std::int32_t* rank_in_stratum;
     std::uint32_t* frailty_word;
@@ -45,6 +46,9 @@ struct Patients {
                 dropout_word + begin};
     }
 };
+
+/// Row of Patients::observed with PFS under a censoring rule of the plan.
+VTRIAL_FUNCTION constexpr int pfs_row(int rule) { return rule == 0 ? 0 : endpoint_count; }
 
 inline constexpr int words_a_patient = 8;
 

@@ -22,4 +22,8 @@ Cut cut_day(trials::Study const& study, trials::Analysis const& analysis,
 std::vector<Observation> data_at_cut(ReferenceTrial const& trial, trials::EndpointKind endpoint,
                                      int day);
 
+/// The same of PFS where it is seen at visits, under a censoring rule.
+std::vector<Observation> pfs_at_cut(ReferenceTrial const& trial, trials::CensoringRule rule,
+                                    int day);
+
 }  // namespace vtrial::reference

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "trials/study.hpp"
+#include "validation/reference/assess.hpp"
 
 namespace vtrial::reference {
 
@@ -25,7 +26,8 @@ struct ReferencePatient {
     int arm = 0;                            ///< 0 control, 1 experimental
     std::array<double, 3> endpoint_days{};  ///< PFS, PFS2, OS from randomisation, not rounded
     double dropout_days = 0.0;              ///< from randomisation, not rounded
-    std::array<FollowUp, 3> follow_up{};    ///< PFS, PFS2, OS
+    std::array<FollowUp, 3> follow_up{};    ///< PFS, PFS2, OS; PFS by the rule that decides
+    PatientHistory history{};               ///< of a study with assessments
 
     double days_of(trials::EndpointKind endpoint) const {
         return endpoint_days[static_cast<std::size_t>(endpoint)];
