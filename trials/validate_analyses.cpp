@@ -202,7 +202,7 @@ void check_endpoints(Study const& study, ProblemList& problems) {
         if (!kinds.insert(endpoint.kind).second) {
             problems.add(path + ".name", "must be unique, got " + quoted(name) + " twice");
         }
-        if (endpoint.deciding_test == DecidingTest::logrank_stratified && study.factors.empty()) {
+        if (endpoint.deciding_test.stratified && study.factors.empty()) {
             problems.add(path + ".decides",
                          "is \"logrank_stratified\", but there are no strata; add [[strata]] or "
                          "use \"logrank\"",
