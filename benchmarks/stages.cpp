@@ -14,6 +14,9 @@
 #include "kernels/launch/cpu.hpp"
 #include "kernels/launch/cpu_team.hpp"
 #include "kernels/replicate/replicate.hpp"
+#include "kernels/statistics/max_combo_p_value.hpp"
+#include "kernels/statistics/milestone.hpp"
+#include "kernels/statistics/restricted_mean.hpp"
 
 namespace {
 
@@ -79,6 +82,46 @@ void time_patients(kernels::Plan const& plan, kernels::Scratch& scratch, int cou
               time_of(count, [&](std::uint64_t) { kernels::observe(team, plan, part, tile); }));
 }
 
+/// The tests beside log-rank and Cox, on the rows of one endpoint.
+void time_further_tests(kernels::Plan const& plan, kernels::Scratch const& scratch, int count) {
+    kernels::CpuTeam<0> const team;
+    kernels::RiskRows<std::uint32_t> const& rows = scratch.rows;
+    kernels::PooledSurvival<float> const pooled{scratch.terms.control, scratch.terms.experimental};
+    print_row("pooled survival", time_of(count, [&](std::uint64_t) {
+                  kernels::pool_survival(team, plan, rows, pooled);
+                  look_at(*pooled.survival);
+              }));
+    print_row("Fleming-Harrington (0, 1)", time_of(count, [&](std::uint64_t) {
+                  look_at(kernels::weighted_log_rank(team, rows, pooled, {0.0, 1.0}));
+              }));
+    print_row("Fleming-Harrington (0.5, 0.5)", time_of(count, [&](std::uint64_t) {
+                  look_at(kernels::weighted_log_rank(team, rows, pooled, {0.5, 0.5}));
+              }));
+    kernels::MaxCombo tests{};
+    print_row("MaxCombo without its p-value", time_of(count, [&](std::uint64_t) {
+                  tests = kernels::max_combo(team, rows, pooled);
+                  look_at(tests);
+              }));
+    print_row("MaxCombo decided by bounds", time_of(count, [&](std::uint64_t) {
+                  tests.least_z = -1.5;
+                  look_at(kernels::max_combo_rejects(team, tests, 0.025));
+              }));
+    print_row("MaxCombo decided by quadrature", time_of(count, [&](std::uint64_t) {
+                  tests.least_z = -2.2;
+                  look_at(kernels::max_combo_rejects(team, tests, 0.025));
+              }));
+    kernels::DayTimes<float> const days;
+    auto const horizon = days(rows.count > 0 ? rows.day[rows.count / 2] : 1);
+    kernels::AreaMemory<float> const areas{pooled.survival, pooled.failure};
+    print_row("restricted mean, one arm", time_of(count, [&](std::uint64_t) {
+                  look_at(kernels::restricted_mean(team, plan, rows, 0, plan.last_day, horizon,
+                                                   days, areas));
+              }));
+    print_row("milestone, one arm", time_of(count, [&](std::uint64_t) {
+                  look_at(kernels::survival_at(team, plan, rows, 0, plan.last_day, horizon, days));
+              }));
+}
+
 /// One endpoint at the first look.
 void time_analysis(kernels::Plan const& plan, kernels::Scratch& scratch, int count) {
     kernels::CpuTeam<0> const team;
@@ -101,6 +144,7 @@ void time_analysis(kernels::Plan const& plan, kernels::Scratch& scratch, int cou
     print_row("log-rank and Cox", time_of(count, [&](std::uint64_t) {
                   look_at(kernels::test_rows(team, scratch.rows, events.second, scratch.terms));
               }));
+    time_further_tests(plan, scratch, count);
     if (plan.strata > 1) {
         // the tests have overwritten the table
         size = kernels::count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);

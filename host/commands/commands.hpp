@@ -16,6 +16,7 @@ ExitCode run_command(std::vector<std::string> const& words);
 ExitCode check_command(std::vector<std::string> const& words);
 ExitCode resume_command(std::vector<std::string> const& words);
 ExitCode verify_command(std::vector<std::string> const& words);
+ExitCode analyze_command(std::vector<std::string> const& words);
 ExitCode devices_command(std::vector<std::string> const& words);
 
 /// Writes to stdout and makes sure that it arrived. Throws FileError.

@@ -4,6 +4,7 @@
 #include <sstream>
 #include <vector>
 
+#include "host/commands/analyze_options.hpp"
 #include "host/commands/compute_options.hpp"
 #include "host/commands/run_options.hpp"
 
@@ -52,6 +53,12 @@ Introduction introduction_of(std::string const& command) {
           "from the blocks. Exit code 6: damaged or edited; 7: incomplete.\n",
           "  vtrial verify results/maia-0123456789ab\n"
           "  vtrial verify results/maia-0123456789ab --json\n"}},
+        {"analyze",
+         {"vtrial analyze DATA.csv --time COL --event COL --arm COL [options]\n"
+          "Compares two arms of real patients: medians, log-rank, Cox, and what is asked for.\n",
+          "  vtrial analyze lung.csv --time time --event status --arm arm --rmst 365\n"
+          "  vtrial analyze adtte.csv --time AVAL --event CNSR --event-value 0 --arm TRT01P \\\n"
+          "      --control Placebo --strata STRATA1,STRATA2 --maxcombo --json\n"}},
         {"devices",
          {"vtrial devices [options]\n"
           "Lists what replicates can run on: the processor, and GPUs or why there is none.\n",
@@ -76,6 +83,9 @@ options::options_description described_options(std::string const& command) {
         add("replicates", options::value<std::string>(),
             "simulated trials a scenario in all; default: as before");
         add("redo-damaged", options::bool_switch(), "drop damaged blocks and compute them again");
+    }
+    if (command == "analyze") {
+        describe_analyze_options(described);
     }
     if (command == "run" || command == "resume") {
         describe_compute_options(described);

@@ -64,10 +64,11 @@ void add(CanonicalBytes& bytes, kernels::DecisionPlan const& decision, std::int3
 }
 
 void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
+    // has_weighted_tests says what of the scratch is needed, and changes no number
     auto const& [seed, patients, strata, block_places, block_experimental, last_day,
                  frailty_log2_sd, dropout_ticks_per_log2, transitions, looks, look, decision,
-                 nominal_bound, stratum_thresholds, accrual, pieces, log_of_count, curve_days] =
-        plan;
+                 has_weighted_tests, nominal_bound, stratum_thresholds, accrual, pieces,
+                 log_of_count, curve_days] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, nominal_bound);
     for (float const ticks : dropout_ticks_per_log2) {

@@ -1,82 +1,61 @@
-// The bounds of a hypothesis at a look, looked up by the events that have come.
+// The bounds of a look at the events that a replicate has seen: between the points of a grid.
 #pragma once
 
-#include "kernels/plan/plan.hpp"
+#include "kernels/plan/bound_table.hpp"
 
 namespace vtrial::kernels {
 
-/// A bound that no -z reaches; its negative, one below which none falls.
-inline constexpr double no_bound = 40.0;
-
-/// Rejected where -z >= efficacy, given up where -z < futility.
-struct Bounds {
-    double efficacy;
-    double futility;
-};
-
-/// Bounds by the events at the look before (rows) and at this one (columns).
-struct BoundTable {
-    View<std::int32_t const> before;
-    View<std::int32_t const> now;
-    View<double const> efficacy;
-    View<double const> futility;  ///< empty: none
-};
-
-/// The table of a plan that has this number.
-VTRIAL_FUNCTION BoundTable bound_table(Plan const& plan, std::int32_t number) {
-    BoundTablePlan const& at = plan.bound_tables[number];
-    std::int64_t const cells = std::int64_t{at.before_count} * at.now_count;
-    return {plan.bound_events.part(at.first_before, at.before_count),
-            plan.bound_events.part(at.first_now, at.now_count),
-            plan.bounds.part(at.first_efficacy, cells),
-            plan.bounds.part(larger(at.first_futility, 0), at.first_futility < 0 ? 0 : cells)};
-}
-
-/// A place on an axis: between the entries `low` and `low + 1`, `share` of the way.
+/// A place on an axis: `share` of the way from the point `low` to the point `high`.
 struct AxisPlace {
-    std::int32_t low;
+    std::int64_t low;
+    std::int64_t high;
     double share;
 };
 
-/// Where a number stands on an increasing axis; beyond its ends, at its ends.
-VTRIAL_FUNCTION AxisPlace place_on(View<std::int32_t const> axis, std::int32_t value) {
-    std::int32_t low = 0;
-    std::int32_t high = static_cast<std::int32_t>(axis.size) - 1;
-    if (value <= axis[0] || high == 0) {
-        return {0, 0.0};
-    }
-    if (value >= axis[high]) {
-        return {high - 1, 1.0};
+/// Beyond the ends of an axis its end.
+VTRIAL_FUNCTION AxisPlace place_on(View<std::int32_t const> axis, std::int32_t events) {
+    std::int64_t low = 0;
+    std::int64_t high = axis.size - 1;
+    if (events <= axis[0] || events >= axis[high]) {
+        std::int64_t const end = events <= axis[0] ? 0 : high;
+        return {end, end, 0.0};
     }
     while (high - low > 1) {
-        std::int32_t const middle = (low + high) / 2;
-        (value < axis[middle] ? high : low) = middle;
+        std::int64_t const middle = (low + high) / 2;
+        (axis[middle] <= events ? low : high) = middle;
     }
-    return {low, static_cast<double>(value - axis[low]) /
-                     static_cast<double>(axis[low + 1] - axis[low])};
+    return {low, high,
+            static_cast<double>(events - axis[low]) / static_cast<double>(axis[high] - axis[low])};
 }
 
-/// A table's value, linear between its entries.
-VTRIAL_FUNCTION double interpolate(View<double const> values, std::int64_t columns, AxisPlace row,
-                                   AxisPlace column) {
-    auto const along = [&](std::int64_t r) {
-        double const low = values[r * columns + column.low];
-        double const high = column.share > 0.0 ? values[r * columns + column.low + 1] : low;
-        return low + column.share * (high - low);
+/// A table [before][new] between its points, linear in both; on a point its very value.
+VTRIAL_FUNCTION double interpolated(BoundTable const& table, View<double const> values,
+                                    std::int32_t events_before, std::int32_t new_events) {
+    AxisPlace const before = place_on(table.events_before, events_before);
+    AxisPlace const since = place_on(table.new_events, new_events);
+    auto const in_row = [&](std::int64_t row) {
+        double const left = values[row * table.new_events.size + since.low];
+        double const right = values[row * table.new_events.size + since.high];
+        return left + (right - left) * since.share;
     };
-    double const low = along(row.low);
-    double const high = row.share > 0.0 ? along(row.low + 1) : low;
-    return low + row.share * (high - low);
+    double const fewer = in_row(before.low);
+    return fewer + (in_row(before.high) - fewer) * before.share;
 }
 
-/// The bounds where so many events had come by the look before (0: there was none) and by now.
-VTRIAL_FUNCTION Bounds look_up(BoundTable const& table, std::int32_t events_before,
-                               std::int32_t events_now) {
-    AxisPlace const row = place_on(table.before, events_before);
-    AxisPlace const column = place_on(table.now, events_now);
-    return {interpolate(table.efficacy, table.now.size, row, column),
-            table.futility.size == 0 ? -no_bound
-                                     : interpolate(table.futility, table.now.size, row, column)};
+/// The efficacy bound of -z; no_bound where nothing has happened since the look before.
+VTRIAL_FUNCTION double efficacy_bound(BoundTable const& table, std::int32_t events_before,
+                                      std::int32_t events_now) {
+    return events_now <= events_before
+               ? no_bound
+               : interpolated(table, table.efficacy, events_before, events_now - events_before);
+}
+
+/// The futility bound of -z; -no_bound where nothing has happened or the trial has none.
+VTRIAL_FUNCTION double futility_bound(BoundTable const& table, std::int32_t events_before,
+                                      std::int32_t events_now) {
+    return events_now <= events_before || table.futility.size == 0
+               ? -no_bound
+               : interpolated(table, table.futility, events_before, events_now - events_before);
 }
 
 }  // namespace vtrial::kernels

@@ -33,6 +33,22 @@ VTRIAL_FUNCTION bool is_tested(Plan const& plan, ReplicateOutcome const& outcome
     return hypothesis.tested[look] != 0 && counts;
 }
 
+/// The table of a plan that has this number.
+VTRIAL_FUNCTION BoundTable bound_table(Plan const& plan, std::int32_t number) {
+    BoundTablePlan const& at = plan.bound_tables[number];
+    std::int64_t const cells = std::int64_t{at.before_count} * at.new_count;
+    return {plan.bound_events.part(at.first_before, at.before_count),
+            plan.bound_events.part(at.first_new, at.new_count),
+            plan.bounds.part(at.first_efficacy, cells),
+            plan.bounds.part(larger(at.first_futility, 0), at.first_futility < 0 ? 0 : cells)};
+}
+
+/// Bounds of -z: rejected at or above the one, given up below the other.
+struct Bounds {
+    double efficacy;
+    double futility;
+};
+
 /// Bounds of a hypothesis at a look; `rejected` is the set of those rejected so far. Without level
 /// it has none.
 VTRIAL_FUNCTION Bounds bounds_at(Plan const& plan, ReplicateOutcome const& outcome,
@@ -42,13 +58,18 @@ VTRIAL_FUNCTION Bounds bounds_at(Plan const& plan, ReplicateOutcome const& outco
     if (first < 0) {
         return {no_bound, -no_bound};
     }
+    BoundTable const table = bound_table(plan, first + look);
+    if (plan.bound_tables[first + look].ignores_events != 0) {
+        return {table.efficacy[0], table.futility.size == 0 ? -no_bound : table.futility[0]};
+    }
     std::int32_t before = 0;
     for (std::int32_t earlier = 0; earlier < look; ++earlier) {
         before = is_tested(plan, outcome, hypothesis, earlier)
                      ? events_at(outcome, hypothesis, earlier)
                      : before;
     }
-    return look_up(bound_table(plan, first + look), before, events_at(outcome, hypothesis, look));
+    std::int32_t const now = events_at(outcome, hypothesis, look);
+    return {efficacy_bound(table, before, now), futility_bound(table, before, now)};
 }
 
 /// What is known of the hypotheses before a look.

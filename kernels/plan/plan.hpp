@@ -138,13 +138,14 @@ inline constexpr std::int32_t cox_test = 2;
 inline constexpr std::int32_t cox_stratified_test = 3;
 inline constexpr std::int32_t first_further_test = 4;
 
-/// Bounds of a hypothesis at a look, by the events at the look before and at this one.
+/// Where a plan keeps the table of a hypothesis's bounds at a look (kernels/plan/bound_table.hpp).
 struct BoundTablePlan {
-    std::int32_t first_before;  ///< in bound_events
+    std::int32_t ignores_events;  ///< one bound, even where nothing has happened since the last look
+    std::int32_t first_before;    ///< in bound_events
     std::int32_t before_count;
-    std::int32_t first_now;  ///< in bound_events
-    std::int32_t now_count;
-    std::int32_t first_efficacy;  ///< in bounds: [before][now]
+    std::int32_t first_new;  ///< in bound_events
+    std::int32_t new_count;
+    std::int32_t first_efficacy;  ///< in bounds: [before][new]
     std::int32_t first_futility;  ///< likewise; -1: none
 };
 

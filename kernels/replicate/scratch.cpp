@@ -96,11 +96,27 @@ void lay_out_table(Plan const& plan, ScratchShape shape, Carver& carver,
 }
 
 template <class Packed>
-void lay_out_rows(std::int64_t rows, bool has_days, Carver& carver, RiskRows<Packed>& laid) {
-    carver.take(laid.day, has_days ? rows : 0);
+void lay_out_rows(std::int64_t rows, Carver& carver, RiskRows<Packed>& laid) {
+    carver.take(laid.day, rows);
     carver.take(laid.events, rows);
     carver.take(laid.at_risk, rows);
     laid.count = 0;
+    laid.strata = 1;
+    laid.stratum = nullptr;
+    laid.log_survival_before_stratum = nullptr;
+}
+
+template <class Packed>
+void lay_out_stratified_rows(Plan const& plan, std::int64_t rows, Carver& carver,
+                             RiskRows<Packed>& laid) {
+    bool const has_weights = plan.strata > 1 && plan.has_weighted_tests != 0;
+    carver.take(laid.events, rows);
+    carver.take(laid.at_risk, rows);
+    carver.take(laid.stratum, has_weights ? rows : 0);
+    carver.take(laid.log_survival_before_stratum, has_weights ? plan.strata : 0);
+    laid.day = nullptr;
+    laid.count = 0;
+    laid.strata = plan.strata;
 }
 
 }  // namespace
@@ -116,8 +132,9 @@ std::int64_t lay_out(Plan const& plan, ScratchShape shape, void* buffer,
     lay_out_tile(plan, shape, carver, scratch.tile);
     lay_out_table(plan, shape, carver, scratch);
     // one more: a team may write past the last row that it keeps
-    lay_out_rows(smaller(patients, days) + 1, true, carver, scratch.rows);
-    lay_out_rows(plan.strata > 1 ? patients + 1 : 0, false, carver, scratch.stratified_rows);
+    lay_out_rows(smaller(patients, days) + 1, carver, scratch.rows);
+    lay_out_stratified_rows(plan, plan.strata > 1 ? patients + 1 : 0, carver,
+                            scratch.stratified_rows);
     return carver.used();
 }
 

@@ -81,14 +81,21 @@ struct RiskRows {
     Packed* events;     ///< packed by arm
     Packed* at_risk;    ///< packed by arm
     std::int32_t count;
+    std::int32_t strata;  ///< 1: not stratified
+    // of stratified rows, only where a plan has weighted tests
+    std::int16_t* stratum;
+    std::int64_t* log_survival_before_stratum;  ///< [strata]
 };
 
-/// Numbers at risk for each single event, ties spread by Efron's rule; where the table was.
-struct CoxTerms {
-    float* control;
-    float* experimental;
+/// Numbers at risk for each single event, ties spread by Efron's or Breslow's rule: [patients] of
+/// each; where the table was.
+template <class Number>
+struct CoxTermsOf {
+    Number* control;
+    Number* experimental;
     std::int32_t count;
 };
+using CoxTerms = CoxTermsOf<float>;
 
 template <class Packed>
 struct ScratchOf {
@@ -125,6 +132,9 @@ struct ScratchOf {
         s.rows.at_risk = moved_to(base, s.rows.at_risk);
         s.stratified_rows.events = moved_to(base, s.stratified_rows.events);
         s.stratified_rows.at_risk = moved_to(base, s.stratified_rows.at_risk);
+        s.stratified_rows.stratum = moved_to(base, s.stratified_rows.stratum);
+        s.stratified_rows.log_survival_before_stratum =
+            moved_to(base, s.stratified_rows.log_survival_before_stratum);
         s.terms.control = moved_to(base, s.terms.control);
         s.terms.experimental = moved_to(base, s.terms.experimental);
         return s;

@@ -27,8 +27,9 @@ template <class Packed>
 VTRIAL_FUNCTION std::uint32_t count_of(Packed packed, int arm) {
     return control_of(static_cast<Packed>(packed >> (bits_an_arm<Packed> * arm)));
 }
-VTRIAL_FUNCTION float as_float(std::uint32_t count) {
-    return static_cast<float>(static_cast<std::int32_t>(count));
+template <class Number>
+VTRIAL_FUNCTION Number as_number(std::uint32_t count) {
+    return static_cast<Number>(static_cast<std::int32_t>(count));
 }
 
 /// Packed numbers of patients in a table, and the number of its days.
@@ -129,12 +130,17 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
         });
         // All who entered a stratum have left it at its last cell: the next starts from 0.
         std::int32_t const offset = stratified.count;
+        bool const tells_stratum = plan.has_weighted_tests != 0;
         stratified.count += team.template scan_and_keep<Packed>(
             cells, [&](std::int32_t cell) { return change[cell]; },
             [&](std::int32_t cell) { return events[cell] != 0; },
             [&](std::int32_t row, std::int32_t cell, Packed at_risk_before) {
                 stratified.events[offset + row] = events[cell];
                 stratified.at_risk[offset + row] = at_risk_before + change[cell];
+                if (tells_stratum && events[cell] != 0) {  // few cells: a division each
+                    stratified.stratum[offset + row] =
+                        static_cast<std::int16_t>(first + cell / width);
+                }
             });
     }
 }

@@ -5,27 +5,12 @@
 
 #include <cmath>
 
-#include "tests/support/csv.hpp"
+#include "tests/validation/observations.hpp"
 
 namespace vtrial::reference {
 namespace {
 
 using support::CsvTable;
-
-std::vector<Observation> read_data(std::string const& name) {
-    CsvTable const table("data_" + name + ".csv");
-    std::vector<Observation> data;
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        data.push_back({table.number(i, "time"), table.text(i, "status") == "1",
-                        std::stoi(table.text(i, "arm")), std::stoi(table.text(i, "stratum"))});
-    }
-    return data;
-}
-
-Stratification stratification_of(CsvTable const& table, std::size_t line) {
-    return table.text(line, "stratified") == "TRUE" ? Stratification::stratified
-                                                    : Stratification::plain;
-}
 
 TEST(ReferenceLogrank, AgreesWithSurvdiff) {
     CsvTable const oracle("surv_logrank.csv");

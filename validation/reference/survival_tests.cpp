@@ -1,53 +1,24 @@
 #include "validation/reference/survival_tests.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstddef>
-#include <map>
+
+#include "validation/reference/risk_tables.hpp"
 
 namespace vtrial::reference {
 namespace {
-
-/// The patients at risk and the events among them, by arm, at one event time of one stratum.
-struct RiskTable {
-    std::array<double, 2> at_risk{};
-    std::array<double, 2> events{};
-
-    double all_at_risk() const { return at_risk[0] + at_risk[1]; }
-    double all_events() const { return events[0] + events[1]; }
-};
 
 void sort_by_time(std::vector<Observation>& observations) {
     std::sort(observations.begin(), observations.end(),
               [](Observation const& a, Observation const& b) { return a.time < b.time; });
 }
 
-/// A patient censored at the time of an event is still at risk for it.
-void add_risk_tables(std::vector<Observation> stratum, std::vector<RiskTable>& tables) {
-    sort_by_time(stratum);
-    std::array<double, 2> at_risk{};
-    for (auto const& patient : stratum) at_risk[static_cast<std::size_t>(patient.arm)] += 1.0;
-    for (auto next = stratum.begin(); next != stratum.end();) {
-        RiskTable table{at_risk, {}};
-        for (double const time = next->time; next != stratum.end() && next->time == time; ++next) {
-            auto const arm = static_cast<std::size_t>(next->arm);
-            table.events[arm] += next->event ? 1.0 : 0.0;
-            at_risk[arm] -= 1.0;
-        }
-        if (table.all_events() > 0.0) tables.push_back(table);
-    }
-}
-
 std::vector<RiskTable> risk_tables(std::vector<Observation> const& observations,
                                    Stratification stratification) {
-    std::map<int, std::vector<Observation>> strata;
-    for (auto const& patient : observations) {
-        bool const by_stratum = stratification == Stratification::stratified;
-        strata[by_stratum ? patient.stratum : 0].push_back(patient);
-    }
     std::vector<RiskTable> tables;
-    for (auto const& stratum : strata) add_risk_tables(stratum.second, tables);
+    for (StratumTables const& stratum : risk_tables_by_stratum(observations, stratification)) {
+        tables.insert(tables.end(), stratum.begin(), stratum.end());
+    }
     return tables;
 }
 
@@ -94,14 +65,9 @@ bool likelihood_has_maximum(std::vector<RiskTable> const& tables) {
 LogRank logrank(std::vector<Observation> const& observations, Stratification stratification) {
     LogRank test;
     for (RiskTable const& table : risk_tables(observations, stratification)) {
-        double const at_risk = table.all_at_risk();
-        double const events = table.all_events();
-        double const experimental = table.at_risk[1] / at_risk;
-        test.score += table.events[1] - events * experimental;
-        if (at_risk > 1.0) {  // variance of a hypergeometric count
-            test.variance +=
-                events * experimental * (1.0 - experimental) * (at_risk - events) / (at_risk - 1.0);
-        }
+        ScoreTerm const term = score_term(table);
+        test.score += term.score;
+        test.variance += term.variance;
     }
     test.z = test.variance > 0.0 ? test.score / std::sqrt(test.variance) : 0.0;
     return test;

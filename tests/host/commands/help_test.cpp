@@ -30,7 +30,7 @@ TEST(Help, EachCommandShowsTwoExamples) {
         EXPECT_EQ(run.err, "");
         EXPECT_EQ(examples_in(run.out, "vtrial " + command + " configs/studies/"), 2) << run.out;
     }
-    for (std::string const command : {"resume", "verify", "devices"}) {
+    for (std::string const command : {"resume", "verify", "analyze", "devices"}) {
         auto const run = run_program({command, "--help"});
         EXPECT_EQ(run.exit_code, 0);
         EXPECT_EQ(run.err, "");
@@ -58,8 +58,8 @@ TEST(Help, OfTheProgram) {
     EXPECT_EQ(run.out, run_program({"help"}).out);
     EXPECT_EQ(examples_in(run.out, "vtrial run configs/"), 1);
     EXPECT_EQ(examples_in(run.out, "vtrial check configs/"), 1);
-    for (char const* const command :
-         {"run STUDY.toml", "check STUDY.toml", "resume DIR", "verify DIR", "devices", "version"}) {
+    for (char const* const command : {"run STUDY.toml", "check STUDY.toml", "resume DIR",
+                                      "verify DIR", "analyze DATA.csv", "devices", "version"}) {
         EXPECT_NE(run.out.find(std::string("  vtrial ") + command), std::string::npos) << command;
     }
 }
@@ -79,6 +79,16 @@ TEST(Help, NamesEveryOptionOfResume) {
     for (char const* const option :
          {"--replicates ", "--redo-damaged ", "--threads ", "--backend ", "--instructions ",
           "--json ", "--quiet ", "--progress ", "--max-minutes ", "--help "}) {
+        EXPECT_NE(text.find(option), std::string::npos) << option;
+    }
+}
+
+TEST(Help, NamesEveryOptionOfAnalyze) {
+    std::string const text = run_program({"analyze", "--help"}).out;
+    for (char const* const option :
+         {"--time ", "--event ", "--arm ", "--event-value ", "--control ", "--strata ", "--ties ",
+          "--covariate ", "--rmst ", "--milestone ", "--fh ", "--maxcombo ", "--json ",
+          "--help "}) {
         EXPECT_NE(text.find(option), std::string::npos) << option;
     }
 }

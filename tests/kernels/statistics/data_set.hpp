@@ -9,6 +9,8 @@
 
 #include "kernels/core/double_precision.hpp"
 #include "kernels/replicate/replicate.hpp"
+#include "kernels/statistics/pooled_survival.hpp"
+#include "kernels/statistics/restricted_mean.hpp"
 #include "tests/kernels/workspace.hpp"
 #include "tests/support/csv.hpp"
 #include "validation/reference/survival_tests.hpp"
@@ -70,6 +72,19 @@ class AnalysisOf {
     TestOutcome const& plain() const { return outcome_.test[0]; }
     TestOutcome const& stratified() const { return outcome_.test[1]; }
 
+    /// What the analysis leaves, for tests that are run on it by hand.
+    Plan const& plan() const { return plan_; }
+    ScratchOf<Packed> const& scratch() const { return workspace_.scratch; }
+    std::int32_t last_day(int arm) const {
+        std::int32_t last[arm_count];
+        last_days(Team{}, plan_, workspace_.scratch, last);
+        return last[arm];
+    }
+    RiskRows<Packed> const& rows(Stratification stratification) const {
+        bool const plain = stratification == Stratification::plain || plan_.strata == 1;
+        return plain ? workspace_.scratch.rows : workspace_.scratch.stratified_rows;
+    }
+
     /// An arm's Kaplan-Meier curve at the end of a day.
     double survival_at(double day, int arm) const {
         RiskRows<Packed> const& rows = workspace_.scratch.rows;
@@ -86,6 +101,7 @@ class AnalysisOf {
         plan.patients = static_cast<std::int32_t>(data.size());
         plan.strata = 1;
         plan.looks = 1;
+        plan.has_weighted_tests = 1;
         for (FollowedPatient const& patient : data) {
             plan.last_day = std::max(plan.last_day, patient.day);
             plan.strata = std::max(plan.strata, patient.stratum + 1);
@@ -103,6 +119,27 @@ class AnalysisOf {
     WorkspaceOf<Packed> workspace_;
     EndpointOutcome outcome_;
 };
+/// Memory of a test's own for so many patients.
+template <class Number>
+class TermsMemory {
+  public:
+    explicit TermsMemory(std::int32_t patients)
+        : control_(static_cast<std::size_t>(patients)), experimental_(control_.size()) {}
+    CoxTermsOf<Number> terms() { return {control_.data(), experimental_.data(), 0}; }
+    PooledSurvival<Number> pooled() { return {control_.data(), experimental_.data()}; }
+    AreaMemory<Number> areas() { return {control_.data(), experimental_.data()}; }
+
+  private:
+    std::vector<Number> control_;
+    std::vector<Number> experimental_;
+};
+
+/// Whether a line of an oracle is of the stratified test.
+inline Stratification stratification_of(support::CsvTable const& oracle, std::size_t line) {
+    return oracle.text(line, "stratified") == "TRUE" ? Stratification::stratified
+                                                     : Stratification::plain;
+}
+
 using Analysis = AnalysisOf<std::uint32_t>;
 using WideAnalysis = AnalysisOf<std::uint64_t>;
 

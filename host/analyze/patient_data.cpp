@@ -1,0 +1,177 @@
+#include "host/analyze/patient_data.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "host/analyze/read_covariate.hpp"
+#include "kernels/plan/plan.hpp"
+
+namespace vtrial::host {
+namespace {
+
+std::vector<WantedColumn> wanted_columns(DataColumns const& columns) {
+    std::vector<WantedColumn> wanted{
+        {"time", columns.time}, {"event", columns.event}, {"arm", columns.arm}};
+    for (std::string const& name : columns.strata) {
+        wanted.push_back({"strata", name});
+    }
+    for (std::string const& name : columns.covariates) {
+        wanted.push_back({"covariate", name});
+    }
+    return wanted;
+}
+
+std::vector<double> read_times(CodedColumn const& column, DataLog& log) {
+    std::vector<double> of_label;
+    for (auto const& label : column.labels()) {
+        auto const time = number_of(label.text);
+        if (!time || *time < 0.0) {
+            log.error(label.first, fmt::format("a time of \"{}\" must be a number of 0 or more, "
+                                               "got \"{}\"",
+                                               column.name(), label.text));
+        }
+        of_label.push_back(time.value_or(0.0));
+    }
+    std::vector<double> times;
+    for (std::int32_t const code : column.codes()) {
+        times.push_back(of_label[static_cast<std::size_t>(code)]);
+    }
+    return times;
+}
+
+std::vector<std::uint8_t> read_events(CodedColumn const& column,
+                                      std::optional<std::string> const& event_value, DataLog& log) {
+    std::vector<std::uint8_t> of_label;
+    for (auto const& label : column.labels()) {
+        of_label.push_back(is_same_value(label.text, event_value.value_or("1")) ? 1 : 0);
+        // 1 is censored where 2 is an event: without a word from the user, only 0 and 1 are plain
+        if (!event_value && of_label.back() == 0 && !is_same_value(label.text, "0")) {
+            log.error(label.first, fmt::format("\"{}\" is neither 0 nor 1; tell by --event-value "
+                                               "which value of \"{}\" is an event",
+                                               label.text, column.name()));
+        }
+    }
+    std::vector<std::uint8_t> events;
+    for (std::int32_t const code : column.codes()) {
+        events.push_back(of_label[static_cast<std::size_t>(code)]);
+    }
+    return events;
+}
+
+/// In the order of numbers where all are numbers, else of texts.
+std::vector<std::string> sorted_labels(CodedColumn const& column) {
+    std::vector<std::string> labels;
+    bool are_numbers = true;
+    for (auto const& label : column.labels()) {
+        labels.push_back(label.text);
+        are_numbers = are_numbers && number_of(label.text).has_value();
+    }
+    std::sort(labels.begin(), labels.end(), [&](std::string const& a, std::string const& b) {
+        return are_numbers ? *number_of(a) < *number_of(b) : a < b;
+    });
+    return labels;
+}
+
+std::string quoted_list(std::vector<std::string> const& labels) {
+    constexpr std::size_t most_named = 10;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(labels.size(), most_named); ++i) {
+        list += fmt::format("{}\"{}\"", i > 0 ? ", " : "", labels[i]);
+    }
+    return list + (labels.size() > most_named ? ", ..." : "");
+}
+
+void read_arms(CodedColumn const& column, std::optional<std::string> const& control, DataLog& log,
+               PatientData& data) {
+    std::vector<std::string> labels = sorted_labels(column);
+    if (labels.size() != 2) {
+        log.error(column.header(), fmt::format("\"{}\" must have two arms, found {}: {}",
+                                               column.name(), labels.size(), quoted_list(labels)));
+        return;
+    }
+    if (control && is_same_value(labels[1], *control)) {
+        std::swap(labels[0], labels[1]);
+    } else if (control && !is_same_value(labels[0], *control)) {
+        log.error(column.header(), fmt::format("no arm of \"{}\" is \"{}\" (--control); found: {}",
+                                               column.name(), *control, quoted_list(labels)));
+    }
+    data.arm_labels = {labels[0], labels[1]};
+    bool const first_is_control = column.labels()[0].text == labels[0];
+    for (std::int32_t const code : column.codes()) {
+        data.arm.push_back(static_cast<std::int16_t>((code == 0) == first_is_control ? 0 : 1));
+    }
+}
+
+/// Numbers the combinations of the values of `columns`, as they come.
+void read_strata(CodedTable const& table, std::size_t first, std::size_t count, DataLog& log,
+                 PatientData& data) {
+    std::map<std::vector<std::int32_t>, std::int32_t> stratum_of;
+    std::vector<std::int32_t> values(count);
+    for (std::size_t row = 0; row < static_cast<std::size_t>(table.rows); ++row) {
+        for (std::size_t i = 0; i < count; ++i) {
+            values[i] = table.columns[first + i].codes()[row];
+        }
+        auto const next = static_cast<std::int32_t>(stratum_of.size());
+        std::int32_t const stratum = stratum_of.try_emplace(values, next).first->second;
+        data.stratum.push_back(static_cast<std::int16_t>(
+            std::min<std::int32_t>(stratum, std::numeric_limits<std::int16_t>::max())));
+    }
+    data.strata = static_cast<std::int32_t>(std::max<std::size_t>(stratum_of.size(), 1));
+    if (data.strata > std::numeric_limits<std::int16_t>::max()) {
+        log.error({}, fmt::format("the columns of --strata make {} strata; {} at most", data.strata,
+                                  std::numeric_limits<std::int16_t>::max()));
+    }
+}
+
+std::string plural(std::int64_t count, std::string const& noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+/// For example `3 of 228 rows left out, without a value: "ph.ecog" 1, "age" 2`.
+void note_rows_left_out(CodedTable const& table, PatientData& data) {
+    if (table.rows_left_out == 0) {
+        return;
+    }
+    std::string note = fmt::format("{} of {} left out: no value in", table.rows_left_out,
+                                   plural(table.rows + table.rows_left_out, "row"));
+    char const* separator = " ";
+    for (CodedColumn const& column : table.columns) {
+        if (column.missing > 0) {
+            note += fmt::format("{}\"{}\" ({})", separator, column.name(), column.missing);
+            separator = ", ";
+        }
+    }
+    data.notes.push_back(note);
+}
+
+}  // namespace
+
+PatientData read_patients(std::string_view text, DataColumns const& columns, DataLog& log) {
+    CodedTable const table = read_columns(text, wanted_columns(columns), log);
+    PatientData data;
+    if (table.rows > kernels::most_patients) {
+        log.error({},
+                  fmt::format("has {} patients; {} at most", table.rows, kernels::most_patients));
+    } else if (table.rows == 0 && !log.has_errors()) {
+        log.error({}, "has no row with a value in each of the columns");
+    }
+    if (table.rows == 0 || table.rows > kernels::most_patients) {
+        return data;
+    }
+    data.rows_left_out = table.rows_left_out;
+    note_rows_left_out(table, data);
+    data.time = read_times(table.columns[0], log);
+    data.event = read_events(table.columns[1], columns.event_value, log);
+    read_arms(table.columns[2], columns.control, log, data);
+    std::size_t const first_covariate = 3 + columns.strata.size();
+    read_strata(table, 3, columns.strata.size(), log, data);
+    for (std::size_t i = first_covariate; i < table.columns.size(); ++i) {
+        read_covariate(table.columns[i], log, data.covariates);
+    }
+    return data;
+}
+
+}  // namespace vtrial::host
