@@ -69,6 +69,8 @@ struct Futility {
     /// beta spending, with the error to spend; empty: `bounds_z`
     std::optional<Spending> spending;
     double beta = 0.1;
+    /// true where the error is spent; empty: where the design has power 1 - beta
+    std::optional<double> hazard_ratio;
     /// analysis name -> bound on -z
     std::map<std::string, double> bounds_z;
 

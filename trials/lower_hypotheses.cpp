@@ -2,12 +2,81 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "kernels/core/double_precision.hpp"
 #include "trials/multiplicity.hpp"
+#include "trials/sequential_design.hpp"
 
 namespace vtrial::trials {
 namespace {
+
+namespace gs = group_sequential;
+
+/// The bounds of a look: tables by events, or one whatever the events.
+struct LookTable {
+    gs::BoundGrid grid;
+    bool ignores_events;
+};
+
+/// No bound at all: the look does not test.
+LookTable untested() { return {gs::constant_bound_table(kernels::no_bound), true}; }
+
+std::vector<LookTable> nominal_tables(Study const& study, Endpoint const& endpoint) {
+    std::vector<LookTable> tables(study.analyses.size(), untested());
+    for (std::size_t const look : tested_analyses(study, endpoint)) {
+        double const level = endpoint.levels_one_sided.at(study.analyses[look].name);
+        double const bound = level > 0.0 ? -kernels::normal_quantile(level) : kernels::no_bound;
+        tables[look].grid = gs::constant_bound_table(bound);
+    }
+    return tables;
+}
+
+/// Bounds by events; futility bounds on z, where given, are the same for all of them.
+std::vector<LookTable> spending_tables(Study const& study, Endpoint const& endpoint, double level) {
+    std::vector<LookTable> tables(study.analyses.size(), untested());
+    gs::EventDesign const design = event_design(study, endpoint, level);
+    std::vector<std::size_t> const tested = tested_analyses(study, endpoint);
+    std::vector<double> const lower = planned_boundaries(study, endpoint, level).lower;
+    bool const has_fixed_futility = endpoint.sequential->futility &&  //
+                                    design.futility.rule == gs::FutilityRule::none;
+    for (std::size_t k = 0; k < tested.size(); ++k) {
+        LookTable& table = tables[tested[k]];
+        table = {gs::make_bound_table(design, k, study.patients), false};
+        if (has_fixed_futility) {
+            table.grid.futility.assign(table.grid.efficacy.size(), lower[k]);
+        }
+    }
+    return tables;
+}
+
+std::vector<LookTable> classical_tables(Study const& study, Endpoint const& endpoint,
+                                        double level) {
+    std::vector<LookTable> tables(study.analyses.size(), untested());
+    std::vector<std::size_t> const tested = tested_analyses(study, endpoint);
+    gs::Boundaries const bounds = planned_boundaries(study, endpoint, level);
+    for (std::size_t k = 0; k < tested.size(); ++k) {
+        std::optional<double> const futility =
+            bounds.lower.empty() ? std::nullopt : std::optional(bounds.lower[k]);
+        tables[tested[k]].grid = gs::constant_bound_table(bounds.upper[k], futility);
+    }
+    return tables;
+}
+
+std::vector<LookTable> bound_tables(Study const& study, Endpoint const& endpoint, double level) {
+    if (!endpoint.sequential) {
+        return nominal_tables(study, endpoint);
+    }
+    return spends_by_events(endpoint) ? spending_tables(study, endpoint, level)
+                                      : classical_tables(study, endpoint, level);
+}
+
+template <class Value>
+std::int32_t append(std::vector<Value>& all, std::vector<Value> const& values) {
+    auto const first = static_cast<std::int32_t>(all.size());
+    all.insert(all.end(), values.begin(), values.end());
+    return first;
+}
 
 /// Adds the tables of one hypothesis, one a look, for each level that it may come to have.
 class HypothesisLowering {
@@ -25,22 +94,26 @@ class HypothesisLowering {
             return found->second;
         }
         auto const first = static_cast<std::int32_t>(tables_.bound_tables.size());
-        for (Analysis const& analysis : study_.analyses) {
-            auto const level = endpoint_.levels_one_sided.find(analysis.name);
-            add_constant(level == endpoint_.levels_one_sided.end() ? 0.0 : level->second);
+        for (LookTable const& table :
+             bound_tables(study_, endpoint_, share * study_.alpha_one_sided)) {
+            add(table);
         }
         first_by_share_[share] = first;
         return first;
     }
 
   private:
-    /// One bound, whatever the events.
-    void add_constant(double level) {
-        auto const axis = static_cast<std::int32_t>(tables_.bound_events.size());
-        auto const bound = static_cast<std::int32_t>(tables_.bounds.size());
-        tables_.bound_events.push_back(0);
-        tables_.bounds.push_back(level > 0.0 ? -kernels::normal_quantile(level) : 40.0);
-        tables_.bound_tables.push_back({axis, 1, axis, 1, bound, -1});
+    void add(LookTable const& table) {
+        gs::BoundGrid const& grid = table.grid;
+        kernels::BoundTablePlan plan{};
+        plan.ignores_events = table.ignores_events;
+        plan.first_before = append(tables_.bound_events, grid.events_before);
+        plan.before_count = static_cast<std::int32_t>(grid.events_before.size());
+        plan.first_new = append(tables_.bound_events, grid.new_events);
+        plan.new_count = static_cast<std::int32_t>(grid.new_events.size());
+        plan.first_efficacy = append(tables_.bounds, grid.efficacy);
+        plan.first_futility = grid.futility.empty() ? -1 : append(tables_.bounds, grid.futility);
+        tables_.bound_tables.push_back(plan);
     }
 
     Study const& study_;
@@ -57,11 +130,6 @@ std::int32_t number_of(Endpoint const& endpoint) {
     std::vector<Test> const tests = further_tests(endpoint);
     auto const found = std::find(tests.begin(), tests.end(), endpoint.deciding_test);
     return kernels::first_further_test + static_cast<std::int32_t>(found - tests.begin());
-}
-
-bool is_tested(Endpoint const& endpoint, std::string const& analysis) {
-    return endpoint.sequential ? endpoint.sequential->planned_events.contains(analysis)
-                               : endpoint.levels_one_sided.contains(analysis);
 }
 
 }  // namespace
@@ -93,8 +161,8 @@ void lower_hypotheses(Study const& study, PlanTables& tables) {
         kernels::HypothesisPlan& hypothesis = tables.plan.hypothesis[h];
         hypothesis.estimand = static_cast<std::int32_t>(index);
         hypothesis.test = number_of(endpoint);
-        for (std::size_t look = 0; look < study.analyses.size(); ++look) {
-            hypothesis.tested[look] = is_tested(endpoint, study.analyses[look].name);
+        for (std::size_t const look : tested_analyses(study, endpoint)) {
+            hypothesis.tested[look] = 1;
         }
         HypothesisLowering lowering(study, endpoint, tables);
         std::uint32_t const sets = 1u << graph.weights.size();

@@ -118,7 +118,7 @@ VTRIAL_FUNCTION std::int32_t covered_up_to(Plan const& plan, ReplicateOutcome co
     EstimandPlan const& estimand = plan.estimand[hypothesis.estimand];
     for (std::int32_t look = 0; look < plan.looks; ++look) {
         EstimandOutcome const& analysed = outcome.look[look].estimand[hypothesis.estimand];
-        TestOutcome const& fit = analysed.test[hypothesis.test % stratification_count];
+        TestOutcome const& fit = analysed.test[stratification_of(plan, hypothesis)];
         double const error = fit.log_hr - estimand.true_log_hr;
         double const half_width =
             bounds_at(plan, outcome, hypothesis, look, 0).efficacy * fit.standard_error;

@@ -140,8 +140,9 @@ inline constexpr std::int32_t first_further_test = 4;
 
 /// Where a plan keeps the table of a hypothesis's bounds at a look (kernels/plan/bound_table.hpp).
 struct BoundTablePlan {
-    std::int32_t ignores_events;  ///< one bound, even where nothing has happened since the last look
-    std::int32_t first_before;    ///< in bound_events
+    std::int32_t
+        ignores_events;         ///< one bound, even where nothing has happened since the last look
+    std::int32_t first_before;  ///< in bound_events
     std::int32_t before_count;
     std::int32_t first_new;  ///< in bound_events
     std::int32_t new_count;
@@ -186,5 +187,12 @@ struct Plan {
     View<std::int32_t const> bound_events;  ///< axes of the tables, increasing
     View<double const> bounds;              ///< on -z
 };
+
+/// Whether the test of a hypothesis is stratified, so that Cox's estimate beside it is.
+VTRIAL_FUNCTION std::int32_t stratification_of(Plan const& plan, HypothesisPlan const& hypothesis) {
+    std::int32_t const further = hypothesis.test - first_further_test;
+    return further < 0 ? hypothesis.test % 2
+                       : plan.estimand[hypothesis.estimand].further[further].stratified;
+}
 
 }  // namespace vtrial::kernels

@@ -120,7 +120,7 @@ VTRIAL_FUNCTION void add_decision(Team const& team, Plan const& plan,
            is_by_now(decided.rejected_at_without_futility));
     add_if(team, tally, at.repeatedly_covered(look, hypothesis), decided.covered_up_to >= look);
     TestOutcome const& fit =
-        outcome.look[look].estimand[planned.estimand].test[planned.test % stratification_count];
+        outcome.look[look].estimand[planned.estimand].test[stratification_of(plan, planned)];
     if (decided.rejected_at == look && fit.hr_exists != 0) {
         add_log_hr(team, tally, at.log_hr_if_rejected(look, hypothesis), fit.log_hr);
         add_if(team, tally, at.hr_exists_if_rejected(look, hypothesis), true);
@@ -143,7 +143,7 @@ VTRIAL_FUNCTION void add_stopped_hypothesis(Team const& team, Plan const& plan,
     EstimandOutcome const& result = outcome.look[look].estimand[planned.estimand];
     add_moment(team, tally, at.stopped_events(hypothesis),
                std::int64_t{result.events[0]} + result.events[1]);
-    TestOutcome const& fit = result.test[planned.test % stratification_count];
+    TestOutcome const& fit = result.test[stratification_of(plan, planned)];
     if (fit.hr_exists != 0) {
         add_log_hr(team, tally, at.stopped_log_hr(hypothesis), fit.log_hr);
         add_if(team, tally, at.stopped_hr_exists(hypothesis), true);
