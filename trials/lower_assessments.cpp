@@ -1,6 +1,7 @@
 #include "trials/lower_assessments.hpp"
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/estimands.hpp"
 #include "trials/lower_hazards.hpp"
 
 namespace vtrial::trials {
@@ -42,18 +43,16 @@ float new_therapy_ticks_per_log2(double per_year) {
                                                    : never);
 }
 
+/// Those of PFS, also where it is no endpoint: its events may be waited for.
 void lower_rules(Study const& study, kernels::AssessmentPlan& plan) {
-    plan.rules = 1;
-    plan.rule[0] = kernels::CensoringRule::fda;
+    Endpoint pfs;
     for (Endpoint const& endpoint : study.endpoints) {
-        if (endpoint.kind == EndpointKind::PFS && !endpoint.rules.empty()) {
-            plan.rules = static_cast<std::int32_t>(endpoint.rules.size());
-            for (std::size_t k = 0; k < endpoint.rules.size(); ++k) {
-                plan.rule[k] = endpoint.rules[k] == CensoringRule::fda
-                                   ? kernels::CensoringRule::fda
-                                   : kernels::CensoringRule::treatment_policy;
-            }
-        }
+        pfs = endpoint.kind == EndpointKind::PFS ? endpoint : pfs;
+    }
+    for (CensoringRule const rule : rules_of(study, pfs)) {
+        plan.rule[plan.rules++] = rule == CensoringRule::fda
+                                      ? kernels::CensoringRule::fda
+                                      : kernels::CensoringRule::treatment_policy;
     }
 }
 

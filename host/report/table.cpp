@@ -8,6 +8,7 @@
 #include "host/report/columns.hpp"
 #include "host/report/csv.hpp"
 #include "host/report/estimates.hpp"
+#include "trials/estimands.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -120,13 +121,14 @@ class ScenarioTable {
     struct Key {
         std::string quantity, endpoint, test, arm;
         std::optional<double> at;
+        std::string rule{};  ///< empty: any, of which that which decides comes first
     };
 
     EstimateRow const* find(Key const& key) const {
         auto const found = std::find_if(rows_.begin(), rows_.end(), [&](EstimateRow const& row) {
             return row.analysis == analysis_ && row.quantity == key.quantity &&
                    row.endpoint == key.endpoint && row.test == key.test && row.arm == key.arm &&
-                   row.at == key.at;
+                   row.at == key.at && (key.rule.empty() || row.rule == key.rule);
         });
         return found == rows_.end() ? nullptr : &*found;
     }
@@ -140,10 +142,8 @@ class ScenarioTable {
             write_endpoint(endpoint, line);
             line = {};
         }
-        auto const decided = std::count_if(std::begin(plan_.decision), std::end(plan_.decision),
-                                           [](auto const& d) { return d.decides != 0; });
         for (char const* const together : {"any", "all"}) {
-            if (decided > 1 && find({together, "", "", "", {}}) != nullptr) {
+            if (plan_.hypotheses > 1 && find({together, "", "", "", {}}) != nullptr) {
                 line.endpoint = together;
                 line.power = rate(find({together, "", "", "", {}}));
                 text_ += line.text();
@@ -154,15 +154,13 @@ class ScenarioTable {
     }
 
     void write_endpoint(trials::Endpoint const& endpoint, Line line) {
-        bool const stratified =
-            plan_.strata > 1 && endpoint.deciding_test == trials::DecidingTest::logrank_stratified;
-        std::string const log_rank = stratified ? "logrank_stratified" : "logrank";
-        std::string const cox = stratified ? "cox_stratified" : "cox";
+        std::string const test = name_of(endpoint.deciding_test);
+        std::string const cox =
+            plan_.strata > 1 && endpoint.deciding_test.stratified ? "cox_stratified" : "cox";
         line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
-        EstimateRow const* const nominal =
-            find({"rejects_nominal", line.endpoint, log_rank, "", {}});
+        EstimateRow const* const nominal = find({"rejects_nominal", line.endpoint, test, "", {}});
         line.power = nominal != nullptr ? rate(nominal) + " n"
-                                        : rate(find({"power", line.endpoint, log_rank, "", {}}));
+                                        : rate(find({"power", line.endpoint, test, "", {}}));
         line.events = number(find({"events", line.endpoint, "", "", {}}), 1);
         auto const hazard_ratio = [&](double at) {
             return ratio(find({"hazard_ratio", line.endpoint, cox, "", at}));
@@ -171,14 +169,42 @@ class ScenarioTable {
             hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" + hazard_ratio(0.95) + ")";
         line.medians = median(line.endpoint, 0) + " / " + median(line.endpoint, 1);
         text_ += line.text();
+        write_further_rules(endpoint, cox);
         write_closed_forms(line.endpoint);
         write_failures(line.endpoint + ": no Cox estimate",
                        find({"hazard_ratio_missing", line.endpoint, cox, "", {}}));
     }
 
-    std::string median(std::string const& endpoint, std::size_t arm) const {
+    /// The same numbers under the rules that do not decide, in words.
+    void write_further_rules(trials::Endpoint const& endpoint, std::string const& cox) {
+        std::string const kind = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+        std::string const test = name_of(endpoint.deciding_test);
+        for (trials::Estimand const& estimand : trials::estimands_of(scenario_.study)) {
+            bool const is_further = estimand.rule_number > 0 &&
+                                    scenario_.study.endpoints[estimand.endpoint] == endpoint;
+            if (!is_further) {
+                continue;
+            }
+            std::string const rule = rule_name(estimand);
+            auto const hazard_ratio = [&](double at) {
+                return ratio(find({"hazard_ratio", kind, cox, "", at, rule}));
+            };
+            text_ += wrapped(
+                fmt::format(
+                    "{} by {}: power {} n, events {}, hazard ratio {} ({}-{}), medians {} / "
+                    "{}",
+                    kind, rule, rate(find({"rejects_nominal", kind, test, "", {}, rule})),
+                    number(find({"events", kind, "", "", {}, rule}), 1), hazard_ratio(0.5),
+                    hazard_ratio(0.05), hazard_ratio(0.95), median(kind, 0, rule),
+                    median(kind, 1, rule)),
+                indented);
+        }
+    }
+
+    std::string median(std::string const& endpoint, std::size_t arm,
+                       std::string const& rule = "") const {
         EstimateRow const* const row =
-            find({"median", endpoint, "", scenario_.study.arms[arm].label, {}});
+            find({"median", endpoint, "", scenario_.study.arms[arm].label, {}, rule});
         return row != nullptr && row->estimate ? number(row, 1) : "NR";
     }
 
