@@ -121,8 +121,7 @@ void check_order(std::vector<Analysis> const& analyses, std::size_t index, Probl
     for (std::size_t before = index; before-- > 0;) {
         CutTrigger const& earlier = analyses[before].triggers.front();
         bool const counts_events = later.kind == Trigger::events;
-        if (earlier.kind != later.kind ||
-            (counts_events && earlier.events_of != later.events_of)) {
+        if (earlier.kind != later.kind || (counts_events && earlier.events_of != later.events_of)) {
             continue;
         }
         char const* const key = counts_events ? "events" : months_key(later.kind);
@@ -130,8 +129,9 @@ void check_order(std::vector<Analysis> const& analyses, std::size_t index, Probl
         double const earlier_value = counts_events ? earlier.events : earlier.months;
         if (!(value > earlier_value)) {
             problems.add(path_of(analyses[index], key),
-                         "must exceed that of the earlier analysis " + quoted(analyses[before].name) + ", " +
-                             text_of(earlier_value) + ", got " + text_of(value),
+                         "must exceed that of the earlier analysis " +
+                             quoted(analyses[before].name) + ", " + text_of(earlier_value) +
+                             ", got " + text_of(value),
                          {path_of(analyses[before], key)});
         }
         return;

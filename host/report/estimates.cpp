@@ -116,7 +116,7 @@ class EstimandRows {
     }
 
     void add_further_tests() {
-        auto const& estimand =
+        trials::Estimand const estimand =
             trials::estimands_of(sheet_.study())[static_cast<std::size_t>(estimand_)];
         auto const& endpoint = sheet_.study().endpoints[estimand.endpoint];
         std::vector<trials::Test> const tests = trials::further_tests(endpoint);
