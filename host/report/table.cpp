@@ -121,14 +121,14 @@ class ScenarioTable {
     struct Key {
         std::string quantity, endpoint, test, arm;
         std::optional<double> at;
-        std::string rule{};  ///< empty: any, of which that which decides comes first
+        std::string rule{};
     };
 
     EstimateRow const* find(Key const& key) const {
         auto const found = std::find_if(rows_.begin(), rows_.end(), [&](EstimateRow const& row) {
             return row.analysis == analysis_ && row.quantity == key.quantity &&
                    row.endpoint == key.endpoint && row.test == key.test && row.arm == key.arm &&
-                   row.at == key.at && (key.rule.empty() || row.rule == key.rule);
+                   row.at == key.at && row.rule == key.rule;
         });
         return found == rows_.end() ? nullptr : &*found;
     }
@@ -158,21 +158,30 @@ class ScenarioTable {
         std::string const cox =
             plan_.strata > 1 && endpoint.deciding_test.stratified ? "cox_stratified" : "cox";
         line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
-        EstimateRow const* const nominal = find({"rejects_nominal", line.endpoint, test, "", {}});
+        std::string const rule = deciding_rule(endpoint);
+        EstimateRow const* const nominal =
+            find({"rejects_nominal", line.endpoint, test, "", {}, rule});
         line.power = nominal != nullptr ? rate(nominal) + " n"
-                                        : rate(find({"power", line.endpoint, test, "", {}}));
-        line.events = number(find({"events", line.endpoint, "", "", {}}), 1);
+                                        : rate(find({"power", line.endpoint, test, "", {}, rule}));
+        line.events = number(find({"events", line.endpoint, "", "", {}, rule}), 1);
         auto const hazard_ratio = [&](double at) {
-            return ratio(find({"hazard_ratio", line.endpoint, cox, "", at}));
+            return ratio(find({"hazard_ratio", line.endpoint, cox, "", at, rule}));
         };
         line.hazard_ratio =
             hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" + hazard_ratio(0.95) + ")";
-        line.medians = median(line.endpoint, 0) + " / " + median(line.endpoint, 1);
+        line.medians = median(line.endpoint, 0, rule) + " / " + median(line.endpoint, 1, rule);
         text_ += line.text();
         write_further_rules(endpoint, cox);
         write_closed_forms(line.endpoint);
         write_failures(line.endpoint + ": no Cox estimate",
-                       find({"hazard_ratio_missing", line.endpoint, cox, "", {}}));
+                       find({"hazard_ratio_missing", line.endpoint, cox, "", {}, rule}));
+    }
+
+    /// The rule by which an endpoint is decided; empty where it has none.
+    std::string deciding_rule(trials::Endpoint const& endpoint) const {
+        auto const rules = trials::rules_of(scenario_.study, endpoint);
+        return rules.empty() ? ""
+                             : trials::censoring_rule_names[static_cast<std::size_t>(rules[0])];
     }
 
     /// The same numbers under the rules that do not decide, in words.
@@ -202,7 +211,7 @@ class ScenarioTable {
     }
 
     std::string median(std::string const& endpoint, std::size_t arm,
-                       std::string const& rule = "") const {
+                       std::string const& rule) const {
         EstimateRow const* const row =
             find({"median", endpoint, "", scenario_.study.arms[arm].label, {}, rule});
         return row != nullptr && row->estimate ? number(row, 1) : "NR";

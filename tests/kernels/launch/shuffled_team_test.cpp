@@ -84,6 +84,13 @@ TEST(ShuffledTeam, GivesTheBitsOfTheCpu) {
 TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithStrataAndAllForms) {
     expect_the_bits_of_the_cpu<std::uint32_t>(with_looks(examples::rich_study()), 128);
 }
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithAssessmentsUnderTwoRules) {
+    trials::Study study = with_looks(examples::rich_study());
+    study.assessments = {{{28, 12.0}, {56, std::nullopt}}, 0.2, 0.1, 0.05, 0.1};
+    study.endpoints.front().rules = {trials::CensoringRule::treatment_policy,
+                                     trials::CensoringRule::fda};
+    expect_the_bits_of_the_cpu<std::uint32_t>(study, 128);
+}
 TEST(ShuffledTeam, GivesTheBitsOfTheCpuInWideTables) {
     expect_the_bits_of_the_cpu<std::uint64_t>(with_looks(examples::rich_study()), 128);
 }
