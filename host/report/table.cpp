@@ -154,27 +154,35 @@ class ScenarioTable {
     }
 
     void write_endpoint(trials::Endpoint const& endpoint, Line line) {
-        std::string const test = name_of(endpoint.deciding_test);
-        std::string const cox =
-            plan_.strata > 1 && endpoint.deciding_test.stratified ? "cox_stratified" : "cox";
-        line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
         std::string const rule = deciding_rule(endpoint);
+        set_numbers(endpoint, rule, line);
+        text_ += line.text();
+        write_further_rules(endpoint);
+        write_closed_forms(line.endpoint);
+        write_failures(
+            line.endpoint + ": no Cox estimate",
+            find({"hazard_ratio_missing", line.endpoint, cox_of(endpoint), "", {}, rule}));
+    }
+
+    char const* cox_of(trials::Endpoint const& endpoint) const {
+        return plan_.strata > 1 && endpoint.deciding_test.stratified ? "cox_stratified" : "cox";
+    }
+
+    /// The numbers of an endpoint under a rule.
+    void set_numbers(trials::Endpoint const& endpoint, std::string const& rule, Line& line) const {
+        std::string const test = name_of(endpoint.deciding_test);
+        line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
         EstimateRow const* const nominal =
             find({"rejects_nominal", line.endpoint, test, "", {}, rule});
         line.power = nominal != nullptr ? rate(nominal) + " n"
                                         : rate(find({"power", line.endpoint, test, "", {}, rule}));
         line.events = number(find({"events", line.endpoint, "", "", {}, rule}), 1);
         auto const hazard_ratio = [&](double at) {
-            return ratio(find({"hazard_ratio", line.endpoint, cox, "", at, rule}));
+            return ratio(find({"hazard_ratio", line.endpoint, cox_of(endpoint), "", at, rule}));
         };
         line.hazard_ratio =
             hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" + hazard_ratio(0.95) + ")";
         line.medians = median(line.endpoint, 0, rule) + " / " + median(line.endpoint, 1, rule);
-        text_ += line.text();
-        write_further_rules(endpoint, cox);
-        write_closed_forms(line.endpoint);
-        write_failures(line.endpoint + ": no Cox estimate",
-                       find({"hazard_ratio_missing", line.endpoint, cox, "", {}, rule}));
     }
 
     /// The rule by which an endpoint is decided; empty where it has none.
@@ -185,28 +193,19 @@ class ScenarioTable {
     }
 
     /// The same numbers under the rules that do not decide, in words.
-    void write_further_rules(trials::Endpoint const& endpoint, std::string const& cox) {
-        std::string const kind = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
-        std::string const test = name_of(endpoint.deciding_test);
+    void write_further_rules(trials::Endpoint const& endpoint) {
         for (trials::Estimand const& estimand : trials::estimands_of(scenario_.study)) {
             bool const is_further = estimand.rule_number > 0 &&
                                     scenario_.study.endpoints[estimand.endpoint] == endpoint;
-            if (!is_further) {
-                continue;
+            if (is_further) {
+                Line line;
+                set_numbers(endpoint, rule_name(estimand), line);
+                text_ += wrapped(
+                    fmt::format("{} by {}: power {}, events {}, hazard ratio {}, medians {}",
+                                line.endpoint, rule_name(estimand), line.power, line.events,
+                                line.hazard_ratio, line.medians),
+                    indented);
             }
-            std::string const rule = rule_name(estimand);
-            auto const hazard_ratio = [&](double at) {
-                return ratio(find({"hazard_ratio", kind, cox, "", at, rule}));
-            };
-            text_ += wrapped(
-                fmt::format(
-                    "{} by {}: power {} n, events {}, hazard ratio {} ({}-{}), medians {} / "
-                    "{}",
-                    kind, rule, rate(find({"rejects_nominal", kind, test, "", {}, rule})),
-                    number(find({"events", kind, "", "", {}, rule}), 1), hazard_ratio(0.5),
-                    hazard_ratio(0.05), hazard_ratio(0.95), median(kind, 0, rule),
-                    median(kind, 1, rule)),
-                indented);
         }
     }
 
