@@ -39,6 +39,33 @@ int next_visit_day(std::vector<trials::AssessmentPhase> const& phases, int day) 
     return never_day;
 }
 
+int whole_days(double days) { return std::max(1, static_cast<int>(std::ceil(days))); }
+
+/// What of a patient's course is there to be seen at visits.
+PatientHistory history_of(trials::Study const& study, std::uint64_t replicate, std::uint32_t who,
+                          ReferencePatient const& patient) {
+    double const progression = patient.days_of(trials::EndpointKind::PFS);
+    double const death = patient.days_of(trials::EndpointKind::OS);
+    PatientHistory history;
+    if (progression < death) history.progression = whole_days(progression);
+    if (death <= patient.dropout_days) history.death = whole_days(death);
+    history.dropout = whole_days(patient.dropout_days);
+    history.new_therapy = whole_days(new_therapy_days(study, replicate, who, patient.arm));
+    int const last_day = static_cast<int>(study.maximum_months * trials::days_per_month);
+    history.visits = planned_visits(study, replicate, who, patient.arm, last_day);
+    return history;
+}
+
+/// The rule that decides PFS.
+trials::CensoringRule deciding_rule(trials::Study const& study) {
+    for (trials::Endpoint const& endpoint : study.endpoints) {
+        bool const is_stated =
+            endpoint.kind == trials::EndpointKind::PFS && !endpoint.rules.empty();
+        if (is_stated) return endpoint.rules.front();
+    }
+    return trials::CensoringRule::fda;
+}
+
 }  // namespace
 
 std::vector<Visit> planned_visits(trials::Study const& study, std::uint64_t replicate,
@@ -88,6 +115,17 @@ Standing pfs_standing(PatientHistory const& history, trials::CensoringRule rule,
     bool const dies = history.death <= followed_days;
     bool const counts = !by_fda || (history.new_therapy >= history.death && missed_in_a_row < 2);
     return dies && counts ? Standing{history.death, true} : last_assessed;
+}
+
+void assess(trials::Study const& study, std::uint64_t replicate,
+            std::vector<ReferencePatient>& patients) {
+    int const last_day = static_cast<int>(study.maximum_months * trials::days_per_month);
+    for (std::uint32_t who = 0; who < patients.size(); ++who) {
+        ReferencePatient& patient = patients[who];
+        patient.history = history_of(study, replicate, who, patient);
+        Standing const standing = pfs_standing(patient.history, deciding_rule(study), last_day);
+        patient.follow_up[0] = {standing.day, standing.event};
+    }
 }
 
 }  // namespace vtrial::reference

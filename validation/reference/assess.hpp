@@ -40,6 +40,13 @@ struct Standing {
     bool operator==(Standing const&) const = default;
 };
 
+struct ReferencePatient;
+
+/// Sets the patients' histories, and their PFS as visits show it to the end of the study, by the
+/// rule that decides.
+void assess(trials::Study const& study, std::uint64_t replicate,
+            std::vector<ReferencePatient>& patients);
+
 /// PFS under a rule of a patient who has been followed for so many days.
 Standing pfs_standing(PatientHistory const& history, trials::CensoringRule rule, int followed_days);
 

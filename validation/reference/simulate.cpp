@@ -169,44 +169,6 @@ FollowUp observe(double endpoint_days, double dropout_days) {
     return {std::max(1, static_cast<int>(last_day)), endpoint_days <= dropout_days};
 }
 
-int whole_days(double days) { return std::max(1, static_cast<int>(std::ceil(days))); }
-
-/// What of a patient's course is there to be seen at visits.
-PatientHistory history_of(Study const& study, std::uint64_t replicate, std::uint32_t who,
-                          ReferencePatient const& patient) {
-    double const progression = patient.days_of(trials::EndpointKind::PFS);
-    double const death = patient.days_of(trials::EndpointKind::OS);
-    PatientHistory history;
-    if (progression < death) history.progression = whole_days(progression);
-    if (death <= patient.dropout_days) history.death = whole_days(death);
-    history.dropout = whole_days(patient.dropout_days);
-    history.new_therapy = whole_days(new_therapy_days(study, replicate, who, patient.arm));
-    int const last_day = static_cast<int>(study.maximum_months * trials::days_per_month);
-    history.visits = planned_visits(study, replicate, who, patient.arm, last_day);
-    return history;
-}
-
-/// The rule that decides PFS.
-trials::CensoringRule deciding_rule(Study const& study) {
-    for (trials::Endpoint const& endpoint : study.endpoints) {
-        bool const is_stated =
-            endpoint.kind == trials::EndpointKind::PFS && !endpoint.rules.empty();
-        if (is_stated) return endpoint.rules.front();
-    }
-    return trials::CensoringRule::fda;
-}
-
-/// Replaces PFS as it happens by what visits show of it, to the end of the study.
-void assess(Study const& study, Draws const& draws, std::vector<ReferencePatient>& patients) {
-    int const last_day = static_cast<int>(study.maximum_months * trials::days_per_month);
-    for (std::uint32_t who = 0; who < patients.size(); ++who) {
-        ReferencePatient& patient = patients[who];
-        patient.history = history_of(study, draws.replicate, who, patient);
-        Standing const standing = pfs_standing(patient.history, deciding_rule(study), last_day);
-        patient.follow_up[0] = {standing.day, standing.event};
-    }
-}
-
 using Hazards = std::vector<CumulativeHazard>;  ///< by transition
 
 /// The hazards of each arm, then stratum.
@@ -264,7 +226,7 @@ ReferenceTrial simulate(Study const& study, std::uint64_t replicate) {
     ReferenceTrial trial{enrol(study, draws)};
     randomise(study, draws, trial.patients);
     follow(study, draws, trial.patients);
-    if (study.assessments) assess(study, draws, trial.patients);
+    if (study.assessments) assess(study, replicate, trial.patients);
     return trial;
 }
 
