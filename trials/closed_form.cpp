@@ -93,6 +93,16 @@ double expected_pfs_events(Study const& study, ArmRole arm, double hazard_per_mo
     return events * arm_share(study, arm);
 }
 
+std::optional<double> expected_pfs_events(Study const& study, double calendar_months) {
+    auto const control = constant_pfs_hazard_per_month(study, ArmRole::control);
+    auto const experimental = constant_pfs_hazard_per_month(study, ArmRole::experimental);
+    if (!control || !experimental) {
+        return std::nullopt;
+    }
+    return expected_pfs_events(study, ArmRole::control, *control, calendar_months) +
+           expected_pfs_events(study, ArmRole::experimental, *experimental, calendar_months);
+}
+
 std::optional<ClosedForm> closed_form(Study const& study, Analysis const& analysis) {
     auto const level = only_level(study, analysis);
     auto const control = constant_pfs_hazard_per_month(study, ArmRole::control);
@@ -104,10 +114,7 @@ std::optional<ClosedForm> closed_form(Study const& study, Analysis const& analys
     if (trigger.kind != Trigger::events || trigger.events_of != EndpointKind::PFS) {
         return std::nullopt;
     }
-    auto const expected = [&](double months) {
-        return expected_pfs_events(study, ArmRole::control, *control, months) +
-               expected_pfs_events(study, ArmRole::experimental, *experimental, months);
-    };
+    auto const expected = [&](double months) { return *expected_pfs_events(study, months); };
     double low = 0.0;
     double high = study.maximum_months;
     if (expected(high) < trigger.events) {

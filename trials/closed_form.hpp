@@ -23,6 +23,9 @@ std::optional<double> constant_pfs_hazard_per_month(Study const& study, ArmRole 
 double expected_pfs_events(Study const& study, ArmRole arm, double hazard_per_month,
                            double calendar_months);
 
+/// PFS events expected in both arms, where their hazards are constant.
+std::optional<double> expected_pfs_events(Study const& study, double calendar_months);
+
 /// Closed form of an analysis by PFS events.
 struct ClosedForm {
     double power;         ///< of one test at the level of this analysis, as if it were the only one
