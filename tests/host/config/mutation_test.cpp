@@ -10,7 +10,7 @@ namespace vtrial::host::test {
 namespace {
 
 constexpr int mutations = 3000;
-constexpr int sequential_mutations = 400;  // its bounds take time
+constexpr int sequential_mutations = 300;  // its bounds take time
 constexpr int option_mutations = 500;
 
 /// A small generator of our own, the same everywhere (Steele, Lea, Flood 2014: SplitMix64).

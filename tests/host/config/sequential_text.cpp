@@ -75,7 +75,7 @@ name = "moved"
 "analyses.look.1.events_by_endpoint.PFS" = 140
 "endpoints.PFS.planned_events.look.1" = 140
 "endpoints.PFS2.futility.bounds_z.look.1" = 0.1
-"endpoints.PFS.futility" = { function = "user", cumulative = [0.01, 0.04, 0.1] }
+"endpoints.PFS.futility" = { function = "user", cumulative = [0.01, 0.04, 0.1], hazard_ratio = 0.65 }
 "endpoints.OS.spending" = { function = "lan_demets_pocock" }
 "design.graph.weights.OS" = 0.3
 [[scenarios]]
