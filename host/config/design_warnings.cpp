@@ -93,9 +93,9 @@ void warn_of_few_events(trials::Study const& study, ReadLog& log) {
                 log,
                 fmt::format("analyses.{}.{}", analysis.name,
                             waits_for_events ? "events" : "calendar_months"),
-                fmt::format("leaves {:.3g} {} events at this analysis; tests rest on the "
-                            "normal distribution, which needs more",
-                            *expected,
+                fmt::format("leaves fewer than {} {} events at this analysis; tests rest on "
+                            "the normal distribution, which needs more",
+                            fewest_expected_events,
                             trials::endpoint_names[static_cast<std::size_t>(trigger.events_of)]));
         }
     }

@@ -21,7 +21,7 @@ TEST(TestName, IsReadBackAsTheSameTest) {
 TEST(TestName, HoldsEveryParameter) {
     auto const test = test_named("weighted(0.5,2)_stratified");
     ASSERT_TRUE(test.has_value());
-    EXPECT_EQ(*test, (Test{TestKind::weighted, true, 0.5, 2.0, 0.0, {}}));
+    EXPECT_EQ(*test, (trials::Test{TestKind::weighted, true, 0.5, 2.0, 0.0, {}}));
     EXPECT_EQ(test_named("milestone(36)_margin(0.05)")->margin, 0.05);
     EXPECT_EQ(test_named("rmst(24)")->months, 24.0);
 }

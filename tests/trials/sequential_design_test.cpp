@@ -10,17 +10,11 @@
 namespace vtrial::trials {
 namespace {
 
-Analysis after_events(std::string name, int events, EndpointKind endpoint = EndpointKind::PFS) {
-    Analysis analysis;
-    analysis.name = std::move(name);
-    analysis.triggers = {{Trigger::events, endpoint, events, 0.0}};
-    return analysis;
-}
-
 /// Two looks at PFS, spending as O'Brien and Fleming's bounds do.
 Study two_looks() {
     Study study = examples::simple_study(0.75);
-    study.analyses = {after_events("interim", 195), after_events("final", 390)};
+    study.analyses = {examples::after_events("interim", EndpointKind::PFS, 195),
+                      examples::after_events("final", EndpointKind::PFS, 390)};
     study.endpoints.resize(1);
     study.endpoints[0].sequential.emplace();
     set_planned_events(study);

@@ -23,11 +23,8 @@ Endpoint sequential(EndpointKind kind) {
 /// PFS and OS share the level, and pass it on.
 Study shared_level() {
     Study study = examples::simple_study(0.75);
-    study.analyses.resize(2);
-    study.analyses[0].name = "interim";
-    study.analyses[0].triggers = {{Trigger::events, EndpointKind::PFS, 195, 0.0}};
-    study.analyses[1].name = "final";
-    study.analyses[1].triggers = {{Trigger::events, EndpointKind::PFS, 390, 0.0}};
+    study.analyses = {examples::after_events("interim", EndpointKind::PFS, 195),
+                      examples::after_events("final", EndpointKind::PFS, 390)};
     study.endpoints = {sequential(EndpointKind::PFS), sequential(EndpointKind::OS)};
     study.graph = MultiplicityGraph{{{"PFS", 0.8}, {"OS", 0.2}},
                                     {{"PFS", {{"OS", 1.0}}}, {"OS", {{"PFS", 1.0}}}}};
