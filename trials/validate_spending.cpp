@@ -23,6 +23,9 @@ void check_cumulative(std::string const& path, std::vector<double> const& cumula
                                std::to_string(cumulative.size()));
         return;
     }
+    if (cumulative.empty()) {
+        return;  // no planned events, which is told
+    }
     bool const increases = std::is_sorted(cumulative.begin(), cumulative.end());
     if (!(increases && cumulative.front() >= 0.0)) {
         problems.add(path, "must be what is spent by each analysis in all, so not decrease, got " +
@@ -121,6 +124,28 @@ void check_futility_bounds(Study const& study, Endpoint const& endpoint, Problem
     }
 }
 
+/// The effect at which futility spends its error.
+void check_futility_effect(Endpoint const& endpoint, ProblemList& problems) {
+    Futility const& futility = *endpoint.sequential->futility;
+    Test const& test = endpoint.deciding_test;
+    double const null_hazard_ratio = test.margin.value_or(1.0);
+    std::string const key = path_of(endpoint, "futility.hazard_ratio");
+    if (test.kind != TestKind::logrank && test.kind != TestKind::cox) {
+        problems.add(key,
+                     "tells the effect on log-rank and Cox only, not on " + quoted(name_of(test)) +
+                         "; drop it: then the effect is the one with "
+                         "power 1 - beta",
+                     {path_of(endpoint, "decides")});
+    } else if (!(*futility.hazard_ratio >= limits::smallest_ratio_of_hazards &&
+                 *futility.hazard_ratio < null_hazard_ratio)) {
+        problems.add(key,
+                     "must be at least " + text_of(limits::smallest_ratio_of_hazards) +
+                         " and below that of the null hypothesis, " + text_of(null_hazard_ratio) +
+                         ", got " + text_of(*futility.hazard_ratio),
+                     {path_of(endpoint, "decides")});
+    }
+}
+
 void check_futility_spending(Endpoint const& endpoint, ProblemList& problems) {
     SequentialDesign const& sequential = *endpoint.sequential;
     Futility const& futility = *sequential.futility;
@@ -141,25 +166,8 @@ void check_futility_spending(Endpoint const& endpoint, ProblemList& problems) {
                          "; drop it",
                      {path_of(endpoint, "planned_events"), "analyses"});
     }
-    if (!futility.hazard_ratio) {
-        return;
-    }
-    Test const& test = endpoint.deciding_test;
-    double const null_hazard_ratio = test.margin.value_or(1.0);
-    std::string const key = path + ".hazard_ratio";
-    if (test.kind != TestKind::logrank && test.kind != TestKind::cox) {
-        problems.add(key,
-                     "tells the effect on log-rank and Cox only, not on " + quoted(name_of(test)) +
-                         "; drop it: then the effect is the one with "
-                         "power 1 - beta",
-                     {path_of(endpoint, "decides")});
-    } else if (!(*futility.hazard_ratio >= limits::smallest_ratio_of_hazards &&
-                 *futility.hazard_ratio < null_hazard_ratio)) {
-        problems.add(key,
-                     "must be at least " + text_of(limits::smallest_ratio_of_hazards) +
-                         " and below that of the null hypothesis, " + text_of(null_hazard_ratio) +
-                         ", got " + text_of(*futility.hazard_ratio),
-                     {path_of(endpoint, "decides")});
+    if (futility.hazard_ratio) {
+        check_futility_effect(endpoint, problems);
     }
 }
 
