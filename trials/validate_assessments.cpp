@@ -72,17 +72,16 @@ void check_rules(Study const& study, Endpoint const& endpoint, std::string const
     if (endpoint.rules.empty()) {
         return;
     }
-    std::string const key = path + ".rules";
     if (endpoint.kind != EndpointKind::PFS) {
-        problems.add(key, "belong to PFS: no other endpoint is seen at visits; drop them");
+        problems.add(path, "belong to PFS: no other endpoint is seen at visits; drop them");
     } else if (!study.assessments) {
-        problems.add(key, "need [assessments]: without visits progression is seen when it comes",
+        problems.add(path, "need [assessments]: without visits progression is seen when it comes",
                      {"assessments"});
     }
     for (auto rule = endpoint.rules.begin(); rule != endpoint.rules.end(); ++rule) {
         if (std::find(endpoint.rules.begin(), rule, *rule) != rule) {
             char const* const name = censoring_rule_names[static_cast<std::size_t>(*rule)];
-            problems.add(key, "must differ, got " + quoted(name) + " twice");
+            problems.add(path, "must differ, got " + quoted(name) + " twice");
         }
     }
 }

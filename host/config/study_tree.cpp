@@ -3,14 +3,25 @@
 #include <limits>
 #include <utility>
 
+#include "host/config/study_tree_parts.hpp"
+
 namespace vtrial::host {
 namespace {
-
-TomlNode no_elements() { return TomlNode::of_texts({}); }
 
 TomlNode seed_node(std::uint64_t seed) {
     return std::in_range<std::int64_t>(seed) ? TomlNode::of_integer(static_cast<std::int64_t>(seed))
                                              : TomlNode::of_text(std::to_string(seed));
+}
+
+TomlNode graph_tree(trials::MultiplicityGraph const& graph) {
+    TomlNode transitions = TomlNode::inline_table();
+    for (auto const& [from, shares] : graph.transitions) {
+        transitions.set(from, numbers_by_name(shares));
+    }
+    TomlNode table = TomlNode::inline_table();
+    table.set("weights", numbers_by_name(graph.weights));
+    table.set("transitions", std::move(transitions));
+    return table;
 }
 
 TomlNode design_tree(trials::Study const& study) {
@@ -19,6 +30,12 @@ TomlNode design_tree(trials::Study const& study) {
     design.set("block_size", TomlNode::of_integer(study.block_size));
     design.set("alpha_one_sided", TomlNode::of_number(study.alpha_one_sided));
     design.set("maximum_months", TomlNode::of_number(study.maximum_months));
+    if (!study.hierarchy.empty()) {
+        design.set("hierarchy", TomlNode::of_texts(study.hierarchy));
+    }
+    if (study.graph) {
+        design.set("graph", graph_tree(*study.graph));
+    }
     return design;
 }
 
@@ -54,13 +71,6 @@ TomlNode accrual_tree(trials::Accrual const& accrual) {
     return table;
 }
 
-TomlNode by_arm_tree(trials::Study const& study, double control, double experimental) {
-    TomlNode by_arm = TomlNode::inline_table();
-    by_arm.set(study.arms[0].label, TomlNode::of_number(control));
-    by_arm.set(study.arms[1].label, TomlNode::of_number(experimental));
-    return by_arm;
-}
-
 TomlNode dropout_tree(trials::Study const& study) {
     TomlNode table;
     table.set("by_arm", by_arm_tree(study, study.dropout.control_per_year,
@@ -68,143 +78,24 @@ TomlNode dropout_tree(trials::Study const& study) {
     return table;
 }
 
-TomlNode assessments_tree(trials::Study const& study) {
-    trials::Assessments const& assessments = *study.assessments;
-    TomlNode phases = no_elements();
-    for (trials::AssessmentPhase const& phase : assessments.phases) {
-        TomlNode table = TomlNode::inline_table();
-        table.set("every_days", TomlNode::of_integer(phase.every_days));
-        if (phase.until_months) {
-            table.set("until_months", TomlNode::of_number(*phase.until_months));
-        }
-        phases.elements.push_back(std::move(table));
-    }
-    TomlNode table;
-    table.set("phases", std::move(phases));
-    table.set("missed_share_by_arm", by_arm_tree(study, assessments.control_missed_share,
-                                                 assessments.experimental_missed_share));
-    table.set("new_therapy_before_progression_per_year_by_arm",
-              by_arm_tree(study, assessments.control_new_therapy_per_year,
-                          assessments.experimental_new_therapy_per_year));
-    return table;
-}
-
-void set_hazard(TomlNode& table, trials::Hazard const& hazard) {
-    if (hazard.median_months) {
-        table.set("median_months", TomlNode::of_number(*hazard.median_months));
-        table.set("shape", TomlNode::of_number(hazard.shape));
-    } else if (hazard.rates_per_month.size() == 1) {
-        table.set("rate_per_month", TomlNode::of_number(hazard.rates_per_month[0]));
-    } else {
-        table.set("starts_months", TomlNode::of_numbers(hazard.starts_months));
-        table.set("rates_per_month", TomlNode::of_numbers(hazard.rates_per_month));
-    }
-    table.set("share", TomlNode::of_number(hazard.share));
-    table.set("cured_share", TomlNode::of_number(hazard.cured_share));
-}
-
-TomlNode multipliers_tree(std::map<std::string, std::vector<double>> const& by_level) {
-    TomlNode table = TomlNode::inline_table();
-    for (auto const& [factor, multipliers] : by_level) {
-        table.set(factor, TomlNode::of_numbers(multipliers));
-    }
-    return table;
-}
-
-TomlNode effect_tree(trials::Effect const& effect) {
-    TomlNode table = TomlNode::inline_table();
-    table.set("hazard_ratio", TomlNode::of_number(effect.hazard_ratio));
-    table.set("delay_months", TomlNode::of_number(effect.delay_months));
-    if (effect.waning_starts_months) {
-        table.set("waning_starts_months", TomlNode::of_number(*effect.waning_starts_months));
-    }
-    if (effect.waning_ends_months) {
-        table.set("waning_ends_months", TomlNode::of_number(*effect.waning_ends_months));
-    }
-    if (!effect.modifiers_by_level.empty()) {
-        table.set("by_level", multipliers_tree(effect.modifiers_by_level));
-    }
-    return table;
-}
-
-TomlNode transition_tree(trials::TransitionModel const& transition) {
-    TomlNode table;
-    set_hazard(table, transition.control);
-    if (transition.experimental) {
-        TomlNode experimental = TomlNode::inline_table();
-        set_hazard(experimental, *transition.experimental);
-        table.set("experimental", std::move(experimental));
-    } else {
-        table.set("effect", effect_tree(transition.effect));
-    }
-    if (!transition.prognosis_by_level.empty()) {
-        table.set("prognosis", multipliers_tree(transition.prognosis_by_level));
-    }
-    return table;
-}
-
-TomlNode model_tree(trials::MultistateModel const& model) {
-    TomlNode table;
-    table.set("type", TomlNode::of_text("multistate"));
-    table.set("frailty_sd", TomlNode::of_number(model.frailty_sd));
-    for (std::size_t index = 0; index < trials::transition_count; ++index) {
-        table.set(trials::transition_names[index], transition_tree(model.transitions[index]));
-    }
-    return table;
-}
-
-TomlNode analyses_tree(trials::Study const& study) {
-    TomlNode analyses = no_elements();
-    for (trials::Analysis const& analysis : study.analyses) {
-        TomlNode table;
-        table.set("name", TomlNode::of_text(analysis.name));
-        trials::CutTrigger const& trigger = analysis.triggers.front();
-        if (trigger.kind == trials::Trigger::events) {
-            auto const endpoint = static_cast<std::size_t>(trigger.events_of);
-            table.set("events", TomlNode::of_integer(trigger.events));
-            table.set("endpoint", TomlNode::of_text(trials::endpoint_names[endpoint]));
-        } else {
-            bool const is_calendar = trigger.kind == trials::Trigger::calendar;
-            table.set(is_calendar ? "calendar_months" : "minimum_follow_up_months",
-                      TomlNode::of_number(trigger.months));
-        }
-        if (analysis.at_latest_months) {
-            table.set("at_latest_months", TomlNode::of_number(*analysis.at_latest_months));
-        }
-        analyses.elements.push_back(std::move(table));
-    }
-    return analyses;
-}
-
-TomlNode rules_node(std::vector<trials::CensoringRule> const& rules) {
-    std::vector<std::string> names;
-    for (trials::CensoringRule const rule : rules) {
-        names.emplace_back(trials::censoring_rule_names[static_cast<std::size_t>(rule)]);
-    }
-    return TomlNode::of_texts(names);
-}
-
-TomlNode endpoints_tree(trials::Study const& study) {
-    TomlNode endpoints = no_elements();
-    for (trials::Endpoint const& endpoint : study.endpoints) {
-        auto const kind = static_cast<std::size_t>(endpoint.kind);
-        TomlNode table;
-        table.set("name", TomlNode::of_text(trials::endpoint_names[kind]));
-        table.set("decides", TomlNode::of_text(name_of(endpoint.deciding_test)));
-        TomlNode levels = TomlNode::inline_table();
-        for (auto const& [analysis, level] : endpoint.levels_one_sided) {
-            levels.set(analysis, TomlNode::of_number(level));
-        }
-        table.set("levels_one_sided", std::move(levels));
-        if (!endpoint.rules.empty()) {
-            table.set("rules", rules_node(endpoint.rules));
-        }
-        endpoints.elements.push_back(std::move(table));
-    }
-    return endpoints;
-}
-
 }  // namespace
+
+TomlNode no_elements() { return TomlNode::of_texts({}); }
+
+TomlNode numbers_by_name(std::map<std::string, double> const& values) {
+    TomlNode table = TomlNode::inline_table();
+    for (auto const& [name, value] : values) {
+        table.set(name, TomlNode::of_number(value));
+    }
+    return table;
+}
+
+TomlNode by_arm_tree(trials::Study const& study, double control, double experimental) {
+    TomlNode by_arm = TomlNode::inline_table();
+    by_arm.set(study.arms[0].label, TomlNode::of_number(control));
+    by_arm.set(study.arms[1].label, TomlNode::of_number(experimental));
+    return by_arm;
+}
 
 TomlNode study_tree(trials::Study const& study) {
     TomlNode tree;
@@ -219,8 +110,8 @@ TomlNode study_tree(trials::Study const& study) {
         tree.set("assessments", assessments_tree(study));
     }
     tree.set("model", model_tree(study.model));
-    tree.set("analyses", analyses_tree(study));
-    tree.set("endpoints", endpoints_tree(study));
+    tree.set("analyses", analyses_tree(study.analyses));
+    tree.set("endpoints", endpoints_tree(study.endpoints));
     return tree;
 }
 

@@ -1,0 +1,28 @@
+// One function for each room of the study as a document, every default written out.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "host/config/toml_node.hpp"
+#include "trials/study.hpp"
+
+namespace vtrial::host {
+
+/// An empty list, to be filled.
+TomlNode no_elements();
+/// A table on one line.
+TomlNode numbers_by_name(std::map<std::string, double> const& values);
+
+/// A number of each arm, by its label.
+TomlNode by_arm_tree(trials::Study const& study, double control, double experimental);
+
+/// Of a study that has them.
+TomlNode assessments_tree(trials::Study const& study);
+TomlNode rules_node(std::vector<trials::CensoringRule> const& rules);
+TomlNode model_tree(trials::MultistateModel const& model);
+TomlNode analyses_tree(std::vector<trials::Analysis> const& analyses);
+TomlNode endpoints_tree(std::vector<trials::Endpoint> const& endpoints);
+
+}  // namespace vtrial::host
