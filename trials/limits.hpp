@@ -29,6 +29,9 @@ inline constexpr double largest_shape = 10.0;
 inline constexpr double smallest_ratio_of_hazards = 0.001;
 inline constexpr double largest_ratio_of_hazards = 1000.0;
 inline constexpr double largest_frailty_sd = 3.0;
+// a weaker dependence is none, and times in a stronger one are but one time
+inline constexpr double smallest_kendall_tau = 0.001;
+inline constexpr double largest_kendall_tau = 0.95;
 inline constexpr double largest_one_sided_level = 0.5;  // itself excluded
 inline constexpr double prevalence_sum_tolerance = 1e-6;
 

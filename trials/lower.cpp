@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/lower_copula.hpp"
 #include "trials/lower_hazards.hpp"
 
 namespace vtrial::trials {
@@ -64,23 +65,35 @@ bool is_proportional(Study const& study, TransitionModel const& model) {
     return !model.experimental && model.effect.delay_months == 0.0 &&
            !model.effect.waning_starts_months && model.effect.modifiers_by_level.empty() &&
            model.prognosis_by_level.empty() && model.control.cured_share == 0.0 &&
-           study.model.frailty_sd == 0.0;
+           (study.copula || study.model.frailty_sd == 0.0);
+}
+
+/// The hazards of which an endpoint's is the sum; none where it is not a sum of the study's.
+std::span<TransitionModel const> hazards_of(Study const& study, EndpointKind kind) {
+    auto const models = hazard_models(study);
+    if (study.copula) {
+        bool const has_own =
+            study.copula->order == CopulaOrder::as_given || kind == EndpointKind::OS;
+        return models.subspan(static_cast<std::size_t>(kind), has_own ? 1 : 0);
+    }
+    return models.first(kind == EndpointKind::PFS ? 2 : 0);
 }
 
 /// The true log hazard ratio of an endpoint, where one number describes it.
 void set_truth(Study const& study, EndpointKind kind, kernels::DecisionPlan& decision) {
-    auto const& transitions = study.model.transitions;
-    TransitionModel const& progression = transitions[0];
-    TransitionModel const& death = transitions[1];
+    auto const models = hazard_models(study);
     bool const no_effect =
-        std::all_of(transitions.begin(), transitions.end(),
+        std::all_of(models.begin(), models.end(),
                     [&](TransitionModel const& model) { return has_no_effect(study, model); });
-    bool const proportional = kind == EndpointKind::PFS && is_proportional(study, progression) &&
-                              is_proportional(study, death) &&
-                              progression.effect.hazard_ratio == death.effect.hazard_ratio;
+    std::span<TransitionModel const> const own = hazards_of(study, kind);
+    bool const proportional =
+        !own.empty() && std::all_of(own.begin(), own.end(), [&](TransitionModel const& model) {
+            return is_proportional(study, model) &&
+                   model.effect.hazard_ratio == own.front().effect.hazard_ratio;
+        });
     decision.has_true_log_hr = no_effect || proportional ? 1 : 0;
     decision.true_log_hr =
-        proportional && !no_effect ? kernels::log_of(progression.effect.hazard_ratio) : 0.0;
+        proportional && !no_effect ? kernels::log_of(own.front().effect.hazard_ratio) : 0.0;
 }
 
 void lower_decisions(Study const& study, kernels::Plan& plan) {
@@ -109,7 +122,8 @@ void lower_design(Study const& study, kernels::Plan& plan) {
     int const ratio_sum = study.arms[0].ratio + study.arms[1].ratio;
     plan.block_experimental = study.block_size / ratio_sum * study.arms[1].ratio;
     plan.last_day = last_calendar_day(study.maximum_months);
-    plan.frailty_log2_sd = study.model.frailty_sd / ln_2;
+    plan.frailty_log2_sd = study.copula ? 0.0 : study.model.frailty_sd / ln_2;
+    plan.copula = lower_copula(study);
     double const per_year[] = {study.dropout.control_per_year, study.dropout.experimental_per_year};
     for (int arm = 0; arm < kernels::arm_count; ++arm) {
         double const rate_per_month = -kernels::log_of(1.0 - per_year[arm]) / 12.0;
@@ -177,7 +191,7 @@ PlanTables lower(Study const& study) {
     lower_design(study, tables.plan);
     lower_strata(study, tables);
     lower_accrual(study.accrual, tables);
-    for (std::size_t index = 0; index < transition_count; ++index) {
+    for (std::size_t index = 0; index < hazard_models(study).size(); ++index) {
         lower_transition(study, index, tables);
     }
     lower_decisions(study, tables.plan);

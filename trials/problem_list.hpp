@@ -46,11 +46,16 @@ void check_strata(Study const& study, ProblemList& problems);
 void check_accrual(Study const& study, ProblemList& problems);
 void check_dropout(Study const& study, ProblemList& problems);
 void check_model(Study const& study, ProblemList& problems);
+void check_copula(Study const& study, ProblemList& problems);
 void check_analyses(Study const& study, ProblemList& problems);
 void check_endpoints(Study const& study, ProblemList& problems);
 
 /// A hazard's own values; the path is that of its table.
 void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& problems);
+
+/// The hazards of both arms and what multiplies them; the path is that of the control's table.
+void check_hazard_model(std::string const& path, TransitionModel const& transition,
+                        std::vector<StratificationFactor> const& factors, ProblemList& problems);
 
 /// Calendar month at which the planned rates have recruited all patients; infinite if never.
 double planned_accrual_months(Accrual const& accrual, int patients);

@@ -10,6 +10,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -114,6 +115,25 @@ struct MultistateModel {
     bool operator==(MultistateModel const&) const = default;
 };
 
+enum class CopulaFamily : std::uint8_t { clayton, gumbel, gaussian };
+inline constexpr std::array<char const*, 3> copula_family_names{"clayton", "gumbel", "gaussian"};
+
+/// Whether the margins' times are the endpoints, or those of first progression, second progression
+/// and death, of which the first that comes ends an endpoint.
+enum class CopulaOrder : std::uint8_t { as_given, natural };
+inline constexpr std::array<char const*, 2> copula_order_names{"as_given", "natural"};
+
+/// Three times with hazards of their own, their survival functions joined by an exchangeable
+/// copula.
+struct CopulaModel {
+    CopulaFamily family = CopulaFamily::gumbel;
+    double kendall_tau = 0.0;  ///< of each two of the times
+    CopulaOrder order = CopulaOrder::as_given;
+    std::array<TransitionModel, 3> margins;  ///< PFS, PFS2, OS
+
+    bool operator==(CopulaModel const&) const = default;
+};
+
 enum class EndpointKind : std::uint8_t { PFS, PFS2, OS };
 inline constexpr std::array<char const*, 3> endpoint_names{"PFS", "PFS2", "OS"};
 
@@ -163,6 +183,7 @@ struct Study {
     Accrual accrual;
     Dropout dropout;
     MultistateModel model;
+    std::optional<CopulaModel> copula;  ///< instead of the multistate model
     std::vector<Endpoint> endpoints;
     std::vector<Analysis> analyses;
     double alpha_one_sided = 0.025;  ///< level of every test that does not decide
@@ -171,6 +192,20 @@ struct Study {
 
     bool operator==(Study const&) const = default;
 };
+
+/// The hazards that the study's model is made of: the transitions' or the margins'.
+inline std::span<TransitionModel const> hazard_models(Study const& study) {
+    if (study.copula) {
+        return study.copula->margins;
+    }
+    return study.model.transitions;
+}
+inline std::span<TransitionModel> hazard_models(Study& study) {
+    if (study.copula) {
+        return study.copula->margins;
+    }
+    return study.model.transitions;
+}
 
 struct Scenario {
     std::string name;

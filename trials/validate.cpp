@@ -39,15 +39,14 @@ bool is_safe_name(std::string_view name) {
 }
 
 bool has_no_effect(Study const& study) {
-    return std::all_of(study.model.transitions.begin(), study.model.transitions.end(),
-                       [](TransitionModel const& transition) {
-                           bool const same_hazard = !transition.experimental ||
-                                                    *transition.experimental == transition.control;
-                           Effect const& effect = transition.effect;
-                           bool const neutral =
-                               effect.hazard_ratio == 1.0 && effect.modifiers_by_level.empty();
-                           return same_hazard && (transition.experimental || neutral);
-                       });
+    auto const models = hazard_models(study);
+    return std::all_of(models.begin(), models.end(), [](TransitionModel const& transition) {
+        bool const same_hazard =
+            !transition.experimental || *transition.experimental == transition.control;
+        Effect const& effect = transition.effect;
+        bool const neutral = effect.hazard_ratio == 1.0 && effect.modifiers_by_level.empty();
+        return same_hazard && (transition.experimental || neutral);
+    });
 }
 
 std::vector<Problem> validate(Study const& study) {

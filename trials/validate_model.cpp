@@ -182,20 +182,27 @@ void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& pr
     problems.require_probability_below_one(path + ".cured_share", hazard.cured_share);
 }
 
+void check_hazard_model(std::string const& path, TransitionModel const& transition,
+                        std::vector<StratificationFactor> const& factors, ProblemList& problems) {
+    check_hazard(path, transition.control, problems);
+    check_multipliers(path + ".prognosis", transition.prognosis_by_level, factors, problems);
+    if (transition.experimental) {
+        check_hazard(path + ".experimental", *transition.experimental, problems);
+    } else {
+        check_effect(path + ".effect", transition, factors, problems);
+    }
+}
+
 void check_model(Study const& study, ProblemList& problems) {
+    if (study.copula) {
+        check_copula(study, problems);
+        return;
+    }
     problems.require_range("model.frailty_sd", study.model.frailty_sd, 0.0,
                            limits::largest_frailty_sd);
     for (std::size_t index = 0; index < transition_count; ++index) {
-        TransitionModel const& transition = study.model.transitions[index];
-        std::string const path = std::string("model.") + transition_names[index];
-        check_hazard(path, transition.control, problems);
-        check_multipliers(path + ".prognosis", transition.prognosis_by_level, study.factors,
-                          problems);
-        if (transition.experimental) {
-            check_hazard(path + ".experimental", *transition.experimental, problems);
-        } else {
-            check_effect(path + ".effect", transition, study.factors, problems);
-        }
+        check_hazard_model(std::string("model.") + transition_names[index],
+                           study.model.transitions[index], study.factors, problems);
     }
 }
 

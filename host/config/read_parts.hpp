@@ -19,6 +19,8 @@ void read_design(TableReader& root, trials::Study& study);
 void read_accrual(TableReader& root, trials::Study& study);
 void read_dropout(TableReader& root, trials::Study& study);
 void read_model(TableReader& root, trials::Study& study);
+/// The keys of a `[model]` of type "copula".
+trials::CopulaModel read_copula(TableReader& model);
 void read_analyses(TableReader& root, trials::Study& study);
 void read_endpoints(TableReader& root, trials::Study& study);
 

@@ -83,7 +83,7 @@ std::vector<ScenarioEntry> read_scenarios(TomlNode const& document, ReadLog& log
 }
 
 void remove_effect(trials::Study& study) {
-    for (trials::TransitionModel& transition : study.model.transitions) {
+    for (trials::TransitionModel& transition : trials::hazard_models(study)) {
         transition.experimental.reset();
         transition.effect = {};
     }

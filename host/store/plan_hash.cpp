@@ -63,11 +63,19 @@ void add(CanonicalBytes& bytes, kernels::DecisionPlan const& decision, std::int3
     }
 }
 
+/// Without a copula nothing, so that older stores go on.
+void add(CanonicalBytes& bytes, kernels::CopulaPlan const& copula) {
+    auto const& [family, ends_are_ordered, dependence, complement] = copula;
+    if (family != kernels::CopulaFamily::none) {
+        add_all(bytes, family, ends_are_ordered, dependence, complement);
+    }
+}
+
 void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     // has_weighted_tests says what of the scratch is needed, and changes no number
     auto const& [seed, patients, strata, block_places, block_experimental, last_day,
-                 frailty_log2_sd, dropout_ticks_per_log2, transitions, looks, look, decision,
-                 has_weighted_tests, nominal_bound, stratum_thresholds, accrual, pieces,
+                 frailty_log2_sd, dropout_ticks_per_log2, transitions, copula, looks, look,
+                 decision, has_weighted_tests, nominal_bound, stratum_thresholds, accrual, pieces,
                  log_of_count, curve_days] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, nominal_bound);
@@ -77,6 +85,7 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     for (kernels::TransitionPlan const& transition : transitions) {
         add(bytes, transition);
     }
+    add(bytes, copula);
     for (std::int32_t i = 0; i < looks; ++i) {
         add(bytes, look[i]);
     }

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "kernels/core/view.hpp"
+#include "kernels/plan/copula_plan.hpp"
 
 namespace vtrial::kernels {
 
@@ -104,6 +105,7 @@ struct Plan {
     double frailty_log2_sd;           ///< of log2(frailty); 0: none
     float dropout_ticks_per_log2[arm_count];
     TransitionPlan transitions[transition_count];
+    CopulaPlan copula;
     std::int32_t looks;
     LookPlan look[most_looks];
     DecisionPlan decision[endpoint_count];

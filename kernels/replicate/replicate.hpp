@@ -97,7 +97,11 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
     team.for_each_tile(scratch.patients, scratch.tile,
                        [&](auto const& member, Patients part, PatientTile tile) {
                            randomise(member, plan, replicate, part);
-                           follow(member, plan, replicate, part, tile);
+                           if (plan.copula.family == CopulaFamily::none) {
+                               follow(member, plan, replicate, part, tile);
+                           } else {
+                               follow_jointly(member, plan, replicate, part, tile);
+                           }
                            observe(member, plan, part, tile);
                        });
 }

@@ -47,6 +47,7 @@ struct Patients {
 };
 
 inline constexpr int words_a_patient = 8;
+inline constexpr int cure_word = 7;
 
 /// A pointer of scratch laid out at address 0, in scratch that begins at `base`.
 template <class Value>

@@ -4,8 +4,9 @@
 #include <cmath>
 #include <limits>
 
+#include "validation/reference/copula.hpp"
+#include "validation/reference/draws.hpp"
 #include "validation/reference/hazard.hpp"
-#include "validation/reference/philox.hpp"
 #include "validation/reference/strata.hpp"
 
 namespace vtrial::reference {
@@ -13,39 +14,6 @@ namespace {
 
 using trials::Study;
 using trials::Transition;
-
-/// What four words are drawn for, and by whom: the table of docs/REPLICATE.md.
-constexpr std::uint32_t baseline_purpose = 0;
-constexpr std::uint32_t first_line_purpose = 1;
-constexpr std::uint32_t next_line_purpose = 2;
-constexpr std::uint32_t permuted_block_purpose = 3;
-
-struct Draws {
-    std::uint64_t seed;
-    std::uint64_t replicate;
-
-    PhiloxCounter words(std::uint32_t purpose, std::uint32_t who) const {
-        return philox({who, purpose, static_cast<std::uint32_t>(replicate),
-                       static_cast<std::uint32_t>(replicate >> 32)},
-                      {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
-    }
-};
-
-double uniform_23_bits(std::uint32_t word) { return ((word >> 9) + 0.5) / 8388608.0; }
-double uniform_32_bits(std::uint32_t word) { return (word + 0.5) / 4294967296.0; }
-double exponential(std::uint32_t word) { return -std::log(uniform_23_bits(word)); }
-
-/// The z below which a standard normal variable lies with this probability, by bisection.
-double normal_quantile(double probability) {
-    double below = -10.0;
-    double above = 10.0;
-    for (int halving = 0; halving < 60; ++halving) {
-        double const middle = (below + above) / 2.0;
-        double const distribution = std::erfc(-middle / std::sqrt(2.0)) / 2.0;
-        (distribution < probability ? below : above) = middle;
-    }
-    return (below + above) / 2.0;
-}
 
 /// The month at which the expected number of patients recruited reaches `patients`.
 double arrival_month(trials::Accrual const& accrual, double patients) {
@@ -169,7 +137,7 @@ FollowUp observe(double endpoint_days, double dropout_days) {
     return {std::max(1, static_cast<int>(last_day)), endpoint_days <= dropout_days};
 }
 
-using Hazards = std::vector<CumulativeHazard>;  ///< by transition
+using Hazards = std::vector<CumulativeHazard>;  ///< by transition or, of a copula, by endpoint
 
 /// The hazards of each arm, then stratum.
 std::array<std::vector<Hazards>, 2> all_hazards(Study const& study) {
@@ -178,8 +146,8 @@ std::array<std::vector<Hazards>, 2> all_hazards(Study const& study) {
     for (int arm = 0; arm < 2; ++arm) {
         for (int stratum = 0; stratum < strata; ++stratum) {
             Hazards hazards;
-            for (std::size_t i = 0; i < trials::transition_count; ++i) {
-                hazards.emplace_back(study, static_cast<Transition>(i), arm, stratum);
+            for (trials::TransitionModel const& model : trials::hazard_models(study)) {
+                hazards.emplace_back(study, model, arm, stratum);
             }
             all[static_cast<std::size_t>(arm)].push_back(hazards);
         }
@@ -205,13 +173,18 @@ void follow(Study const& study, Draws const& draws, std::vector<ReferencePatient
     for (std::uint32_t who = 0; who < patients.size(); ++who) {
         ReferencePatient& patient = patients[who];
         auto const words = draws.words(baseline_purpose, who);
-        double const frailty =
-            sd > 0.0 ? std::exp(sd * normal_quantile(uniform_32_bits(words[2]))) : 1.0;
         auto const& own_hazards = hazards[static_cast<std::size_t>(patient.arm)]
                                          [static_cast<std::size_t>(patient.stratum)];
-        auto const durations = treat(own_hazards, frailty, draws.words(first_line_purpose, who),
-                                     draws.words(next_line_purpose, who));
-        patient.endpoint_days = endpoints(durations);
+        auto const first_line = draws.words(first_line_purpose, who);
+        auto const next_line = draws.words(next_line_purpose, who);
+        if (study.copula) {
+            patient.endpoint_days =
+                joint_endpoints(*study.copula, own_hazards, first_line, next_line);
+        } else {
+            double const frailty =
+                sd > 0.0 ? std::exp(sd * normal_quantile(uniform_32_bits(words[2]))) : 1.0;
+            patient.endpoint_days = endpoints(treat(own_hazards, frailty, first_line, next_line));
+        }
         patient.dropout_days = dropout_days(study.dropout, patient.arm, words[3]);
         for (std::size_t i = 0; i < patient.follow_up.size(); ++i) {
             patient.follow_up[i] = observe(patient.endpoint_days[i], patient.dropout_days);
