@@ -15,6 +15,7 @@ inline constexpr int most_ratio = 15;
 inline constexpr int most_strata = 256;
 inline constexpr int most_hazard_pieces = 32;
 inline constexpr std::size_t most_analyses = 8;
+inline constexpr std::size_t most_responses = kernels::most_responses;
 inline constexpr std::size_t most_scenarios = 64;
 inline constexpr std::size_t most_name_bytes = 100;
 
@@ -32,6 +33,7 @@ inline constexpr double largest_frailty_sd = 3.0;
 // a weaker dependence is none, and times in a stronger one are but one time
 inline constexpr double smallest_kendall_tau = 0.001;
 inline constexpr double largest_kendall_tau = 0.95;
+inline constexpr double largest_correlation = 0.99;
 inline constexpr double largest_one_sided_level = 0.5;  // itself excluded
 inline constexpr double prevalence_sum_tolerance = 1e-6;
 

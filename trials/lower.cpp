@@ -5,7 +5,10 @@
 
 #include "kernels/core/double_precision.hpp"
 #include "trials/lower_copula.hpp"
+#include "trials/lower_crossover.hpp"
 #include "trials/lower_hazards.hpp"
+#include "trials/lower_responses.hpp"
+#include "trials/validate.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -83,6 +86,7 @@ std::span<TransitionModel const> hazards_of(Study const& study, EndpointKind kin
 void set_truth(Study const& study, EndpointKind kind, kernels::DecisionPlan& decision) {
     auto const models = hazard_models(study);
     bool const no_effect =
+        has_neutral_crossover(study) &&
         std::all_of(models.begin(), models.end(),
                     [&](TransitionModel const& model) { return has_no_effect(study, model); });
     std::span<TransitionModel const> const own = hazards_of(study, kind);
@@ -124,6 +128,7 @@ void lower_design(Study const& study, kernels::Plan& plan) {
     plan.last_day = last_calendar_day(study.maximum_months);
     plan.frailty_log2_sd = study.copula ? 0.0 : study.model.frailty_sd / ln_2;
     plan.copula = lower_copula(study);
+    plan.crossover = lower_crossover(study);
     double const per_year[] = {study.dropout.control_per_year, study.dropout.experimental_per_year};
     for (int arm = 0; arm < kernels::arm_count; ++arm) {
         double const rate_per_month = -kernels::log_of(1.0 - per_year[arm]) / 12.0;
@@ -147,6 +152,7 @@ void set_views(PlanTables& tables) {
     }
     tables.plan.pieces = view_of(tables.pieces);
     tables.plan.stratum_thresholds = view_of(tables.stratum_thresholds);
+    tables.plan.response_bounds = view_of(tables.response_bounds);
     tables.plan.accrual = view_of(tables.accrual);
     tables.plan.log_of_count = view_of(tables.log_of_count);
     tables.plan.curve_days = view_of(tables.curve_days);
@@ -194,6 +200,7 @@ PlanTables lower(Study const& study) {
     for (std::size_t index = 0; index < hazard_models(study).size(); ++index) {
         lower_transition(study, index, tables);
     }
+    lower_responses(study, tables);
     lower_decisions(study, tables.plan);
     tables.log_of_count.push_back(0);
     for (std::int32_t n = 1; n <= study.patients; ++n) {

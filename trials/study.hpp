@@ -14,6 +14,9 @@
 #include <string>
 #include <vector>
 
+#include "trials/crossover.hpp"
+#include "trials/response.hpp"
+
 namespace vtrial::trials {
 
 /// Days in a month, everywhere: 365.25 / 12.
@@ -184,6 +187,8 @@ struct Study {
     Dropout dropout;
     MultistateModel model;
     std::optional<CopulaModel> copula;  ///< instead of the multistate model
+    std::optional<Crossover> crossover;
+    std::vector<Response> responses;
     std::vector<Endpoint> endpoints;
     std::vector<Analysis> analyses;
     double alpha_one_sided = 0.025;  ///< level of every test that does not decide

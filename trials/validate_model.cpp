@@ -61,33 +61,6 @@ void check_pieces(std::string const& path, Hazard const& hazard, ProblemList& pr
     check_rates(path + ".rates_per_month", rates, problems);
 }
 
-/// The multipliers of each factor: the factor exists, one multiplier a level, each in range.
-void check_multipliers(std::string const& path,
-                       std::map<std::string, std::vector<double>> const& by_level,
-                       std::vector<StratificationFactor> const& factors, ProblemList& problems) {
-    for (auto const& [name, multipliers] : by_level) {
-        std::string const key = path + "." + name;
-        auto const factor =
-            std::find_if(factors.begin(), factors.end(),
-                         [&name = name](auto const& candidate) { return candidate.name == name; });
-        if (factor == factors.end()) {
-            problems.add(key, "names no factor of [[strata]]", {"strata"});
-            continue;
-        }
-        if (factor->levels.size() != multipliers.size()) {
-            problems.add(key,
-                         "must be one multiplier for each of the " +
-                             std::to_string(factor->levels.size()) + " levels, got " +
-                             std::to_string(multipliers.size()),
-                         {"strata." + name + ".levels"});
-        }
-        for (double const multiplier : multipliers) {
-            problems.require_range(key, multiplier, limits::smallest_ratio_of_hazards,
-                                   limits::largest_ratio_of_hazards);
-        }
-    }
-}
-
 /// True if the waning makes sense or there is none.
 bool check_waning(std::string const& path, Effect const& effect, ProblemList& problems) {
     if (effect.waning_starts_months.has_value() != effect.waning_ends_months.has_value()) {
@@ -161,6 +134,32 @@ void check_effect(std::string const& path, TransitionModel const& transition,
 }
 
 }  // namespace
+
+void check_multipliers(std::string const& path,
+                       std::map<std::string, std::vector<double>> const& by_level,
+                       std::vector<StratificationFactor> const& factors, ProblemList& problems) {
+    for (auto const& [name, multipliers] : by_level) {
+        std::string const key = path + "." + name;
+        auto const factor =
+            std::find_if(factors.begin(), factors.end(),
+                         [&name = name](auto const& candidate) { return candidate.name == name; });
+        if (factor == factors.end()) {
+            problems.add(key, "names no factor of [[strata]]", {"strata"});
+            continue;
+        }
+        if (factor->levels.size() != multipliers.size()) {
+            problems.add(key,
+                         "must be one multiplier for each of the " +
+                             std::to_string(factor->levels.size()) + " levels, got " +
+                             std::to_string(multipliers.size()),
+                         {"strata." + name + ".levels"});
+        }
+        for (double const multiplier : multipliers) {
+            problems.require_range(key, multiplier, limits::smallest_ratio_of_hazards,
+                                   limits::largest_ratio_of_hazards);
+        }
+    }
+}
 
 void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& problems) {
     bool const has_pieces = !hazard.starts_months.empty() || !hazard.rates_per_month.empty();

@@ -17,14 +17,6 @@ void set_hazard(TomlNode& table, trials::Hazard const& hazard) {
     table.set("cured_share", TomlNode::of_number(hazard.cured_share));
 }
 
-TomlNode multipliers_tree(std::map<std::string, std::vector<double>> const& by_level) {
-    TomlNode table = TomlNode::inline_table();
-    for (auto const& [factor, multipliers] : by_level) {
-        table.set(factor, TomlNode::of_numbers(multipliers));
-    }
-    return table;
-}
-
 TomlNode effect_tree(trials::Effect const& effect) {
     TomlNode table = TomlNode::inline_table();
     table.set("hazard_ratio", TomlNode::of_number(effect.hazard_ratio));
@@ -93,6 +85,14 @@ TomlNode copula_tree(trials::CopulaModel const& model) {
 }
 
 }  // namespace
+
+TomlNode multipliers_tree(std::map<std::string, std::vector<double>> const& by_level) {
+    TomlNode table = TomlNode::inline_table();
+    for (auto const& [factor, multipliers] : by_level) {
+        table.set(factor, TomlNode::of_numbers(multipliers));
+    }
+    return table;
+}
 
 TomlNode model_tree(trials::Study const& study) {
     return study.copula ? copula_tree(*study.copula) : multistate_tree(study.model);

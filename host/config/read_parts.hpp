@@ -21,6 +21,8 @@ void read_dropout(TableReader& root, trials::Study& study);
 void read_model(TableReader& root, trials::Study& study);
 /// The keys of a `[model]` of type "copula".
 trials::CopulaModel read_copula(TableReader& model);
+void read_crossover(TableReader& root, trials::Study& study);
+void read_responses(TableReader& root, trials::Study& study);
 void read_analyses(TableReader& root, trials::Study& study);
 void read_endpoints(TableReader& root, trials::Study& study);
 

@@ -87,6 +87,14 @@ void remove_effect(trials::Study& study) {
         transition.experimental.reset();
         transition.effect = {};
     }
+    if (study.crossover) {
+        for (auto& ratio : study.crossover->hazard_ratio_by_transition) {
+            ratio.second = 1.0;
+        }
+    }
+    for (trials::Response& response : study.responses) {
+        response.experimental_rate = response.control_rate;
+    }
 }
 
 }  // namespace vtrial::host

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "host/config/model_tree.hpp"
+#include "host/config/response_tree.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -117,6 +118,12 @@ TomlNode study_tree(trials::Study const& study) {
     tree.set("accrual", accrual_tree(study.accrual));
     tree.set("dropout", dropout_tree(study));
     tree.set("model", model_tree(study));
+    if (study.crossover) {
+        tree.set("crossover", crossover_tree(*study.crossover));
+    }
+    if (!study.responses.empty()) {
+        tree.set("responses", responses_tree(study));
+    }
     tree.set("analyses", analyses_tree(study));
     tree.set("endpoints", endpoints_tree(study));
     return tree;

@@ -18,6 +18,7 @@ void add_all(CanonicalBytes& bytes, Values... values) {
 void add(CanonicalBytes& bytes, std::uint32_t value) { bytes.add(value); }
 void add(CanonicalBytes& bytes, std::int32_t value) { bytes.add(value); }
 void add(CanonicalBytes& bytes, std::int64_t value) { bytes.add(value); }
+void add(CanonicalBytes& bytes, double value) { bytes.add(value); }
 
 void add(CanonicalBytes& bytes, kernels::HazardPiece const& piece) {
     auto const& [cumulative_hazard, start, inverse_rate] = piece;
@@ -71,12 +72,36 @@ void add(CanonicalBytes& bytes, kernels::CopulaPlan const& copula) {
     }
 }
 
+/// Nothing where nobody crosses over.
+void add(CanonicalBytes& bytes, kernels::CrossoverPlan const& crossover) {
+    auto const& [share, inverse_hazard_ratio] = crossover;
+    if (share > 0.0) {
+        bytes.add(share);
+        for (float const ratio : inverse_hazard_ratio) {
+            bytes.add(ratio);
+        }
+    }
+}
+
+/// Nothing where there are no responses.
+void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
+         kernels::View<double const> bounds) {
+    auto const& [count, response] = responses;
+    for (std::int32_t i = 0; i < count; ++i) {
+        auto const& [assessed_day, is_linked, own_weight, time_weight] = response[i];
+        add_all(bytes, assessed_day, is_linked, own_weight, time_weight);
+    }
+    if (count > 0) {
+        add(bytes, bounds);
+    }
+}
+
 void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     // has_weighted_tests says what of the scratch is needed, and changes no number
     auto const& [seed, patients, strata, block_places, block_experimental, last_day,
-                 frailty_log2_sd, dropout_ticks_per_log2, transitions, copula, looks, look,
-                 decision, has_weighted_tests, nominal_bound, stratum_thresholds, accrual, pieces,
-                 log_of_count, curve_days] = plan;
+                 frailty_log2_sd, dropout_ticks_per_log2, transitions, copula, crossover, responses,
+                 looks, look, decision, has_weighted_tests, nominal_bound, stratum_thresholds,
+                 response_bounds, accrual, pieces, log_of_count, curve_days] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, nominal_bound);
     for (float const ticks : dropout_ticks_per_log2) {
@@ -86,6 +111,8 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
         add(bytes, transition);
     }
     add(bytes, copula);
+    add(bytes, crossover);
+    add(bytes, responses, response_bounds);
     for (std::int32_t i = 0; i < looks; ++i) {
         add(bytes, look[i]);
     }

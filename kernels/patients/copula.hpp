@@ -86,29 +86,34 @@ VTRIAL_FUNCTION void join_by_gaussian(Team const& team, double shared_weight, do
     });
 }
 
-/// Draws the words of the disease, joins the three times, then turns them into durations.
+/// Joins the three exponential draws of each patient.
 template <class Team>
-VTRIAL_FUNCTION void follow_jointly(Team const& team, Plan const& plan, std::uint64_t replicate,
-                                    Patients patients, PatientTile tile) {
-    draw_words(team, plan, replicate, patients, tile);
-    CopulaPlan const copula = plan.copula;
+VTRIAL_FUNCTION void join(Team const& team, CopulaPlan copula, Patients patients,
+                          Matrix<std::uint32_t> word) {
     switch (copula.family) {
         case CopulaFamily::clayton:
-            join_by_clayton(team, copula.dependence, patients, tile.word);
+            join_by_clayton(team, copula.dependence, patients, word);
             break;
         case CopulaFamily::gumbel:
-            join_by_gumbel(team, copula.dependence, copula.complement, patients, tile.word);
+            join_by_gumbel(team, copula.dependence, copula.complement, patients, word);
             break;
         default:
-            join_by_gaussian(team, copula.dependence, copula.complement, patients, tile.word);
+            join_by_gaussian(team, copula.dependence, copula.complement, patients, word);
             break;
     }
-    for (int index = 0; index < joint_times; ++index) {
-        draw_durations<true>(team, plan, index, patients, tile);
-        if (plan.transitions[index].has_cure != 0) {
-            cure(team, plan, index, patients, tile);
-        }
-    }
+}
+
+/// The normal quantile of the probability to live longer free of progression than the patient does:
+/// what a response is linked to, as to the frailty of the other model.
+template <class Team>
+VTRIAL_FUNCTION void set_normal_of_first(Team const& team, Patients patients, PatientTile tile) {
+    constexpr double ln_2 = 0x1.62e42fefa39efp-1;
+    std::uint32_t const* const word = tile.word[0];
+    team.for_each(patients.count, [=](std::int32_t i) {
+        double const survival = exp_of(-ln_2 * static_cast<double>(bits_as<float>(word[i])));
+        double const within = larger(0x1p-33, smaller(1.0 - 0x1p-33, survival));
+        tile.frailty_log2[i] = normal_quantile<false>(within);
+    });
 }
 
 /// The endpoints from the three times. Ordered: a death ends the others, and a second progression

@@ -147,7 +147,7 @@ VTRIAL_FUNCTION void cure(Team const& team, Plan const& plan, int index, Patient
     });
 }
 
-/// Draws the words of the disease.
+/// Draws the words of the disease, and those for crossover and responses where there are any.
 template <class Team>
 VTRIAL_FUNCTION void draw_words(Team const& team, Plan const& plan, std::uint64_t replicate,
                                 Patients patients, PatientTile tile) {
@@ -155,21 +155,9 @@ VTRIAL_FUNCTION void draw_words(Team const& team, Plan const& plan, std::uint64_
                        {{tile.word[0], tile.word[1], tile.word[2], tile.word[3]}});
     team.draw_for_each(plan.seed, replicate, DrawPurpose::next_line, patients,
                        {{tile.word[4], tile.word[5], tile.word[6], tile.word[7]}});
-}
-
-/// Sets the frailty, draws the words of the disease, then the durations of all transitions.
-template <class Team>
-VTRIAL_FUNCTION void follow(Team const& team, Plan const& plan, std::uint64_t replicate,
-                            Patients patients, PatientTile tile) {
-    if (plan.frailty_log2_sd != 0.0) {
-        set_frailty(team, plan, patients, tile);
-    }
-    draw_words(team, plan, replicate, patients, tile);
-    for (int index = 0; index < transition_count; ++index) {
-        draw_durations<false>(team, plan, index, patients, tile);
-        if (plan.transitions[index].has_cure != 0) {
-            cure(team, plan, index, patients, tile);
-        }
+    if (plan.crossover.share > 0.0 || plan.responses.count > 0) {
+        team.draw_for_each(plan.seed, replicate, DrawPurpose::further, patients,
+                           {{tile.word[8], tile.word[9], tile.word[10], tile.word[11]}});
     }
 }
 

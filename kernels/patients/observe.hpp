@@ -17,17 +17,31 @@ VTRIAL_FUNCTION std::int32_t observation(std::uint32_t endpoint, std::uint32_t d
     return 2 * day_after(smaller(endpoint, dropout)) + event;
 }
 
+/// The time of drop-out of a patient, in ticks.
+class DropoutTicks {
+  public:
+    VTRIAL_FUNCTION explicit DropoutTicks(Plan const& plan)
+        : control_per_log2_(plan.dropout_ticks_per_log2[0]),
+          experimental_per_log2_(plan.dropout_ticks_per_log2[1]) {}
+
+    VTRIAL_FUNCTION std::uint32_t operator()(Patients const& patients, std::int32_t i) const {
+        float const per_log2 = patients.arm[i] != 0 ? experimental_per_log2_ : control_per_log2_;
+        return whole_ticks(exponential_log2(patients.dropout_word[i]) * per_log2);
+    }
+
+  private:
+    float control_per_log2_;
+    float experimental_per_log2_;
+};
+
 /// Draws drop-out and sets down what can be seen of each endpoint, were the study never cut;
 /// endpoints_of(patient) are the patient's.
 template <class Team, class EndpointsOf>
 VTRIAL_FUNCTION void observe_endpoints(Team const& team, Plan const& plan, Patients patients,
                                        EndpointsOf const& endpoints_of) {
-    float const control_per_log2 = plan.dropout_ticks_per_log2[0];
-    float const experimental_per_log2 = plan.dropout_ticks_per_log2[1];
+    DropoutTicks const dropout_of(plan);
     team.for_each(patients.count, [=](std::int32_t i) {
-        float const per_log2 = patients.arm[i] != 0 ? experimental_per_log2 : control_per_log2;
-        std::uint32_t const dropout =
-            whole_ticks(exponential_log2(patients.dropout_word[i]) * per_log2);
+        std::uint32_t const dropout = dropout_of(patients, i);
         EndpointTicks const reached = endpoints_of(i);
         patients.observed[0][i] = observation(reached.pfs, dropout);
         patients.observed[1][i] = observation(reached.pfs2, dropout);

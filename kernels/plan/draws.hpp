@@ -13,7 +13,8 @@ enum class DrawPurpose : std::uint32_t {
     first_line = 1,  ///< who: patient; words: progression, death before it, gap, death in the gap
     next_line = 2,  ///< who: patient; words: second progression, death before it, death after, cure
     permuted_block = 3,  ///< who: permuted_block_place; words: four consecutive places of the block
-    check = 4  ///< replicate: a group of them; words: which of the group is computed twice
+    check = 4,   ///< replicate: a group of them; words: which of the group is computed twice
+    further = 5  ///< who: patient; words: crossover, first, second and third response
 };
 
 /// The four words for one purpose and one patient, permuted block or other `who` of a replicate.

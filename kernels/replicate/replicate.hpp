@@ -4,9 +4,10 @@
 
 #include "kernels/looks/cut.hpp"
 #include "kernels/patients/enrol.hpp"
-#include "kernels/patients/multistate.hpp"
+#include "kernels/patients/follow.hpp"
 #include "kernels/patients/observe.hpp"
 #include "kernels/patients/randomise.hpp"
+#include "kernels/patients/respond.hpp"
 #include "kernels/replicate/outcome.hpp"
 #include "kernels/statistics/cox.hpp"
 #include "kernels/statistics/kaplan_meier.hpp"
@@ -97,12 +98,9 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
     team.for_each_tile(scratch.patients, scratch.tile,
                        [&](auto const& member, Patients part, PatientTile tile) {
                            randomise(member, plan, replicate, part);
-                           if (plan.copula.family == CopulaFamily::none) {
-                               follow(member, plan, replicate, part, tile);
-                           } else {
-                               follow_jointly(member, plan, replicate, part, tile);
-                           }
+                           follow(member, plan, replicate, part, tile);
                            observe(member, plan, part, tile);
+                           respond(member, plan, part, tile);
                        });
 }
 

@@ -51,6 +51,7 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     carver.take(p.stratum, count);
     carver.take(p.arm, count);
     carver.take(p.observed, endpoint_count, plan.patients);
+    carver.take(p.responses, plan.responses.count > 0 ? count : 0);
 }
 
 void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientTile& tile) {

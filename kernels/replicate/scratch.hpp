@@ -27,6 +27,7 @@ struct Patients {
     std::int16_t* stratum;    ///< 16 bits: a device has little memory near a block
     std::int16_t* arm;
     Matrix<std::int32_t> observed;  ///< by endpoint: 2 * leave day + (1 if the event was seen)
+    std::uint8_t* responses;        ///< bit r: response r was seen; only where a plan has some
     // until the patient has been observed:
     std::int32_t* rank_in_stratum;
     std::uint32_t* frailty_word;
@@ -34,20 +35,18 @@ struct Patients {
 
     /// The patients begin, begin + 1, ... of these.
     VTRIAL_FUNCTION Patients part(std::int32_t begin, std::int32_t size) const {
-        return {first + begin,
-                size,
-                entry_day + begin,
-                stratum + begin,
-                arm + begin,
-                {observed.first + begin, observed.width},
-                rank_in_stratum + begin,
-                frailty_word + begin,
-                dropout_word + begin};
+        return {first + begin,        size,
+                entry_day + begin,    stratum + begin,
+                arm + begin,          {observed.first + begin, observed.width},
+                responses + begin,    rank_in_stratum + begin,
+                frailty_word + begin, dropout_word + begin};
     }
 };
 
-inline constexpr int words_a_patient = 8;
+inline constexpr int words_a_patient = 12;
 inline constexpr int cure_word = 7;
+inline constexpr int crossover_word = 8;
+inline constexpr int first_response_word = 9;
 
 /// A pointer of scratch laid out at address 0, in scratch that begins at `base`.
 template <class Value>
@@ -58,9 +57,9 @@ VTRIAL_FUNCTION Value* moved_to(std::byte* base, Value* offset) {
 /// What is forgotten as soon as a tile of patients has been observed; `capacity` patients fit.
 struct PatientTile {
     std::int32_t capacity;
-    double* frailty_log2;                  ///< log2 of the frailty
-    float* inverse_frailty;                ///< its reciprocal, rounded
-    Matrix<std::uint32_t> word;            ///< draws of purposes `first_line`, then `next_line`
+    double* frailty_log2;    ///< log2 of the frailty; of a copula: the normal quantile of S(PFS)
+    float* inverse_frailty;  ///< its reciprocal, rounded
+    Matrix<std::uint32_t> word;            ///< draws of `first_line`, `next_line`, `further`
     Matrix<std::uint32_t> duration_ticks;  ///< by transition
 };
 
@@ -118,6 +117,7 @@ struct ScratchOf {
         p.stratum = moved_to(base, p.stratum);
         p.arm = moved_to(base, p.arm);
         p.observed.first = moved_to(base, p.observed.first);
+        p.responses = moved_to(base, p.responses);
         p.rank_in_stratum = moved_to(base, p.rank_in_stratum);
         p.frailty_word = moved_to(base, p.frailty_word);
         p.dropout_word = moved_to(base, p.dropout_word);

@@ -90,10 +90,9 @@ double gaussian_joint_survival(double tau, std::vector<double> const& survival) 
 
 }  // namespace
 
-std::array<double, 3> joint_endpoints(trials::CopulaModel const& model,
-                                      std::vector<CumulativeHazard> const& hazards,
-                                      PhiloxCounter const& first_line,
-                                      PhiloxCounter const& next_line) {
+JointEndpoints joint_endpoints(trials::CopulaModel const& model,
+                               std::vector<CumulativeHazard> const& hazards,
+                               PhiloxCounter const& first_line, PhiloxCounter const& next_line) {
     Survival const survival = draw_survival(model, first_line, next_line);
     double const cure = uniform_23_bits(next_line[3]);
     std::array<double, 3> days{};
@@ -108,7 +107,7 @@ std::array<double, 3> joint_endpoints(trials::CopulaModel const& model,
         days[1] = std::min(days[1], days[2]);
         days[0] = std::min(days[0], days[1]);
     }
-    return days;
+    return {days, static_cast<double>(survival[0])};
 }
 
 double joint_survival(trials::CopulaModel const& model, std::vector<double> const& survival) {

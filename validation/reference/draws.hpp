@@ -12,6 +12,7 @@ inline constexpr std::uint32_t baseline_purpose = 0;
 inline constexpr std::uint32_t first_line_purpose = 1;
 inline constexpr std::uint32_t next_line_purpose = 2;
 inline constexpr std::uint32_t permuted_block_purpose = 3;
+inline constexpr std::uint32_t further_purpose = 5;
 
 struct Draws {
     std::uint64_t seed;

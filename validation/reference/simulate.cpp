@@ -7,6 +7,7 @@
 #include "validation/reference/copula.hpp"
 #include "validation/reference/draws.hpp"
 #include "validation/reference/hazard.hpp"
+#include "validation/reference/responses.hpp"
 #include "validation/reference/strata.hpp"
 
 namespace vtrial::reference {
@@ -82,9 +83,10 @@ void randomise(Study const& study, Draws const& draws, std::vector<ReferencePati
 
 using Durations = std::array<double, trials::transition_count>;  ///< days, by transition
 
-/// When each transition would happen, in days from the start of its clock.
-Durations treat(std::vector<CumulativeHazard> const& hazards, double frailty,
-                PhiloxCounter const& first_line, PhiloxCounter const& next_line) {
+/// When each transition would happen, in days from the start of its clock. A patient who crosses
+/// over reaches the same hazard on the drug later or sooner by the ratio.
+Durations treat(trials::Crossover const* crossover, std::vector<CumulativeHazard> const& hazards,
+                double frailty, PhiloxCounter const& first_line, PhiloxCounter const& next_line) {
     std::array<std::uint32_t, trials::transition_count> const words{
         first_line[0], first_line[1], first_line[2], first_line[3],
         next_line[0],  next_line[1],  next_line[2]};
@@ -92,7 +94,13 @@ Durations treat(std::vector<CumulativeHazard> const& hazards, double frailty,
     Durations durations{};
     for (std::size_t i = 0; i < durations.size(); ++i) {
         bool const is_gap = static_cast<Transition>(i) == Transition::next_line_start;
-        double const target = exponential(words[i]) / (is_gap ? 1.0 : frailty);
+        double hazard_ratio = 1.0;
+        if (crossover != nullptr) {
+            auto const& ratios = crossover->hazard_ratio_by_transition;
+            auto const own = ratios.find(trials::transition_names[i]);
+            hazard_ratio = own == ratios.end() ? 1.0 : own->second;
+        }
+        double const target = exponential(words[i]) / (is_gap ? 1.0 : frailty) / hazard_ratio;
         double const days = hazards[i].inverse(target) * trials::days_per_month;
         bool const never = cure < hazards[i].cured_share();
         durations[i] = never ? longest_days : std::min(days, longest_days);
@@ -177,18 +185,25 @@ void follow(Study const& study, Draws const& draws, std::vector<ReferencePatient
                                          [static_cast<std::size_t>(patient.stratum)];
         auto const first_line = draws.words(first_line_purpose, who);
         auto const next_line = draws.words(next_line_purpose, who);
+        auto const further = draws.words(further_purpose, who);
+        double time_quantile = uniform_32_bits(words[2]);
         if (study.copula) {
-            patient.endpoint_days =
-                joint_endpoints(*study.copula, own_hazards, first_line, next_line);
+            auto const joint = joint_endpoints(*study.copula, own_hazards, first_line, next_line);
+            patient.endpoint_days = joint.days;
+            time_quantile = joint.first_survival;
         } else {
             double const frailty =
                 sd > 0.0 ? std::exp(sd * normal_quantile(uniform_32_bits(words[2]))) : 1.0;
-            patient.endpoint_days = endpoints(treat(own_hazards, frailty, first_line, next_line));
+            bool const crosses = study.crossover && patient.arm == 0 &&
+                                 uniform_32_bits(further[0]) < study.crossover->share;
+            patient.endpoint_days = endpoints(treat(crosses ? &*study.crossover : nullptr,
+                                                    own_hazards, frailty, first_line, next_line));
         }
         patient.dropout_days = dropout_days(study.dropout, patient.arm, words[3]);
         for (std::size_t i = 0; i < patient.follow_up.size(); ++i) {
             patient.follow_up[i] = observe(patient.endpoint_days[i], patient.dropout_days);
         }
+        patient.responses = responses(study, patient, time_quantile, further);
     }
 }
 

@@ -26,6 +26,7 @@ struct ReferencePatient {
     std::array<double, 3> endpoint_days{};  ///< PFS, PFS2, OS from randomisation, not rounded
     double dropout_days = 0.0;              ///< from randomisation, not rounded
     std::array<FollowUp, 3> follow_up{};    ///< PFS, PFS2, OS
+    std::vector<bool> responses;            ///< seen when assessed, in the order of the study
 
     double days_of(trials::EndpointKind endpoint) const {
         return endpoint_days[static_cast<std::size_t>(endpoint)];
