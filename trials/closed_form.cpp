@@ -46,8 +46,7 @@ std::optional<double> only_level(Study const& study, Analysis const& analysis) {
     for (Endpoint const& endpoint : study.endpoints) {
         bool const here = endpoint.levels_one_sided.size() == 1 &&
                           endpoint.levels_one_sided.begin()->first == analysis.name;
-        if (endpoint.kind == EndpointKind::PFS && here &&
-            endpoint.deciding_test == DecidingTest::logrank) {
+        if (endpoint.kind == EndpointKind::PFS && here && endpoint.deciding_test == Test{}) {
             return endpoint.levels_one_sided.begin()->second;
         }
     }
@@ -104,8 +103,11 @@ std::optional<ClosedForm> closed_form(Study const& study, Analysis const& analys
     auto const level = only_level(study, analysis);
     auto const control = constant_pfs_hazard_per_month(study, ArmRole::control);
     auto const experimental = constant_pfs_hazard_per_month(study, ArmRole::experimental);
-    if (!level || !control || !experimental || analysis.trigger != Trigger::events ||
-        analysis.events_of != EndpointKind::PFS) {
+    if (!level || !control || !experimental || analysis.triggers.size() != 1) {
+        return std::nullopt;
+    }
+    CutTrigger const& trigger = analysis.triggers.front();
+    if (trigger.kind != Trigger::events || trigger.events_of != EndpointKind::PFS) {
         return std::nullopt;
     }
     auto const expected = [&](double months) {
@@ -114,15 +116,15 @@ std::optional<ClosedForm> closed_form(Study const& study, Analysis const& analys
     };
     double low = 0.0;
     double high = study.maximum_months;
-    if (expected(high) < analysis.events) {
+    if (expected(high) < trigger.events) {
         return std::nullopt;
     }
     for (int step = 0; step < 60; ++step) {
         double const middle = 0.5 * (low + high);
-        (expected(middle) < analysis.events ? low : high) = middle;
+        (expected(middle) < trigger.events ? low : high) = middle;
     }
     double const hazard_ratio = *experimental / *control;
-    double const power = schoenfeld_power(analysis.events, hazard_ratio,
+    double const power = schoenfeld_power(trigger.events, hazard_ratio,
                                           arm_share(study, ArmRole::experimental), *level);
     return ClosedForm{power, high, hazard_ratio};
 }

@@ -3,6 +3,7 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/load_study.hpp"
 #include "host/config/resolved.hpp"
+#include "kernels/core/double_precision.hpp"
 #include "trials/closed_form.hpp"
 #include "trials/lower.hpp"
 
@@ -23,7 +24,7 @@ std::string describe(trials::StudyFile const& file) {
             if (level != endpoint.levels_one_sided.end()) {
                 text += fmt::format("# {} at {}: one-sided level {}, rejected where -z >= {:.4f}\n",
                                     trials::endpoint_names[kind], level->first, level->second,
-                                    tables.plan.decision[kind].bound[look]);
+                                    -kernels::normal_quantile(level->second));
             }
         }
     }
@@ -34,7 +35,7 @@ std::string describe(trials::StudyFile const& file) {
                     "# {} at {}, closed form: power {:.4f} (Schoenfeld, hazard ratio {:.4g}), "
                     "{} events expected in month {:.2f}\n",
                     scenario.name, analysis.name, closed->power, closed->hazard_ratio,
-                    analysis.events, closed->months);
+                    analysis.triggers.front().events, closed->months);
             }
         }
     }
