@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "host/report/decision_rows.hpp"
+#include "host/report/response_rows.hpp"
 #include "host/report/row_sheet.hpp"
 #include "kernels/tally/pooled_curve.hpp"
 #include "trials/lower_hypotheses.hpp"
@@ -193,6 +194,7 @@ std::vector<EstimateRow> estimates(ScenarioResult const& result) {
             EstimandRows(sheet, look, estimand).write();
         }
         sheet.row().endpoint.clear();
+        add_responses(sheet, look);
     }
     add_stop(sheet);
     return sheet.take();

@@ -177,7 +177,8 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
 
 /// What gives the places of a tally their meaning.
 void add(CanonicalBytes& bytes, kernels::TallyLayout const& layout) {
-    auto const& [looks, days, months, estimands, further_tests, hypotheses] = layout;
+    // the plan has said how many responses there are
+    auto const& [looks, days, months, estimands, further_tests, hypotheses, responses] = layout;
     add_all(bytes, looks, days, months, estimands, further_tests, hypotheses, layout.sums(),
             layout.counts());
     add_all(bytes, kernels::moment_bits, kernels::hr_bins, kernels::hr_first,

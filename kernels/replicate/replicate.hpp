@@ -9,12 +9,13 @@
 #include "kernels/patients/observe.hpp"
 #include "kernels/patients/randomise.hpp"
 #include "kernels/patients/respond.hpp"
+#include "kernels/replicate/analyse_responses.hpp"
 #include "kernels/replicate/outcome.hpp"
 #include "kernels/statistics/cox.hpp"
 #include "kernels/statistics/kaplan_meier.hpp"
 #include "kernels/statistics/log_rank.hpp"
 #include "kernels/statistics/risk_table.hpp"
-#include "kernels/tally/add.hpp"
+#include "kernels/tally/add_response.hpp"
 
 namespace vtrial::kernels {
 
@@ -134,6 +135,7 @@ VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, ScratchOf<
         analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
         team.once([&] { outcome.patients = patients; });
     }
+    analyse_responses(team, plan, scratch, last_day, outcome);
 }
 
 /// Runs one replicate and adds it to the tally.
@@ -149,6 +151,7 @@ VTRIAL_FUNCTION void run_replicate(Team const& team, Plan const& plan, std::uint
     team.once([&] {
         decide(plan, outcome);
         add_outcome(team, plan, outcome, tally);
+        add_responses(team, plan, outcome, tally);
     });
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "kernels/plan/plan.hpp"
+#include "kernels/statistics/response_counts.hpp"
 
 namespace vtrial::kernels {
 
@@ -101,8 +102,9 @@ template <class Packed>
 struct ScratchOf {
     Patients patients;
     PatientTile tile;
-    std::uint32_t* event_days;  ///< [last_day + 1] observed events by calendar day
-    std::int32_t* counters;     ///< [strata]
+    std::uint32_t* event_days;        ///< [last_day + 1] observed events by calendar day
+    std::int32_t* counters;           ///< [strata]
+    ResponseCounts* response_strata;  ///< [strata], where a plan has responses
     RiskTable<Packed> table;
     std::int32_t stratum_cells;
     RiskRows<Packed> rows;
@@ -123,6 +125,7 @@ struct ScratchOf {
         p.dropout_word = moved_to(base, p.dropout_word);
         s.event_days = moved_to(base, s.event_days);
         s.counters = moved_to(base, s.counters);
+        s.response_strata = moved_to(base, s.response_strata);
         s.table.followed = moved_to(base, s.table.followed);
         s.table.leavers = moved_to(base, s.table.leavers);
         s.table.events = moved_to(base, s.table.events);
