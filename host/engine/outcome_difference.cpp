@@ -8,6 +8,7 @@
 namespace vtrial::host {
 namespace {
 
+constexpr std::array<char const*, kernels::endpoint_count> endpoints{"PFS", "PFS2", "OS"};
 constexpr std::array<char const*, kernels::arm_count> arms{"control", "experimental"};
 constexpr std::array<char const*, kernels::stratification_count> tests{"plain", "stratified"};
 
@@ -78,6 +79,10 @@ void compare_look(kernels::LookOutcome const& first, kernels::LookOutcome const&
     comparison.compare(first.patients, second.patients, [&] { return "patients" + where; });
 }
 
+char const* name_of(kernels::Plan const& plan, int estimand) {
+    return endpoints[static_cast<std::size_t>(plan.estimand[estimand].endpoint)];
+}
+
 void compare_hypothesis(kernels::HypothesisOutcome const& first,
                         kernels::HypothesisOutcome const& second, std::string const& where,
                         Comparison& comparison) {
@@ -117,7 +122,7 @@ std::optional<OutcomeDifference> outcome_difference(kernels::Plan const& plan,
         compare_look(a, b, at, comparison);
         for (int estimand = 0; estimand < plan.estimands; ++estimand) {
             compare_estimand(plan.estimand[estimand], a.estimand[estimand], b.estimand[estimand],
-                             fmt::format(" of endpoint {}{}", estimand + 1, at), comparison);
+                             fmt::format(" of {}{}", name_of(plan, estimand), at), comparison);
         }
         for (int response = 0; response < plan.responses.count; ++response) {
             compare_response(a.response[response], b.response[response],
@@ -125,8 +130,9 @@ std::optional<OutcomeDifference> outcome_difference(kernels::Plan const& plan,
         }
     }
     for (int hypothesis = 0; hypothesis < plan.hypotheses; ++hypothesis) {
-        compare_hypothesis(first.hypothesis[hypothesis], second.hypothesis[hypothesis],
-                           fmt::format(" of hypothesis {}", hypothesis + 1), comparison);
+        compare_hypothesis(
+            first.hypothesis[hypothesis], second.hypothesis[hypothesis],
+            fmt::format(" of {}", name_of(plan, plan.hypothesis[hypothesis].estimand)), comparison);
     }
     comparison.compare(first.stopped_at, second.stopped_at, [&] { return "look of the stop"; });
     return comparison.take();

@@ -184,9 +184,12 @@ class ScenarioTable {
                 form.endpoint == endpoint) {
                 std::string const month =
                     form.month ? fmt::format(", month {:.2f}", *form.month) : "";
-                text_ += wrapped(
-                    fmt::format("closed form ({}): power {:.4f}{}", form.name, form.power, month),
-                    indented);
+                std::string const stop =
+                    form.stop_efficacy ? fmt::format(", rejected here {:.4f}", *form.stop_efficacy)
+                                       : "";
+                text_ += wrapped(fmt::format("closed form ({}): power {:.4f}{}{}", form.name,
+                                             form.power, stop, month),
+                                 indented);
             }
         }
     }

@@ -10,6 +10,7 @@
 #include "kernels/patients/randomise.hpp"
 #include "kernels/patients/respond.hpp"
 #include "kernels/replicate/analyse_responses.hpp"
+#include "kernels/replicate/further_tests.hpp"
 #include "kernels/replicate/outcome.hpp"
 #include "kernels/statistics/cox.hpp"
 #include "kernels/statistics/kaplan_meier.hpp"
@@ -61,12 +62,15 @@ VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packe
     last_days(team, plan, scratch, last_day);
     std::int32_t const median_0 = twice_median_days(team, plan, rows, 0, last_day[0]);
     std::int32_t const median_1 = twice_median_days(team, plan, rows, 1, last_day[1]);
-    TestOutcome const plain = test_rows(team, rows, events.second, scratch.terms);
-    TestOutcome stratified = plain;
+    TestOutcome fitted[stratification_count];
+    fitted[0] = test_rows(team, rows, events.second, scratch.terms);
+    fitted[1] = fitted[0];
     if (plan.strata > 1) {
         keep_event_days_by_stratum(team, plan, scratch, rows, scratch.stratified_rows);
-        stratified = test_rows(team, scratch.stratified_rows, events.second, scratch.terms);
+        fitted[1] = test_rows(team, scratch.stratified_rows, events.second, scratch.terms);
     }
+    make_further_tests<Team, Packed>(team, plan, estimand,
+                                     {scratch, fitted, events.second, last_day}, outcome);
     if (tally.has_bands != 0) {
         add_bands(team, plan, rows, last_day, look, estimand, tally);
     }
@@ -75,8 +79,8 @@ VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packe
         outcome.events[1] = static_cast<std::int32_t>(events.second);
         outcome.twice_median_days[0] = median_0;
         outcome.twice_median_days[1] = median_1;
-        outcome.test[0] = plain;
-        outcome.test[1] = stratified;
+        outcome.test[0] = fitted[0];
+        outcome.test[1] = fitted[1];
     });
 }
 
