@@ -353,55 +353,55 @@ TEST(Agreement, OfCrossoverAndResponses) {
                        {"CR", 0.25, 0.45, 9.0, {}, 0.0},
                        {"VGPR", 0.5, 0.7, 4.5, {{"stage", {1.4, 1.0, 0.7}}}, -0.3}};
     expect_agreement(study, 300);
+}
 
-    TEST(Agreement, OfFurtherTests) {
-        using trials::TestKind;
-        trials::Study study = kernels::test::with_looks(examples::rich_study());
-        study.endpoints.resize(1);
-        study.endpoints[0].further_tests = {{TestKind::logrank, false, 0.0, 0.0, 0.0, 1.3},
-                                            {TestKind::logrank, true, 0.0, 0.0, 0.0, 0.8},
-                                            {TestKind::cox, true, 0.0, 0.0, 0.0, 1.3},
-                                            {TestKind::weighted, false, 0.0, 1.0, 0.0, {}},
-                                            {TestKind::weighted, true, 1.0, 0.5, 0.0, {}},
-                                            {TestKind::maxcombo, true, 0.0, 0.0, 0.0, {}},
-                                            {TestKind::rmst, false, 0.0, 0.0, 20.0, 1.0},
-                                            {TestKind::milestone, false, 0.0, 0.0, 30.0, 0.1}};
-        expect_agreement(study, 200);
-    }
+TEST(Agreement, OfFurtherTests) {
+    using trials::TestKind;
+    trials::Study study = kernels::test::with_looks(examples::rich_study());
+    study.endpoints.resize(1);
+    study.endpoints[0].further_tests = {{TestKind::logrank, false, 0.0, 0.0, 0.0, 1.3},
+                                        {TestKind::logrank, true, 0.0, 0.0, 0.0, 0.8},
+                                        {TestKind::cox, true, 0.0, 0.0, 0.0, 1.3},
+                                        {TestKind::weighted, false, 0.0, 1.0, 0.0, {}},
+                                        {TestKind::weighted, true, 1.0, 0.5, 0.0, {}},
+                                        {TestKind::maxcombo, true, 0.0, 0.0, 0.0, {}},
+                                        {TestKind::rmst, false, 0.0, 0.0, 20.0, 1.0},
+                                        {TestKind::milestone, false, 0.0, 0.0, 30.0, 0.1}};
+    expect_agreement(study, 200);
+}
 
-    TEST(Agreement, OfLooksWithSeveralTriggersGapsAndCheckpoints) {
-        using trials::EndpointKind;
-        trials::Study study = kernels::test::with_looks(examples::rich_study());
-        study.analyses.resize(4);
-        // about half of the trials are cut by each of the two
-        study.analyses[0].triggers.push_back(
-            {trials::Trigger::calendar, EndpointKind::PFS, 0, 22.0});
-        study.analyses[1].triggers = {{trials::Trigger::calendar, EndpointKind::PFS, 0, 34.0},
-                                      {trials::Trigger::events, EndpointKind::OS, 200, 0.0}};
-        study.analyses[1].when = trials::CutWhen::latest;
-        study.analyses[1].minimum_gap_months = 14.0;
-        study.analyses[3].at_latest_months = 64.0;
-        study.analyses[3].checkpoints = {{50.0, EndpointKind::OS, 330, 72.0}};
-        expect_agreement(study, 400);
-    }
+TEST(Agreement, OfLooksWithSeveralTriggersGapsAndCheckpoints) {
+    using trials::EndpointKind;
+    trials::Study study = kernels::test::with_looks(examples::rich_study());
+    study.analyses.resize(4);
+    // about half of the trials are cut by each of the two
+    study.analyses[0].triggers.push_back({trials::Trigger::calendar, EndpointKind::PFS, 0, 22.0});
+    study.analyses[1].triggers = {{trials::Trigger::calendar, EndpointKind::PFS, 0, 34.0},
+                                  {trials::Trigger::events, EndpointKind::OS, 200, 0.0}};
+    study.analyses[1].when = trials::CutWhen::latest;
+    study.analyses[1].minimum_gap_months = 14.0;
+    study.analyses[3].at_latest_months = 64.0;
+    study.analyses[3].checkpoints = {{50.0, EndpointKind::OS, 330, 72.0}};
+    expect_agreement(study, 400);
+}
 
-    TEST(Agreement, OfATrialWithMoreThan65535PatientsAnArm) {
-        trials::Study study = support::scenario_of("textbook", "effect").study;
-        study.patients = 140000;
-        study.accrual = {{0.0}, {140000.0 / 22.0}};
-        study.analyses.front().triggers.front().events = 74000;
-        expect_agreement<kernels::test::WideRunRecord>(study, 3);
-    }
+TEST(Agreement, OfATrialWithMoreThan65535PatientsAnArm) {
+    trials::Study study = support::scenario_of("textbook", "effect").study;
+    study.patients = 140000;
+    study.accrual = {{0.0}, {140000.0 / 22.0}};
+    study.analyses.front().triggers.front().events = 74000;
+    expect_agreement<kernels::test::WideRunRecord>(study, 3);
+}
 
-    TEST(Agreement, WhereMostEventsAreTied) {
-        trials::Study study = support::scenario_of("textbook", "effect").study;
-        for (trials::TransitionModel& model : study.model.transitions) {
-            if (model.control.median_months) {
-                *model.control.median_months /= 40.0;  // PFS of some weeks
-            }
+TEST(Agreement, WhereMostEventsAreTied) {
+    trials::Study study = support::scenario_of("textbook", "effect").study;
+    for (trials::TransitionModel& model : study.model.transitions) {
+        if (model.control.median_months) {
+            *model.control.median_months /= 40.0;  // PFS of some weeks
         }
-        expect_agreement(study, 2000);
     }
+    expect_agreement(study, 2000);
+}
 
 }  // namespace
 }  // namespace vtrial::test
