@@ -77,6 +77,8 @@ std::vector<Problem> validate(Study const& study) {
     check_responses(study, problems);
     check_analyses(study, problems);
     check_endpoints(study, problems);
+    check_multiplicity(study, problems);
+    check_boundaries(study, problems);
     return problems.take();
 }
 

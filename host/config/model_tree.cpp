@@ -1,4 +1,7 @@
-#include "host/config/model_tree.hpp"
+// The model as tables of a study file.
+#include <utility>
+
+#include "host/config/study_tree_parts.hpp"
 
 namespace vtrial::host {
 namespace {

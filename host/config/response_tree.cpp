@@ -1,12 +1,13 @@
-#include "host/config/response_tree.hpp"
+// Binary endpoints and crossover as tables of a study file.
+#include <utility>
 
-#include "host/config/model_tree.hpp"
+#include "host/config/study_tree_parts.hpp"
 
 namespace vtrial::host {
 
-TomlNode responses_tree(trials::Study const& study) {
-    TomlNode responses = TomlNode::of_texts({});
-    for (trials::Response const& response : study.responses) {
+TomlNode responses_tree(std::vector<trials::Response> const& responses) {
+    TomlNode tree = no_elements();
+    for (trials::Response const& response : responses) {
         TomlNode table;
         table.set("name", TomlNode::of_text(response.name));
         table.set("control_rate", TomlNode::of_number(response.control_rate));
@@ -16,21 +17,17 @@ TomlNode responses_tree(trials::Study const& study) {
             table.set("odds_by_level", multipliers_tree(response.odds_by_level));
         }
         table.set("correlation", TomlNode::of_number(response.correlation));
-        responses.elements.push_back(std::move(table));
+        tree.elements.push_back(std::move(table));
     }
-    return responses;
+    return tree;
 }
 
 TomlNode crossover_tree(trials::Crossover const& crossover) {
     auto const at = static_cast<std::size_t>(crossover.at);
-    TomlNode ratios = TomlNode::inline_table();
-    for (auto const& [transition, ratio] : crossover.hazard_ratio_by_transition) {
-        ratios.set(transition, TomlNode::of_number(ratio));
-    }
     TomlNode table;
     table.set("share", TomlNode::of_number(crossover.share));
     table.set("at", TomlNode::of_text(trials::crossover_at_names[at]));
-    table.set("hazard_ratio_by_transition", std::move(ratios));
+    table.set("hazard_ratio_by_transition", numbers_by_name(crossover.hazard_ratio_by_transition));
     return table;
 }
 

@@ -3,17 +3,25 @@
 #include <limits>
 #include <utility>
 
-#include "host/config/model_tree.hpp"
-#include "host/config/response_tree.hpp"
+#include "host/config/study_tree_parts.hpp"
 
 namespace vtrial::host {
 namespace {
 
-TomlNode no_elements() { return TomlNode::of_texts({}); }
-
 TomlNode seed_node(std::uint64_t seed) {
     return std::in_range<std::int64_t>(seed) ? TomlNode::of_integer(static_cast<std::int64_t>(seed))
                                              : TomlNode::of_text(std::to_string(seed));
+}
+
+TomlNode graph_tree(trials::MultiplicityGraph const& graph) {
+    TomlNode transitions = TomlNode::inline_table();
+    for (auto const& [from, shares] : graph.transitions) {
+        transitions.set(from, numbers_by_name(shares));
+    }
+    TomlNode table = TomlNode::inline_table();
+    table.set("weights", numbers_by_name(graph.weights));
+    table.set("transitions", std::move(transitions));
+    return table;
 }
 
 TomlNode design_tree(trials::Study const& study) {
@@ -22,6 +30,12 @@ TomlNode design_tree(trials::Study const& study) {
     design.set("block_size", TomlNode::of_integer(study.block_size));
     design.set("alpha_one_sided", TomlNode::of_number(study.alpha_one_sided));
     design.set("maximum_months", TomlNode::of_number(study.maximum_months));
+    if (!study.hierarchy.empty()) {
+        design.set("hierarchy", TomlNode::of_texts(study.hierarchy));
+    }
+    if (study.graph) {
+        design.set("graph", graph_tree(*study.graph));
+    }
     return design;
 }
 
@@ -66,47 +80,17 @@ TomlNode dropout_tree(trials::Study const& study) {
     return table;
 }
 
-TomlNode analyses_tree(trials::Study const& study) {
-    TomlNode analyses = no_elements();
-    for (trials::Analysis const& analysis : study.analyses) {
-        TomlNode table;
-        table.set("name", TomlNode::of_text(analysis.name));
-        trials::CutTrigger const& trigger = analysis.triggers.front();
-        if (trigger.kind == trials::Trigger::events) {
-            auto const endpoint = static_cast<std::size_t>(trigger.events_of);
-            table.set("events", TomlNode::of_integer(trigger.events));
-            table.set("endpoint", TomlNode::of_text(trials::endpoint_names[endpoint]));
-        } else {
-            bool const is_calendar = trigger.kind == trials::Trigger::calendar;
-            table.set(is_calendar ? "calendar_months" : "minimum_follow_up_months",
-                      TomlNode::of_number(trigger.months));
-        }
-        if (analysis.at_latest_months) {
-            table.set("at_latest_months", TomlNode::of_number(*analysis.at_latest_months));
-        }
-        analyses.elements.push_back(std::move(table));
-    }
-    return analyses;
-}
-
-TomlNode endpoints_tree(trials::Study const& study) {
-    TomlNode endpoints = no_elements();
-    for (trials::Endpoint const& endpoint : study.endpoints) {
-        auto const kind = static_cast<std::size_t>(endpoint.kind);
-        TomlNode table;
-        table.set("name", TomlNode::of_text(trials::endpoint_names[kind]));
-        table.set("decides", TomlNode::of_text(name_of(endpoint.deciding_test)));
-        TomlNode levels = TomlNode::inline_table();
-        for (auto const& [analysis, level] : endpoint.levels_one_sided) {
-            levels.set(analysis, TomlNode::of_number(level));
-        }
-        table.set("levels_one_sided", std::move(levels));
-        endpoints.elements.push_back(std::move(table));
-    }
-    return endpoints;
-}
-
 }  // namespace
+
+TomlNode no_elements() { return TomlNode::of_texts({}); }
+
+TomlNode numbers_by_name(std::map<std::string, double> const& values) {
+    TomlNode table = TomlNode::inline_table();
+    for (auto const& [name, value] : values) {
+        table.set(name, TomlNode::of_number(value));
+    }
+    return table;
+}
 
 TomlNode study_tree(trials::Study const& study) {
     TomlNode tree;
@@ -122,10 +106,10 @@ TomlNode study_tree(trials::Study const& study) {
         tree.set("crossover", crossover_tree(*study.crossover));
     }
     if (!study.responses.empty()) {
-        tree.set("responses", responses_tree(study));
+        tree.set("responses", responses_tree(study.responses));
     }
-    tree.set("analyses", analyses_tree(study));
-    tree.set("endpoints", endpoints_tree(study));
+    tree.set("analyses", analyses_tree(study.analyses));
+    tree.set("endpoints", endpoints_tree(study.endpoints));
     return tree;
 }
 
