@@ -6,8 +6,12 @@
 #include "kernels/core/double_precision.hpp"
 #include "trials/estimands.hpp"
 #include "trials/lower_assessments.hpp"
+#include "trials/lower_copula.hpp"
+#include "trials/lower_crossover.hpp"
 #include "trials/lower_hazards.hpp"
 #include "trials/lower_hypotheses.hpp"
+#include "trials/lower_responses.hpp"
+#include "trials/true_hazard_ratio.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -70,49 +74,6 @@ kernels::LookPlan lower_look(Analysis const& analysis, std::int32_t last_day) {
     return look;
 }
 
-/// Whether both arms have the same hazard in a transition.
-bool has_no_effect(Study const& study, TransitionModel const& model) {
-    if (model.experimental) {
-        return false;
-    }
-    auto const modifiers = multipliers_by_stratum(study, model.effect.modifiers_by_level);
-    return model.effect.hazard_ratio == 1.0 &&
-           std::all_of(modifiers.begin(), modifiers.end(), [](double m) { return m == 1.0; });
-}
-
-/// Whether a transition has one hazard ratio at all times, in all strata and patients.
-bool is_proportional(Study const& study, TransitionModel const& model) {
-    return !model.experimental && model.effect.delay_months == 0.0 &&
-           !model.effect.waning_starts_months && model.effect.modifiers_by_level.empty() &&
-           model.prognosis_by_level.empty() && model.control.cured_share == 0.0 &&
-           study.model.frailty_sd == 0.0;
-}
-
-/// Whether both arms are assessed, start new therapies and drop out alike.
-bool are_seen_alike(Study const& study) {
-    return study.dropout.control_per_year == study.dropout.experimental_per_year &&
-           (!study.assessments || are_alike(*study.assessments));
-}
-
-/// The true log hazard ratio of an endpoint, where one number describes it.
-void set_truth(Study const& study, EndpointKind kind, kernels::EstimandPlan& estimand) {
-    auto const& transitions = study.model.transitions;
-    TransitionModel const& progression = transitions[0];
-    TransitionModel const& death = transitions[1];
-    bool const no_effect =
-        std::all_of(transitions.begin(), transitions.end(),
-                    [&](TransitionModel const& model) { return has_no_effect(study, model); });
-    bool const proportional = kind == EndpointKind::PFS && is_proportional(study, progression) &&
-                              is_proportional(study, death) &&
-                              progression.effect.hazard_ratio == death.effect.hazard_ratio;
-    bool const at_visits = kind == EndpointKind::PFS && study.assessments;
-    // visits delay what they show and censor before drop-out: only arms alike in all have a truth
-    bool const is_alike = no_effect && are_seen_alike(study);
-    estimand.has_true_log_hr = (at_visits ? is_alike : no_effect || proportional) ? 1 : 0;
-    bool const has_ratio = proportional && !no_effect && !at_visits;
-    estimand.true_log_hr = has_ratio ? kernels::log_of(progression.effect.hazard_ratio) : 0.0;
-}
-
 kernels::TestPlan lower_test(Test const& test) {
     bool const is_ratio = test.kind == TestKind::logrank || test.kind == TestKind::cox;
     double const margin = test.margin.value_or(is_ratio ? 1.0 : 0.0);
@@ -132,7 +93,9 @@ void lower_estimands(Study const& study, kernels::Plan& plan) {
         kernels::EstimandPlan& estimand = plan.estimand[plan.estimands++];
         estimand.endpoint = static_cast<kernels::Endpoint>(endpoint.kind);
         estimand.rule = analysed.rule_number;
-        set_truth(study, endpoint.kind, estimand);
+        auto const true_log_hr = true_log_hazard_ratio(study, endpoint.kind);
+        estimand.has_true_log_hr = true_log_hr ? 1 : 0;
+        estimand.true_log_hr = true_log_hr.value_or(0.0);
         for (Test const& test : further_tests(endpoint)) {
             estimand.further[estimand.further_tests++] = lower_test(test);
             plan.has_weighted_tests |=
@@ -148,7 +111,9 @@ void lower_design(Study const& study, kernels::Plan& plan) {
     int const ratio_sum = study.arms[0].ratio + study.arms[1].ratio;
     plan.block_experimental = study.block_size / ratio_sum * study.arms[1].ratio;
     plan.last_day = last_calendar_day(study.maximum_months);
-    plan.frailty_log2_sd = study.model.frailty_sd / ln_2;
+    plan.frailty_log2_sd = study.copula ? 0.0 : study.model.frailty_sd / ln_2;
+    plan.copula = lower_copula(study);
+    plan.crossover = lower_crossover(study);
     double const per_year[] = {study.dropout.control_per_year, study.dropout.experimental_per_year};
     for (int arm = 0; arm < kernels::arm_count; ++arm) {
         double const rate_per_month = -kernels::log_of(1.0 - per_year[arm]) / 12.0;
@@ -172,6 +137,7 @@ void set_views(PlanTables& tables) {
     }
     tables.plan.pieces = view_of(tables.pieces);
     tables.plan.stratum_thresholds = view_of(tables.stratum_thresholds);
+    tables.plan.response_bounds = view_of(tables.response_bounds);
     tables.plan.accrual = view_of(tables.accrual);
     tables.plan.log_of_count = view_of(tables.log_of_count);
     tables.plan.curve_days = view_of(tables.curve_days);
@@ -219,10 +185,11 @@ PlanTables lower(Study const& study) {
     lower_design(study, tables.plan);
     lower_strata(study, tables);
     lower_accrual(study.accrual, tables);
-    for (std::size_t index = 0; index < transition_count; ++index) {
+    for (std::size_t index = 0; index < hazard_models(study).size(); ++index) {
         lower_transition(study, index, tables);
     }
     tables.plan.assessments = lower_assessments(study);
+    lower_responses(study, tables);
     lower_estimands(study, tables.plan);
     lower_hypotheses(study, tables);
     tables.log_of_count.push_back(0);

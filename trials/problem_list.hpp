@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,6 +65,9 @@ void check_accrual(Study const& study, ProblemList& problems);
 void check_dropout(Study const& study, ProblemList& problems);
 void check_assessments(Study const& study, ProblemList& problems);
 void check_model(Study const& study, ProblemList& problems);
+void check_copula(Study const& study, ProblemList& problems);
+void check_crossover(Study const& study, ProblemList& problems);
+void check_responses(Study const& study, ProblemList& problems);
 void check_analyses(Study const& study, ProblemList& problems);
 void check_endpoints(Study const& study, ProblemList& problems);
 /// The hierarchy or graph of the endpoints, and whether levels fit it.
@@ -89,6 +93,19 @@ void check_rules(Study const& study, Endpoint const& endpoint, std::string const
 
 /// A hazard's own values; the path is that of its table.
 void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& problems);
+
+/// The multipliers of each factor: the factor exists, one multiplier a level, each in range.
+void check_multipliers(std::string const& path,
+                       std::map<std::string, std::vector<double>> const& by_level,
+                       std::vector<StratificationFactor> const& factors, ProblemList& problems);
+
+/// True for a text of one line and 1 ... 100 bytes.
+bool is_label(std::string const& text);
+inline constexpr char const* label_rule = "must be one line of 1 ... 100 bytes";
+
+/// The hazards of both arms and what multiplies them; the path is that of the control's table.
+void check_hazard_model(std::string const& path, TransitionModel const& transition,
+                        std::vector<StratificationFactor> const& factors, ProblemList& problems);
 
 /// Calendar month at which the planned rates have recruited all patients; infinite if never.
 double planned_accrual_months(Accrual const& accrual, int patients);

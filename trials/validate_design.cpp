@@ -17,12 +17,6 @@ bool is_one_line(std::string const& text) {
     });
 }
 
-bool is_label(std::string const& text) {
-    return !text.empty() && text.size() <= limits::most_name_bytes && is_one_line(text);
-}
-
-constexpr char const* label_rule = "must be one line of 1 ... 100 bytes";
-
 void check_block_size(Study const& study, ProblemList& problems) {
     problems.require_range("design.block_size", study.block_size, 1, limits::most_block_size);
     int const ratio_sum = study.arms[0].ratio + study.arms[1].ratio;
@@ -118,6 +112,10 @@ bool check_accrual_rates(Accrual const& accrual, ProblemList& problems) {
 }
 
 }  // namespace
+
+bool is_label(std::string const& text) {
+    return !text.empty() && text.size() <= limits::most_name_bytes && is_one_line(text);
+}
 
 void check_design(Study const& study, ProblemList& problems) {
     if (!is_one_line(study.title)) {

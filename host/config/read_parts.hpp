@@ -24,6 +24,10 @@ void read_dropout(TableReader& root, trials::Study& study);
 /// After the arms, whose labels it may name.
 void read_assessments(TableReader& root, trials::Study& study);
 void read_model(TableReader& root, trials::Study& study);
+/// The keys of a `[model]` of type "copula".
+trials::CopulaModel read_copula(TableReader& model);
+void read_crossover(TableReader& root, trials::Study& study);
+void read_responses(TableReader& root, trials::Study& study);
 void read_analyses(TableReader& root, trials::Study& study);
 /// After the design: without hierarchy and graph the level of the study is an endpoint's default.
 void read_endpoints(TableReader& root, trials::Study& study);

@@ -61,6 +61,8 @@ trials::Study read_study_tree(TomlNode const& document, std::string const& defau
     read_dropout(root, study);
     read_assessments(root, study);
     read_model(root, study);
+    read_crossover(root, study);
+    read_responses(root, study);
     read_analyses(root, study);
     read_endpoints(root, study);
     root.finish();

@@ -109,7 +109,13 @@ TomlNode study_tree(trials::Study const& study) {
     if (study.assessments) {
         tree.set("assessments", assessments_tree(study));
     }
-    tree.set("model", model_tree(study.model));
+    tree.set("model", model_tree(study));
+    if (study.crossover) {
+        tree.set("crossover", crossover_tree(*study.crossover));
+    }
+    if (!study.responses.empty()) {
+        tree.set("responses", responses_tree(study.responses));
+    }
     tree.set("analyses", analyses_tree(study.analyses));
     tree.set("endpoints", endpoints_tree(study.endpoints));
     return tree;

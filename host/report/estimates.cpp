@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "host/report/decision_rows.hpp"
+#include "host/report/response_rows.hpp"
 #include "host/report/row_sheet.hpp"
 #include "kernels/tally/pooled_curve.hpp"
 #include "trials/estimands.hpp"
@@ -199,6 +200,7 @@ std::vector<EstimateRow> estimates(ScenarioResult const& result) {
         }
         sheet.row().endpoint.clear();
         sheet.row().rule.clear();
+        add_responses(sheet, look);
     }
     add_stop(sheet);
     return sheet.take();

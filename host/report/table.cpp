@@ -149,6 +149,9 @@ class ScenarioTable {
                 text_ += line.text();
             }
         }
+        for (trials::Response const& response : scenario_.study.responses) {
+            write_response(response.name);
+        }
         write_failures("events not reached by the latest month",
                        find({"events_not_reached", "", "", "", {}}));
     }
@@ -230,6 +233,18 @@ class ScenarioTable {
                                  indented);
             }
         }
+    }
+
+    void write_response(std::string const& name) {
+        auto const rate_of_arm = [&](std::size_t arm) {
+            return number(find({"rate", name, "", scenario_.study.arms[arm].label, {}}), 4);
+        };
+        std::string const test = plan_.strata > 1 ? "cmh" : "rate_difference";
+        text_ += wrapped(fmt::format("{}: rates {} / {} of {} patients; {} rejects in {} n",
+                                     cut_to(name, 40), rate_of_arm(0), rate_of_arm(1),
+                                     number(find({"patients_assessed", name, "", "", {}}), 1), test,
+                                     rate(find({"rejects_nominal", name, test, "", {}}))),
+                         indented);
     }
 
     /// Failures are counted, never dropped: a line for each kind that occurred.

@@ -133,13 +133,45 @@ void add(CanonicalBytes& bytes, kernels::AssessmentPlan const& assessments) {
     }
 }
 
+/// Without a copula nothing, so that older stores go on.
+void add(CanonicalBytes& bytes, kernels::CopulaPlan const& copula) {
+    auto const& [family, ends_are_ordered, dependence, complement] = copula;
+    if (family != kernels::CopulaFamily::none) {
+        add_all(bytes, family, ends_are_ordered, dependence, complement);
+    }
+}
+
+/// Nothing where nobody crosses over.
+void add(CanonicalBytes& bytes, kernels::CrossoverPlan const& crossover) {
+    auto const& [share, inverse_hazard_ratio] = crossover;
+    if (share > 0.0) {
+        bytes.add(share);
+        for (float const ratio : inverse_hazard_ratio) {
+            bytes.add(ratio);
+        }
+    }
+}
+
+/// Nothing where there are no responses.
+void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
+         kernels::View<double const> bounds) {
+    auto const& [count, response] = responses;
+    for (std::int32_t i = 0; i < count; ++i) {
+        auto const& [assessed_day, is_linked, own_weight, time_weight] = response[i];
+        add_all(bytes, assessed_day, is_linked, own_weight, time_weight);
+    }
+    if (count > 0) {
+        add(bytes, bounds);
+    }
+}
+
 void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     // has_weighted_tests says what of the scratch is needed, and changes no number
     auto const& [seed, patients, strata, block_places, block_experimental, last_day,
-                 frailty_log2_sd, dropout_ticks_per_log2, transitions, assessments, looks, look,
-                 estimands, estimand, hypotheses, hypothesis, has_weighted_tests, nominal_bound,
-                 stratum_thresholds, accrual, pieces, log_of_count, curve_days, bound_tables,
-                 bound_events, bounds] = plan;
+                 frailty_log2_sd, dropout_ticks_per_log2, transitions, assessments, copula,
+                 crossover, responses, looks, look, estimands, estimand, hypotheses, hypothesis,
+                 has_weighted_tests, nominal_bound, stratum_thresholds, response_bounds, accrual,
+                 pieces, log_of_count, curve_days, bound_tables, bound_events, bounds] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, estimands, hypotheses, nominal_bound);
     for (float const ticks : dropout_ticks_per_log2) {
@@ -149,6 +181,9 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
         add(bytes, transition);
     }
     add(bytes, assessments);
+    add(bytes, copula);
+    add(bytes, crossover);
+    add(bytes, responses, response_bounds);
     for (std::int32_t i = 0; i < looks; ++i) {
         add(bytes, look[i]);
     }
@@ -170,7 +205,8 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
 
 /// What gives the places of a tally their meaning.
 void add(CanonicalBytes& bytes, kernels::TallyLayout const& layout) {
-    auto const& [looks, days, months, estimands, further_tests, hypotheses] = layout;
+    // the plan has said how many responses there are
+    auto const& [looks, days, months, estimands, further_tests, hypotheses, responses] = layout;
     add_all(bytes, looks, days, months, estimands, further_tests, hypotheses, layout.sums(),
             layout.counts());
     add_all(bytes, kernels::moment_bits, kernels::hr_bins, kernels::hr_first,

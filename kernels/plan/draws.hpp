@@ -14,6 +14,7 @@ enum class DrawPurpose : std::uint32_t {
     next_line = 2,  ///< who: patient; words: second progression, death before it, death after, cure
     permuted_block = 3,  ///< who: permuted_block_place; words: four consecutive places of the block
     check = 4,      ///< replicate: a group of them; words: which of the group is computed twice
+    further = 5,    ///< who: patient; words: crossover, first, second and third response
     assessment = 6  ///< who: visit_block; words: of block 0 new therapy, of others eight visits
 };
 

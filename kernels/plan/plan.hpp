@@ -6,6 +6,10 @@
 
 #include "kernels/core/view.hpp"
 #include "kernels/plan/assessment_plan.hpp"
+#include "kernels/plan/copula_plan.hpp"
+#include "kernels/plan/crossover_plan.hpp"
+#include "kernels/plan/response_plan.hpp"
+#include "kernels/plan/transition.hpp"
 
 namespace vtrial::kernels {
 
@@ -29,18 +33,6 @@ inline constexpr int most_narrow_patients = 65535;
 inline constexpr int ticks_per_day_bits = 16;
 inline constexpr std::int32_t longest_ticks = (1 << 30) - (1 << 16);
 inline constexpr std::int32_t most_days = 14610;  ///< 480 months, below longest_ticks
-
-/// The transitions of the illness-death model, in the order of their words in draws.hpp.
-enum class Transition : std::int32_t {
-    progression,
-    death_before_progression,
-    next_line_start,
-    death_before_next_line,
-    second_progression,
-    death_on_next_line,
-    death_after_second_progression
-};
-inline constexpr int transition_count = 7;
 
 /// The least general path that a transition's hazards allow; one for all its cells.
 enum class HazardForm : std::int32_t { exponential, weibull, piecewise };
@@ -173,6 +165,9 @@ struct Plan {
     float dropout_ticks_per_log2[arm_count];
     TransitionPlan transitions[transition_count];
     AssessmentPlan assessments;
+    CopulaPlan copula;
+    CrossoverPlan crossover;
+    ResponsesPlan responses;
     std::int32_t looks;
     LookPlan look[most_looks];
     std::int32_t estimands;
@@ -182,6 +177,7 @@ struct Plan {
     std::int32_t has_weighted_tests;  ///< some estimand has a weighted test or maxcombo
     double nominal_bound;             ///< of every test that does not decide
     View<std::uint32_t const> stratum_thresholds;  ///< [strata - 1], a word at or above is beyond
+    View<double const> response_bounds;            ///< [response][arm][stratum], of ResponsePlan
     View<AccrualPiece const> accrual;
     View<HazardPiece const> pieces;
     View<std::int64_t const> log_of_count;  ///< [patients + 1], log(n) * 2^40; [0] unused

@@ -7,16 +7,18 @@
 #include "kernels/looks/decide.hpp"
 #include "kernels/patients/assess.hpp"
 #include "kernels/patients/enrol.hpp"
-#include "kernels/patients/multistate.hpp"
+#include "kernels/patients/follow.hpp"
 #include "kernels/patients/observe.hpp"
 #include "kernels/patients/randomise.hpp"
+#include "kernels/patients/respond.hpp"
+#include "kernels/replicate/analyse_responses.hpp"
 #include "kernels/replicate/further_tests.hpp"
 #include "kernels/replicate/outcome.hpp"
 #include "kernels/statistics/cox.hpp"
 #include "kernels/statistics/kaplan_meier.hpp"
 #include "kernels/statistics/log_rank.hpp"
 #include "kernels/statistics/risk_table.hpp"
-#include "kernels/tally/add.hpp"
+#include "kernels/tally/add_response.hpp"
 
 namespace vtrial::kernels {
 
@@ -98,6 +100,7 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
                            if (plan.assessments.phases > 0) {
                                assess(member, plan, replicate, part, tile);
                            }
+                           respond(member, plan, part, tile);
                        });
 }
 
@@ -156,6 +159,7 @@ VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, std::uint6
         analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
         team.once([&] { outcome.patients = patients; });
     }
+    analyse_responses(team, plan, scratch, last_day, outcome);
 }
 
 /// Runs one replicate and adds it to the tally.
@@ -171,6 +175,7 @@ VTRIAL_FUNCTION void run_replicate(Team const& team, Plan const& plan, std::uint
     team.once([&] {
         decide(plan, outcome);
         add_outcome(team, plan, outcome, tally);
+        add_responses(team, plan, outcome, tally);
     });
 }
 

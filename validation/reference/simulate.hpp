@@ -28,6 +28,7 @@ struct ReferencePatient {
     double dropout_days = 0.0;              ///< from randomisation, not rounded
     std::array<FollowUp, 3> follow_up{};    ///< PFS, PFS2, OS; PFS by the rule that decides
     PatientHistory history{};               ///< of a study with assessments
+    std::vector<bool> responses;            ///< seen when assessed, in the order of the study
 
     double days_of(trials::EndpointKind endpoint) const {
         return endpoint_days[static_cast<std::size_t>(endpoint)];

@@ -41,7 +41,8 @@ TEST_P(CheckOfStudy, ReadsBackAsTheSameStudy) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Studies, CheckOfStudy,
-                         testing::Values("minimal", "textbook", "textbook_three_looks", "maia"),
+                         testing::Values("minimal", "textbook", "textbook_three_looks", "maia",
+                                         "copula", "mrd_and_crossover"),
                          [](auto const& study) { return std::string(study.param); });
 
 TEST(Check, SimulatesAndWritesNothing) {

@@ -99,6 +99,23 @@ TEST(ShuffledTeam, GivesTheBitsOfTheCpuForAnyNumberOfLanes) {
         expect_the_bits_of_the_cpu<std::uint32_t>(with_looks(examples::rich_study()), lanes, 1);
     }
 }
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithCrossoverAndResponses) {
+    trials::Study study = with_looks(examples::rich_study());
+    study.crossover = {0.4, trials::CrossoverAt::progression, {{"second_progression", 0.6}}};
+    study.responses = {{"MRD", 0.1, 0.25, 12.0, {{"risk", {1.0, 0.6}}}, 0.5},
+                       {"CR", 0.25, 0.45, 9.0, {}, 0.0}};
+    expect_the_bits_of_the_cpu<std::uint32_t>(study, 128);
+}
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithACopula) {
+    using trials::CopulaFamily;
+    for (auto const family :
+         {CopulaFamily::clayton, CopulaFamily::gumbel, CopulaFamily::gaussian}) {
+        trials::Study study =
+            with_looks(examples::copula_study(family, 0.5, trials::CopulaOrder::natural));
+        study.responses = {{"MRD", 0.1, 0.25, 12.0, {}, 0.5}};
+        expect_the_bits_of_the_cpu<std::uint32_t>(study, 128, 2);
+    }
+}
 
 /// A lane that forgets to wait.
 struct HastyLane : FiberLane {
