@@ -171,7 +171,7 @@ VTRIAL_FUNCTION void assess_by_rule(Team const& team, AssessedTile const& tile,
 }
 
 /// Replaces what is seen of PFS by what visits show of it, under each of the plan's rules; after
-/// observe(), when the tile's words are no longer needed.
+/// observe(), when words 0 to 3 of the tile are no longer needed.
 template <class Team>
 VTRIAL_FUNCTION void assess(Team const& team, Plan const& plan, std::uint64_t replicate,
                             Patients patients, PatientTile tile) {
