@@ -10,9 +10,12 @@ namespace vtrial::kernels {
 // function left out of line could be merged by the linker with its copy for another processor.
 #if defined(__CUDACC__)
 #define VTRIAL_FUNCTION __host__ __device__ inline
+// Out of line on the device: what few studies ask for takes no registers from what all of them do.
+#define VTRIAL_SELDOM __host__ __device__ __noinline__
 #define VTRIAL_SIMD
 #else
 #define VTRIAL_FUNCTION __attribute__((always_inline)) inline
+#define VTRIAL_SELDOM VTRIAL_FUNCTION
 // Promises that the iterations are independent (-fopenmp-simd); no run-time library is used.
 #define VTRIAL_SIMD _Pragma("omp simd")
 #endif

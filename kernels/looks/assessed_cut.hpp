@@ -71,10 +71,10 @@ VTRIAL_FUNCTION void follow_further_back(Team const& team, Plan const& plan,
 /// As follow_until(), of PFS under a censoring rule: who has had no event is censored at the last
 /// visit that counts and took place.
 template <class Team, class Packed>
-VTRIAL_FUNCTION std::int32_t follow_assessed_until(Team const& team, Plan const& plan,
-                                                   std::uint64_t replicate, std::int32_t cut_day,
-                                                   std::int32_t const* observed,
-                                                   ScratchOf<Packed> const& scratch) {
+VTRIAL_SELDOM std::int32_t follow_assessed_until(Team const& team, Plan const& plan,
+                                                 std::uint64_t replicate, std::int32_t cut_day,
+                                                 std::int32_t const* observed,
+                                                 ScratchOf<Packed> const& scratch) {
     std::int32_t const* const entry_day = scratch.patients.entry_day;
     std::int16_t const* const arm = scratch.patients.arm;
     std::int32_t* const followed = scratch.table.followed;

@@ -173,8 +173,8 @@ VTRIAL_FUNCTION void assess_by_rule(Team const& team, AssessedTile const& tile,
 /// Replaces what is seen of PFS by what visits show of it, under each of the plan's rules; after
 /// observe(), when words 0 to 3 of the tile are no longer needed.
 template <class Team>
-VTRIAL_FUNCTION void assess(Team const& team, Plan const& plan, std::uint64_t replicate,
-                            Patients patients, PatientTile tile) {
+VTRIAL_SELDOM void assess(Team const& team, Plan const& plan, std::uint64_t replicate,
+                          Patients patients, PatientTile tile) {
     start_new_therapies(team, plan, replicate, patients, tile);
     AssessedTile const own{plan.assessments, plan.seed,    replicate,    plan.last_day,
                            patients,         tile.word[0], tile.word[1], tile.word[2]};

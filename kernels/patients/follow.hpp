@@ -34,8 +34,8 @@ VTRIAL_FUNCTION void follow_states(Team const& team, Plan const& plan, Patients 
 
 /// The copula model: the three times are joined, then turned into durations.
 template <class Team>
-VTRIAL_FUNCTION void follow_joint_times(Team const& team, Plan const& plan, Patients patients,
-                                        PatientTile tile) {
+VTRIAL_SELDOM void follow_joint_times(Team const& team, Plan const& plan, Patients patients,
+                                      PatientTile tile) {
     join(team, plan.copula, patients, tile.word);
     if (plan.responses.count > 0) {
         set_normal_of_first(team, patients, tile);

@@ -27,8 +27,8 @@ VTRIAL_FUNCTION void assess_response(Team const& team, Plan const& plan, int res
 /// The responses of every patient. Linked, a normal variable of the response is correlated with the
 /// one behind the patient's times, so that the rate stays what it is.
 template <class Team>
-VTRIAL_FUNCTION void respond(Team const& team, Plan const& plan, Patients patients,
-                             PatientTile tile) {
+VTRIAL_SELDOM void respond(Team const& team, Plan const& plan, Patients patients,
+                           PatientTile tile) {
     for (int response = 0; response < plan.responses.count; ++response) {
         ResponsePlan const planned = plan.responses.response[response];
         std::uint32_t const* const word = tile.word[first_response_word + response];

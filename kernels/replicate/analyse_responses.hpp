@@ -51,9 +51,9 @@ VTRIAL_FUNCTION ResponseOutcome test_response(View<ResponseCounts const> strata)
 
 /// Analyses all responses in the data up to and with a day of the calendar.
 template <class Team, class Packed>
-VTRIAL_FUNCTION void analyse_responses(Team const& team, Plan const& plan,
-                                       ScratchOf<Packed> const& scratch, std::int32_t last_day,
-                                       LookOutcome& outcome) {
+VTRIAL_SELDOM void analyse_responses(Team const& team, Plan const& plan,
+                                     ScratchOf<Packed> const& scratch, std::int32_t last_day,
+                                     LookOutcome& outcome) {
     for (int response = 0; response < plan.responses.count; ++response) {
         count_responses(team, plan, scratch, last_day, response);
         team.once([&] {

@@ -81,9 +81,9 @@ VTRIAL_FUNCTION ArmDifference compare_at_horizon(Team const& team, Plan const& p
 
 /// One further test. Overwrites the memory of Cox's terms.
 template <class Team, class Packed>
-VTRIAL_FUNCTION FurtherTestOutcome make_further_test(Team const& team, Plan const& plan,
-                                                     TestPlan const& test,
-                                                     AnalysedRows<Packed> const& analysed) {
+VTRIAL_SELDOM FurtherTestOutcome make_further_test(Team const& team, Plan const& plan,
+                                                   TestPlan const& test,
+                                                   AnalysedRows<Packed> const& analysed) {
     auto const& rows = analysed.rows(plan, test);
     switch (test.kind) {
         case TestKind::logrank:

@@ -8,7 +8,8 @@ set -euo pipefail
 architecture=$1
 shift
 failed=0
-most_spilled_bytes=128
+# of a kernel or of a function that it calls; what is measured stands in docs/PERFORMANCE.md
+most_spilled_bytes=256
 
 # A written multiply-add stands between two comments, as inline assembly.
 find_contracted() {
@@ -43,9 +44,9 @@ for ptx in "$@"; do
     fi
     report=$(ptxas -v -arch="$architecture" "$ptx" -o /dev/null 2>&1)
     registers=$(grep -oE 'Used [0-9]+ registers' <<<"$report")
-    stack=$(grep -oE '[0-9]+ bytes stack frame, .*' <<<"$report")
+    stack=$(grep -oE '[0-9]+ bytes stack frame, .*' <<<"$report" | sort -rn | head -1)
     echo "$name, $architecture: $registers, $stack; $written written multiply-adds, no other"
-    spilled=$(grep -oE '[0-9]+ bytes spill stores' <<<"$report" | cut -d ' ' -f 1)
+    spilled=$(grep -oE '[0-9]+ bytes spill stores' <<<"$report" | cut -d ' ' -f 1 | sort -n | tail -1)
     if [ "$spilled" -gt "$most_spilled_bytes" ]; then
         echo "$name: $spilled bytes of registers are spilled"
         failed=1
