@@ -5,6 +5,7 @@
 #include "kernels/core/double_precision.hpp"
 #include "kernels/core/normal_distribution.hpp"
 #include "trials/multiplicity.hpp"
+#include "trials/problem_list.hpp"
 #include "trials/sequential_design.hpp"
 
 namespace vtrial::trials {
@@ -76,11 +77,8 @@ std::string bounds_from(Endpoint const& endpoint) {
     switch (spending.kind) {
         case SpendingKind::hwang_shih_decani:
         case SpendingKind::power:
-        case SpendingKind::wang_tsiatis: {
-            std::string number = std::to_string(spending.parameter);
-            number.erase(number.find_last_not_of('0') + 1);
-            return text + "(" + (number.back() == '.' ? number + "0" : number) + ")";
-        }
+        case SpendingKind::wang_tsiatis:
+            return text + "(" + text_of(spending.parameter) + ")";
         default:
             return text;
     }

@@ -2,12 +2,21 @@
 
 #include "host/report/columns.hpp"
 #include "host/report/design_report.hpp"
+#include "kernels/plan/bound_table.hpp"
 
 namespace vtrial::host {
 namespace {
 
 std::string number(std::optional<double> value, int decimals) {
     return value ? fmt::format("{:.{}f}", *value, decimals) : "-";
+}
+
+/// Bound, nominal level and hazard ratio; dashes where nothing can be rejected.
+std::string efficacy_text(trials::BoundSummary const& bound) {
+    bool const exists = bound.z < kernels::no_bound;
+    return right(8, exists ? number(bound.z, 4) : "-") +
+           right(12, exists ? fmt::format("{:.3g}", bound.p_one_sided) : "-") +
+           right(8, exists ? number(bound.hazard_ratio, 4) : "-");
 }
 
 void write_hypothesis(trials::HypothesisSummary const& hypothesis, std::string& text) {
@@ -22,10 +31,7 @@ void write_hypothesis(trials::HypothesisSummary const& hypothesis, std::string& 
             look.planned_events ? fmt::format("{}", *look.planned_events) : std::string("-");
         std::string line = "#   " + left(14, cut_to(look.analysis, 13)) + right(8, events) +
                            right(7, number(look.information_fraction, 3)) +
-                           right(8, number(look.efficacy.z, 4)) +
-                           right(12, fmt::format("{:.3g}", look.efficacy.p_one_sided)) +
-                           right(8, number(look.efficacy.hazard_ratio, 4)) +
-                           right(14, number(look.level_spent, 6));
+                           efficacy_text(look.efficacy) + right(14, number(look.level_spent, 6));
         if (look.futility) {
             line += right(17, number(look.futility->z, 4)) +
                     right(8, number(look.futility->hazard_ratio, 4));
@@ -44,12 +50,13 @@ void write_scenario(ScenarioForecast const& scenario, std::string& text) {
             continue;
         }
         trials::ClosedForm const& form = *forecast.closed_form;
+        std::string const given_up = form.stop_futility > 0.0
+                                         ? fmt::format(", given up here {:.4f}", form.stop_futility)
+                                         : "";
         std::string const here =
-            form.is_sequential
-                ? fmt::format(
-                      ", rejected here {:.4f}, given up here {:.4f} (recursive integration)",
-                      form.stop_efficacy, form.stop_futility)
-                : "";
+            form.is_sequential ? fmt::format("; by recursive integration rejected here {:.4f}{}",
+                                             form.stop_efficacy, given_up)
+                               : "";
         text += fmt::format(
             "# {} at {}: power {:.4f} (Schoenfeld, hazard ratio {:.4g}{}), Monte Carlo error to "
             "expect {:.2g}; the events expected in month {:.2f} (Lachin and Foulkes)\n",
