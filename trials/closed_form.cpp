@@ -5,6 +5,7 @@
 
 #include "kernels/core/double_precision.hpp"
 #include "trials/hazard_steps.hpp"
+#include "trials/screening.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -77,7 +78,7 @@ double expected_pfs_events(Study const& study, ArmRole arm, double hazard_per_mo
     double const dropout = dropout_per_month(study, arm);
     double recruited = 0.0;
     double events = 0.0;
-    Accrual const& accrual = study.accrual;
+    Accrual const accrual = randomisation_accrual(study);
     for (std::size_t i = 0; i < accrual.starts_months.size(); ++i) {
         double const rate = accrual.patients_per_month[i];
         double const start = accrual.starts_months[i];

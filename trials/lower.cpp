@@ -5,21 +5,29 @@
 
 #include "kernels/core/double_precision.hpp"
 #include "trials/lower_hazards.hpp"
+#include "trials/profiles.hpp"
+#include "trials/screening.hpp"
 
 namespace vtrial::trials {
 namespace {
 
 constexpr double ln_2 = 0.6931471805599453;
 
-void lower_strata(Study const& study, PlanTables& tables) {
-    std::vector<double> const prevalences = prevalences_by_stratum(study);
+void lower_profiles(Study const& study, PlanTables& tables) {
+    std::vector<double> prevalences = prevalences_by_profile(study);
+    auto const profiles = static_cast<std::int32_t>(prevalences.size());
+    tables.plan.profiles_a_stratum = static_cast<std::int32_t>(profiles_a_stratum(study));
+    tables.plan.strata = profiles / tables.plan.profiles_a_stratum;
+    // no word leads beyond the last profile that has patients
+    while (prevalences.size() > 1 && prevalences.back() == 0.0) {
+        prevalences.pop_back();
+    }
     double cumulative = 0.0;
     for (std::size_t i = 0; i + 1 < prevalences.size(); ++i) {
         cumulative += prevalences[i];
         double const threshold = std::min(cumulative * 0x1p32 + 0.5, 4294967295.0);
-        tables.stratum_thresholds.push_back(static_cast<std::uint32_t>(threshold));
+        tables.profile_thresholds.push_back(static_cast<std::uint32_t>(threshold));
     }
-    tables.plan.strata = static_cast<std::int32_t>(prevalences.size());
 }
 
 void lower_accrual(Accrual const& accrual, PlanTables& tables) {
@@ -54,7 +62,7 @@ bool has_no_effect(Study const& study, TransitionModel const& model) {
     if (model.experimental) {
         return false;
     }
-    auto const modifiers = multipliers_by_stratum(study, model.effect.modifiers_by_level);
+    auto const modifiers = multipliers_by_profile(study, model.effect.modifiers_by_level);
     return model.effect.hazard_ratio == 1.0 &&
            std::all_of(modifiers.begin(), modifiers.end(), [](double m) { return m == 1.0; });
 }
@@ -132,7 +140,7 @@ void set_views(PlanTables& tables) {
         tables.plan.transitions[i].cells = view_of(tables.cells[i]);
     }
     tables.plan.pieces = view_of(tables.pieces);
-    tables.plan.stratum_thresholds = view_of(tables.stratum_thresholds);
+    tables.plan.profile_thresholds = view_of(tables.profile_thresholds);
     tables.plan.accrual = view_of(tables.accrual);
     tables.plan.log_of_count = view_of(tables.log_of_count);
     tables.plan.curve_days = view_of(tables.curve_days);
@@ -148,35 +156,11 @@ std::int32_t last_calendar_day(double months) {
     return static_cast<std::int32_t>(months * days_per_month);
 }
 
-std::vector<double> multipliers_by_stratum(
-    Study const& study, std::map<std::string, std::vector<double>> const& by_level) {
-    std::vector<double> product{1.0};
-    for (StratificationFactor const& factor : study.factors) {
-        auto const found = by_level.find(factor.name);
-        std::vector<double> next;
-        for (double const before : product) {
-            for (std::size_t level = 0; level < factor.levels.size(); ++level) {
-                next.push_back(found == by_level.end() ? before : before * found->second[level]);
-            }
-        }
-        product = std::move(next);
-    }
-    return product;
-}
-
-std::vector<double> prevalences_by_stratum(Study const& study) {
-    std::map<std::string, std::vector<double>> prevalences;
-    for (StratificationFactor const& factor : study.factors) {
-        prevalences[factor.name] = factor.prevalences;
-    }
-    return multipliers_by_stratum(study, prevalences);
-}
-
 PlanTables lower(Study const& study) {
     PlanTables tables;
     lower_design(study, tables.plan);
-    lower_strata(study, tables);
-    lower_accrual(study.accrual, tables);
+    lower_profiles(study, tables);
+    lower_accrual(randomisation_accrual(study), tables);
     for (std::size_t index = 0; index < transition_count; ++index) {
         lower_transition(study, index, tables);
     }

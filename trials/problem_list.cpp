@@ -1,8 +1,11 @@
 #include "trials/problem_list.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+
+#include "trials/limits.hpp"
 
 namespace vtrial::trials {
 
@@ -26,6 +29,24 @@ std::string text_of(std::vector<double> const& numbers) {
 }
 
 std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+
+std::string quoted_list(std::vector<std::string> const& texts) {
+    std::string list;
+    for (std::string const& text : texts) {
+        list += (list.empty() ? "" : ", ") + quoted(text);
+    }
+    return list;
+}
+
+bool is_one_line(std::string_view text) {
+    return std::none_of(text.begin(), text.end(), [](unsigned char character) {
+        return character < 0x20 || character == 0x7f;
+    });
+}
+
+bool is_label(std::string_view text) {
+    return !text.empty() && text.size() <= limits::most_name_bytes && is_one_line(text);
+}
 
 void ProblemList::require_range(std::string const& path, double value, double low, double high,
                                 std::string_view remedy) {

@@ -17,6 +17,18 @@ std::string text_of(std::vector<double> const& numbers);
 /// The text in double quotes.
 std::string quoted(std::string_view text);
 
+/// The texts in double quotes, with commas between them.
+std::string quoted_list(std::vector<std::string> const& texts);
+
+/// True if no character of the text is a control character, such as a line's end.
+bool is_one_line(std::string_view text);
+
+/// True if the text can stand as the name of something in a report.
+bool is_label(std::string_view text);
+
+/// What `is_label` accepts, to be told to the user.
+inline constexpr char const* label_rule = "must be one line of 1 ... 100 bytes";
+
 class ProblemList {
   public:
     void add(std::string path, std::string message, std::vector<std::string> rests_on = {}) {
@@ -43,6 +55,9 @@ class ProblemList {
 void check_design(Study const& study, ProblemList& problems);
 void check_arms(Study const& study, ProblemList& problems);
 void check_strata(Study const& study, ProblemList& problems);
+void check_biomarkers(Study const& study, ProblemList& problems);
+void check_subgroups(Study const& study, ProblemList& problems);
+void check_screening(Study const& study, ProblemList& problems);
 void check_accrual(Study const& study, ProblemList& problems);
 void check_dropout(Study const& study, ProblemList& problems);
 void check_model(Study const& study, ProblemList& problems);
@@ -51,8 +66,5 @@ void check_endpoints(Study const& study, ProblemList& problems);
 
 /// A hazard's own values; the path is that of its table.
 void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& problems);
-
-/// Calendar month at which the planned rates have recruited all patients; infinite if never.
-double planned_accrual_months(Accrual const& accrual, int patients);
 
 }  // namespace vtrial::trials

@@ -5,6 +5,7 @@
 
 #include "trials/limits.hpp"
 #include "trials/problem_list.hpp"
+#include "trials/screening.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -78,7 +79,7 @@ void check_follow_up(Study const& study, Analysis const& analysis, ProblemList& 
                                ", got " + text_of(analysis.months));
         return;
     }
-    Accrual const& accrual = study.accrual;
+    Accrual const accrual = randomisation_accrual(study);
     if (accrual.starts_months.size() != accrual.patients_per_month.size()) {
         return;
     }
@@ -88,7 +89,7 @@ void check_follow_up(Study const& study, Analysis const& analysis, ProblemList& 
                      "must end before design.maximum_months, " + text_of(study.maximum_months) +
                          ", but accrual takes " + text_of(std::round(accrual_end * 100) / 100) +
                          " months, got " + text_of(analysis.months),
-                     {"design", "accrual"});
+                     {"design", "accrual", "screening", "strata", "biomarkers"});
     }
 }
 

@@ -5,9 +5,21 @@
 #include "host/config/resolved.hpp"
 #include "trials/closed_form.hpp"
 #include "trials/lower.hpp"
+#include "trials/screening.hpp"
 
 namespace vtrial::host {
 namespace {
+
+std::string describe_screening(trials::Scenario const& scenario) {
+    trials::Study const& study = scenario.study;
+    double const months =
+        trials::planned_accrual_months(trials::randomisation_accrual(study), study.patients);
+    return fmt::format(
+        "# {}: {:.1f} patients screened, on average, for {} randomised ({:.4g} of them); accrual "
+        "is full in month {:.2f}\n",
+        scenario.name, trials::expected_screened(study), study.patients,
+        trials::enrolled_share(study), months);
+}
 
 /// What the design comes to, as TOML comments, so that the whole output reads back as a study.
 std::string describe(trials::StudyFile const& file) {
@@ -28,6 +40,9 @@ std::string describe(trials::StudyFile const& file) {
         }
     }
     for (trials::Scenario const& scenario : file.scenarios) {
+        if (scenario.study.screening != trials::Screening{}) {
+            text += describe_screening(scenario);
+        }
         for (trials::Analysis const& analysis : scenario.study.analyses) {
             if (auto const closed = trials::closed_form(scenario.study, analysis)) {
                 text += fmt::format(

@@ -3,10 +3,10 @@
 #include <limits>
 #include <utility>
 
+#include "host/config/population_tree.hpp"
+
 namespace vtrial::host {
 namespace {
-
-TomlNode no_elements() { return TomlNode::of_texts({}); }
 
 TomlNode seed_node(std::uint64_t seed) {
     return std::in_range<std::int64_t>(seed) ? TomlNode::of_integer(static_cast<std::int64_t>(seed))
@@ -33,18 +33,6 @@ TomlNode arms_tree(trials::Study const& study) {
         arms.elements.push_back(std::move(table));
     }
     return arms;
-}
-
-TomlNode strata_tree(trials::Study const& study) {
-    TomlNode strata = no_elements();
-    for (trials::StratificationFactor const& factor : study.factors) {
-        TomlNode table;
-        table.set("name", TomlNode::of_text(factor.name));
-        table.set("levels", TomlNode::of_texts(factor.levels));
-        table.set("prevalences", TomlNode::of_numbers(factor.prevalences));
-        strata.elements.push_back(std::move(table));
-    }
-    return strata;
 }
 
 TomlNode accrual_tree(trials::Accrual const& accrual) {
@@ -175,11 +163,14 @@ TomlNode study_tree(trials::Study const& study) {
     tree.set("seed", seed_node(study.seed));
     tree.set("design", design_tree(study));
     tree.set("arms", arms_tree(study));
-    tree.set("strata", strata_tree(study));
+    tree.set("strata", factors_tree(study.factors));
+    tree.set("biomarkers", factors_tree(study.biomarkers));
     tree.set("accrual", accrual_tree(study.accrual));
+    tree.set("screening", screening_tree(study.screening));
     tree.set("dropout", dropout_tree(study));
     tree.set("model", model_tree(study.model));
     tree.set("analyses", analyses_tree(study));
+    tree.set("subgroups", subgroups_tree(study.subgroups));
     tree.set("endpoints", endpoints_tree(study));
     return tree;
 }

@@ -161,6 +161,16 @@ std::map<std::string, std::vector<double>> TableReader::lists_by_name(std::strin
     return values;
 }
 
+std::map<std::string, std::vector<std::string>> TableReader::texts_by_name(std::string_view key) {
+    std::map<std::string, std::vector<std::string>> values;
+    auto names = child(key);
+    for (std::size_t index = 0; names && index < names->table_->members.size(); ++index) {
+        std::string const& name = names->table_->members[index].key;
+        values[name] = names->texts(name);
+    }
+    return values;
+}
+
 std::optional<TableReader> TableReader::child(std::string_view key) {
     TomlNode const* const node = find(key, TomlKind::table, "a table");
     return node != nullptr ? std::optional(TableReader(*node, path_of(key), *log_)) : std::nullopt;

@@ -35,6 +35,7 @@ class TableReader {
     /// Tables whose keys are names of the user's own: arms, factors, analyses.
     std::map<std::string, double> numbers_by_name(std::string_view key);
     std::map<std::string, std::vector<double>> lists_by_name(std::string_view key);
+    std::map<std::string, std::vector<std::string>> texts_by_name(std::string_view key);
 
     std::optional<TableReader> child(std::string_view key);
 

@@ -64,10 +64,11 @@ void add(CanonicalBytes& bytes, kernels::DecisionPlan const& decision, std::int3
 }
 
 void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
-    // has_weighted_tests says what of the scratch is needed, and changes no number
-    auto const& [seed, patients, strata, block_places, block_experimental, last_day,
+    // has_weighted_tests says what of the scratch is needed, and changes no number;
+    // profiles_a_stratum follows from the strata and the cells of a transition
+    auto const& [seed, patients, strata, profiles_a_stratum, block_places, block_experimental, last_day,
                  frailty_log2_sd, dropout_ticks_per_log2, transitions, looks, look, decision,
-                 has_weighted_tests, nominal_bound, stratum_thresholds, accrual, pieces,
+                 has_weighted_tests, nominal_bound, profile_thresholds, accrual, pieces,
                  log_of_count, curve_days] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, nominal_bound);
@@ -83,7 +84,7 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     for (kernels::DecisionPlan const& endpoint : decision) {
         add(bytes, endpoint, looks);
     }
-    add(bytes, stratum_thresholds);
+    add(bytes, profile_thresholds);
     add(bytes, accrual);
     add(bytes, pieces);
     add(bytes, log_of_count);

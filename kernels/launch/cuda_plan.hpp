@@ -11,12 +11,12 @@ class DevicePlan {
   public:
     explicit DevicePlan(Plan const& host)
         : plan_(host),
-          thresholds_(copy_of(host.stratum_thresholds)),
+          thresholds_(copy_of(host.profile_thresholds)),
           accrual_(copy_of(host.accrual)),
           pieces_(copy_of(host.pieces)),
           log_of_count_(copy_of(host.log_of_count)),
           curve_days_(copy_of(host.curve_days)) {
-        plan_.stratum_thresholds.first = thresholds_.get();
+        plan_.profile_thresholds.first = thresholds_.get();
         plan_.accrual.first = accrual_.get();
         plan_.pieces.first = pieces_.get();
         plan_.log_of_count.first = log_of_count_.get();

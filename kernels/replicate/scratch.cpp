@@ -49,6 +49,10 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     p.count = plan.patients;
     carver.take(p.entry_day, count);
     carver.take(p.stratum, count);
+    p.profile = p.stratum;
+    if (plan.profiles_a_stratum > 1) {
+        carver.take(p.profile, count);
+    }
     carver.take(p.arm, count);
     carver.take(p.observed, endpoint_count, plan.patients);
 }

@@ -25,6 +25,7 @@ struct Patients {
     std::int32_t count;
     std::int32_t* entry_day;  ///< of the calendar
     std::int16_t* stratum;    ///< 16 bits: a device has little memory near a block
+    std::int16_t* profile;    ///< of all factors; without biomarkers the stratum, in its place
     std::int16_t* arm;
     Matrix<std::int32_t> observed;  ///< by endpoint: 2 * leave day + (1 if the event was seen)
     // until the patient has been observed:
@@ -38,6 +39,7 @@ struct Patients {
                 size,
                 entry_day + begin,
                 stratum + begin,
+                profile + begin,
                 arm + begin,
                 {observed.first + begin, observed.width},
                 rank_in_stratum + begin,
@@ -115,6 +117,7 @@ struct ScratchOf {
         Patients& p = s.patients;
         p.entry_day = moved_to(base, p.entry_day);
         p.stratum = moved_to(base, p.stratum);
+        p.profile = moved_to(base, p.profile);
         p.arm = moved_to(base, p.arm);
         p.observed.first = moved_to(base, p.observed.first);
         p.rank_in_stratum = moved_to(base, p.rank_in_stratum);

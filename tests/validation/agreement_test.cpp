@@ -80,6 +80,7 @@ void compare_patients(reference::ReferenceTrial const& expected, kernels::Plan c
         reference::ReferencePatient const& patient = expected.patients[i];
         comparison.require(patients.entry_day[i] == patient.entry_day, "entry day");
         comparison.require(patients.stratum[i] == patient.stratum, "stratum");
+        comparison.require(patients.profile[i] == patient.profile, "profile");
         comparison.require(patients.arm[i] == patient.arm, "arm");
         for (std::size_t endpoint = 0; endpoint < 3; ++endpoint) {
             compare_follow_up(patient, endpoint, patients.observed[static_cast<int>(endpoint)][i],
@@ -95,6 +96,7 @@ reference::ReferenceTrial trial_of(kernels::Plan const& plan, kernels::Patients 
         reference::ReferencePatient patient;
         patient.entry_day = patients.entry_day[i];
         patient.stratum = patients.stratum[i];
+        patient.profile = patients.profile[i];
         patient.arm = patients.arm[i];
         for (std::size_t endpoint = 0; endpoint < 3; ++endpoint) {
             std::int32_t const observed = patients.observed[static_cast<int>(endpoint)][i];
@@ -238,6 +240,10 @@ TEST(Agreement, OfMaiaWithADelayedEffect) {
 
 TEST(Agreement, OfAStudyWithEveryKindOfHazardAndLook) {
     expect_agreement(kernels::test::with_looks(examples::rich_study()), 500);
+}
+
+TEST(Agreement, OfAStudyWithBiomarkersAndScreening) {
+    expect_agreement(kernels::test::with_looks(examples::biomarker_study()), 500);
 }
 
 TEST(Agreement, OfATrialWithMoreThan65535PatientsAnArm) {

@@ -39,7 +39,8 @@ TEST_P(CheckOfStudy, ReadsBackAsTheSameStudy) {
     EXPECT_EQ(run_program({"check", path.string()}).out, run.out);
 }
 
-INSTANTIATE_TEST_SUITE_P(Studies, CheckOfStudy, testing::Values("minimal", "textbook", "maia"),
+INSTANTIATE_TEST_SUITE_P(Studies, CheckOfStudy,
+                         testing::Values("minimal", "textbook", "maia", "biomarker_enrichment"),
                          [](auto const& study) { return std::string(study.param); });
 
 TEST(Check, SimulatesAndWritesNothing) {

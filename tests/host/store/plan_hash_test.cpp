@@ -137,7 +137,7 @@ TEST(PlanHash, EveryFieldCounts) {
         [](Tables t) { t.plan.decision[2].has_true_log_hr ^= 1; },
         [](Tables t) { nudge(t.plan.decision[2].true_log_hr); },
         [](Tables t) { nudge(t.plan.nominal_bound); },
-        [](Tables t) { ++t.stratum_thresholds.back(); },
+        [](Tables t) { ++t.profile_thresholds.back(); },
         [](Tables t) { nudge(t.accrual.back().first_patient); },
         [](Tables t) { nudge(t.accrual.back().start_day); },
         [](Tables t) { nudge(t.accrual.back().days_per_patient); },
