@@ -66,9 +66,9 @@ void add(CanonicalBytes& bytes, kernels::DecisionPlan const& decision, std::int3
 void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     // has_weighted_tests says what of the scratch is needed, and changes no number;
     // profiles_a_stratum follows from the strata and the cells of a transition
-    auto const& [seed, patients, strata, profiles_a_stratum, block_places, block_experimental, last_day,
-                 frailty_log2_sd, dropout_ticks_per_log2, transitions, looks, look, decision,
-                 has_weighted_tests, nominal_bound, profile_thresholds, accrual, pieces,
+    auto const& [seed, patients, strata, profiles_a_stratum, block_places, block_experimental,
+                 last_day, frailty_log2_sd, dropout_ticks_per_log2, transitions, looks, look,
+                 decision, has_weighted_tests, nominal_bound, profile_thresholds, accrual, pieces,
                  log_of_count, curve_days] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, nominal_bound);
