@@ -127,7 +127,8 @@ void time_analysis(kernels::Plan const& plan, kernels::Scratch& scratch, int cou
     kernels::CpuTeam<0> const team;
     kernels::Cut cut{};
     print_row("cut", time_of(count, [&](std::uint64_t) {
-                  cut = kernels::cut_of(team, plan, plan.look[0], scratch);
+                  kernels::CountedEvents counted;
+                  cut = kernels::cut_of(team, plan, plan.look[0], -1, scratch, counted);
               }));
     kernels::follow_until(team, plan, cut.day, scratch.patients.observed[0], scratch);
     kernels::TableSize<std::uint32_t> size{};

@@ -4,8 +4,10 @@
 #include <cmath>
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/group_sequential/sequential_probabilities.hpp"
 #include "trials/hazard_steps.hpp"
 #include "trials/screening.hpp"
+#include "trials/sequential_design.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -42,17 +44,39 @@ std::optional<double> constant_hazard(TransitionModel const& model, ArmRole arm)
     return hazard.steps.front().factor / hazard.scale_months;
 }
 
-/// The level of an endpoint's only test, if it is tested once, at this analysis.
-std::optional<double> only_level(Study const& study, Analysis const& analysis) {
+/// PFS where its plain log-rank test decides and nothing else shares its level.
+Endpoint const* decided_pfs(Study const& study) {
     for (Endpoint const& endpoint : study.endpoints) {
-        bool const here = endpoint.levels_one_sided.size() == 1 &&
-                          endpoint.levels_one_sided.begin()->first == analysis.name;
-        if (endpoint.kind == EndpointKind::PFS && here &&
-            endpoint.deciding_test == DecidingTest::logrank) {
-            return endpoint.levels_one_sided.begin()->second;
+        bool const is_decided = endpoint.sequential || !endpoint.levels_one_sided.empty();
+        bool const by_logrank =
+            endpoint.deciding_test.kind == TestKind::logrank && !endpoint.deciding_test.stratified;
+        if (endpoint.kind == EndpointKind::PFS && is_decided && by_logrank) {
+            bool const waits = !study.hierarchy.empty() && study.hierarchy.front() != "PFS";
+            return waits || study.graph ? nullptr : &endpoint;
         }
     }
-    return std::nullopt;
+    return nullptr;
+}
+
+/// The PFS events that trigger an analysis, if nothing else does.
+std::optional<int> triggering_pfs_events(Analysis const& analysis) {
+    CutTrigger const& trigger = analysis.triggers.front();
+    bool const only_pfs = analysis.triggers.size() == 1 && trigger.kind == Trigger::events &&
+                          trigger.events_of == EndpointKind::PFS;
+    return only_pfs ? std::optional(trigger.events) : std::nullopt;
+}
+
+/// The bounds of PFS at its planned events.
+group_sequential::Boundaries boundaries_of(Study const& study, Endpoint const& pfs) {
+    if (pfs.sequential) {
+        return planned_boundaries(study, pfs, pfs.alpha_one_sided.value_or(study.alpha_one_sided));
+    }
+    group_sequential::Boundaries bounds;
+    for (std::size_t const look : tested_analyses(study, pfs)) {
+        double const level = pfs.levels_one_sided.at(study.analyses[look].name);
+        bounds.upper.push_back(-kernels::normal_quantile(level));
+    }
+    return bounds;
 }
 
 }  // namespace
@@ -95,12 +119,10 @@ double expected_pfs_events(Study const& study, ArmRole arm, double hazard_per_mo
     return events * arm_share(study, arm);
 }
 
-std::optional<ClosedForm> closed_form(Study const& study, Analysis const& analysis) {
-    auto const level = only_level(study, analysis);
+std::optional<double> expected_month_of_pfs_events(Study const& study, double events) {
     auto const control = constant_pfs_hazard_per_month(study, ArmRole::control);
     auto const experimental = constant_pfs_hazard_per_month(study, ArmRole::experimental);
-    if (!level || !control || !experimental || analysis.trigger != Trigger::events ||
-        analysis.events_of != EndpointKind::PFS) {
+    if (!control || !experimental) {
         return std::nullopt;
     }
     auto const expected = [&](double months) {
@@ -109,17 +131,53 @@ std::optional<ClosedForm> closed_form(Study const& study, Analysis const& analys
     };
     double low = 0.0;
     double high = study.maximum_months;
-    if (expected(high) < analysis.events) {
+    if (expected(high) < events) {
         return std::nullopt;
     }
     for (int step = 0; step < 60; ++step) {
         double const middle = 0.5 * (low + high);
-        (expected(middle) < analysis.events ? low : high) = middle;
+        (expected(middle) < events ? low : high) = middle;
     }
-    double const hazard_ratio = *experimental / *control;
-    double const power = schoenfeld_power(analysis.events, hazard_ratio,
-                                          arm_share(study, ArmRole::experimental), *level);
-    return ClosedForm{power, high, hazard_ratio};
+    return high;
+}
+
+std::optional<double> constant_pfs_hazard_ratio(Study const& study) {
+    auto const control = constant_pfs_hazard_per_month(study, ArmRole::control);
+    auto const experimental = constant_pfs_hazard_per_month(study, ArmRole::experimental);
+    return control && experimental ? std::optional(*experimental / *control) : std::nullopt;
+}
+
+std::optional<ClosedForm> closed_form(Study const& study, Analysis const& analysis) {
+    Endpoint const* const pfs = decided_pfs(study);
+    auto const hazard_ratio = constant_pfs_hazard_ratio(study);
+    if (pfs == nullptr || !hazard_ratio) {
+        return std::nullopt;
+    }
+    std::vector<double> information;
+    std::optional<std::size_t> at;
+    for (std::size_t const look : tested_analyses(study, *pfs)) {
+        auto const events = triggering_pfs_events(study.analyses[look]);
+        if (!events) {
+            return std::nullopt;
+        }
+        at = study.analyses[look].name == analysis.name ? information.size() : at;
+        information.push_back(*events);
+    }
+    auto const months = at ? expected_month_of_pfs_events(study, information[*at]) : std::nullopt;
+    if (!months) {
+        return std::nullopt;
+    }
+    double const margin = pfs->deciding_test.margin.value_or(1.0);
+    auto const bounds = boundaries_of(study, *pfs);
+    auto const stop = group_sequential::stopping_probabilities(
+        information, bounds, drift_per_root_event(study, *hazard_ratio / margin));
+    double power = 0.0;
+    for (std::size_t k = 0; k <= *at; ++k) {
+        power += stop.upper[k];
+    }
+    double const futility = stop.lower.empty() ? 0.0 : stop.lower[*at];
+    return ClosedForm{power,   stop.upper[*at], futility,
+                      *months, *hazard_ratio,   information.size() > 1};
 }
 
 }  // namespace vtrial::trials

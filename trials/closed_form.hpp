@@ -23,15 +23,26 @@ std::optional<double> constant_pfs_hazard_per_month(Study const& study, ArmRole 
 double expected_pfs_events(Study const& study, ArmRole arm, double hazard_per_month,
                            double calendar_months);
 
-/// Closed form of an analysis by PFS events.
+/// The calendar month in which the PFS events expected reach a number; empty: not in the study, or
+/// hazards are not constant.
+std::optional<double> expected_month_of_pfs_events(Study const& study, double events);
+
+/// The true hazard ratio of PFS where both arms' hazards are constant.
+std::optional<double> constant_pfs_hazard_ratio(Study const& study);
+
+/// Closed form of an analysis that tests PFS after planned events.
 struct ClosedForm {
-    double power;         ///< of one test at the level of this analysis, as if it were the only one
-    double months;        ///< calendar month in which the expected events reach the number wanted
-    double hazard_ratio;  ///< that it assumes
+    double power;          ///< to reject at or before this analysis, futility rules obeyed
+    double stop_efficacy;  ///< to reject here
+    double stop_futility;  ///< to be given up here
+    double months;         ///< calendar month in which the expected events reach the number wanted
+    double hazard_ratio;   ///< that it assumes
+    bool is_sequential;    ///< several analyses test, by recursive integration; else Schoenfeld's
 };
 
-/// Closed form of the only deciding analysis of PFS, where it exists: triggered by PFS events,
-/// constant hazards, plain log-rank test.
+/// Closed form of an analysis, where it exists: PFS is decided by the plain log-rank test at
+/// analyses triggered by its own events, at the design's whole level or at nominal ones; constant
+/// hazards. Each look is taken at its planned events.
 std::optional<ClosedForm> closed_form(Study const& study, Analysis const& analysis);
 
 }  // namespace vtrial::trials

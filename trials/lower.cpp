@@ -5,6 +5,7 @@
 
 #include "kernels/core/double_precision.hpp"
 #include "trials/lower_hazards.hpp"
+#include "trials/lower_hypotheses.hpp"
 #include "trials/profiles.hpp"
 #include "trials/screening.hpp"
 
@@ -44,16 +45,34 @@ void lower_accrual(Accrual const& accrual, PlanTables& tables) {
     }
 }
 
+kernels::TriggerPlan lower_trigger(CutTrigger const& trigger) {
+    bool const by_calendar = trigger.kind == Trigger::calendar;
+    return {static_cast<kernels::Trigger>(trigger.kind),
+            static_cast<kernels::Endpoint>(trigger.events_of), trigger.events,
+            by_calendar ? last_calendar_day(trigger.months) : nearest_day(trigger.months)};
+}
+
 kernels::LookPlan lower_look(Analysis const& analysis, std::int32_t last_day) {
+    auto const capped = [&](double months) {
+        return std::min(last_day, last_calendar_day(months));
+    };
     kernels::LookPlan look{};
-    look.trigger = static_cast<kernels::Trigger>(analysis.trigger);
-    look.events_of = static_cast<kernels::Endpoint>(analysis.events_of);
-    look.events = analysis.events;
-    bool const by_calendar = analysis.trigger == Trigger::calendar;
-    look.day = by_calendar ? last_calendar_day(analysis.months) : nearest_day(analysis.months);
-    look.at_latest_day = analysis.at_latest_months
-                             ? std::min(last_day, last_calendar_day(*analysis.at_latest_months))
-                             : last_day;
+    look.triggers = static_cast<std::int32_t>(analysis.triggers.size());
+    std::transform(analysis.triggers.begin(), analysis.triggers.end(), look.trigger, lower_trigger);
+    look.waits_for_all = analysis.when == CutWhen::latest;
+    look.least_days_after_before = nearest_day(analysis.minimum_gap_months);
+    look.at_latest_day = analysis.at_latest_months ? capped(*analysis.at_latest_months) : last_day;
+    look.checkpoints = static_cast<std::int32_t>(analysis.checkpoints.size());
+    std::transform(analysis.checkpoints.begin(), analysis.checkpoints.end(), look.checkpoint,
+                   [&](Checkpoint const& checkpoint) -> kernels::CheckpointPlan {
+                       return {capped(checkpoint.calendar_months),
+                               static_cast<kernels::Endpoint>(checkpoint.events_of),
+                               checkpoint.fewer_than_events,
+                               capped(checkpoint.then_at_latest_months)};
+                   });
+    look.tests_if_not_reached = analysis.when_not_reached == NotReached::test;
+    look.cleaning_days = analysis.cleaning_days;
+    look.analyses_cleaning = analysis.analyses_cleaning_events;
     return look;
 }
 
@@ -76,7 +95,7 @@ bool is_proportional(Study const& study, TransitionModel const& model) {
 }
 
 /// The true log hazard ratio of an endpoint, where one number describes it.
-void set_truth(Study const& study, EndpointKind kind, kernels::DecisionPlan& decision) {
+void set_truth(Study const& study, EndpointKind kind, kernels::EstimandPlan& estimand) {
     auto const& transitions = study.model.transitions;
     TransitionModel const& progression = transitions[0];
     TransitionModel const& death = transitions[1];
@@ -86,26 +105,33 @@ void set_truth(Study const& study, EndpointKind kind, kernels::DecisionPlan& dec
     bool const proportional = kind == EndpointKind::PFS && is_proportional(study, progression) &&
                               is_proportional(study, death) &&
                               progression.effect.hazard_ratio == death.effect.hazard_ratio;
-    decision.has_true_log_hr = no_effect || proportional ? 1 : 0;
-    decision.true_log_hr =
+    estimand.has_true_log_hr = no_effect || proportional ? 1 : 0;
+    estimand.true_log_hr =
         proportional && !no_effect ? kernels::log_of(progression.effect.hazard_ratio) : 0.0;
 }
 
-void lower_decisions(Study const& study, kernels::Plan& plan) {
+kernels::TestPlan lower_test(Test const& test) {
+    bool const is_ratio = test.kind == TestKind::logrank || test.kind == TestKind::cox;
+    double const margin = test.margin.value_or(is_ratio ? 1.0 : 0.0);
+    bool const is_rmst = test.kind == TestKind::rmst;
+    return {static_cast<kernels::TestKind>(test.kind),
+            test.stratified,
+            test.rho,
+            test.gamma,
+            nearest_day(test.months),
+            is_rmst ? margin * days_per_month : margin};
+}
+
+void lower_estimands(Study const& study, kernels::Plan& plan) {
     plan.nominal_bound = -kernels::normal_quantile(study.alpha_one_sided);
-    for (int kind = 0; kind < kernels::endpoint_count; ++kind) {
-        set_truth(study, static_cast<EndpointKind>(kind), plan.decision[kind]);
-    }
     for (Endpoint const& endpoint : study.endpoints) {
-        kernels::DecisionPlan& decision = plan.decision[static_cast<int>(endpoint.kind)];
-        decision.by_stratified = endpoint.deciding_test == DecidingTest::logrank_stratified;
-        for (std::size_t look = 0; look < study.analyses.size(); ++look) {
-            auto const level = endpoint.levels_one_sided.find(study.analyses[look].name);
-            if (level != endpoint.levels_one_sided.end()) {
-                decision.decides = 1;
-                decision.tested[look] = 1;
-                decision.bound[look] = -kernels::normal_quantile(level->second);
-            }
+        kernels::EstimandPlan& estimand = plan.estimand[plan.estimands++];
+        estimand.endpoint = static_cast<kernels::Endpoint>(endpoint.kind);
+        set_truth(study, endpoint.kind, estimand);
+        for (Test const& test : further_tests(endpoint)) {
+            estimand.further[estimand.further_tests++] = lower_test(test);
+            plan.has_weighted_tests |=
+                test.kind == TestKind::weighted || test.kind == TestKind::maxcombo;
         }
     }
 }
@@ -144,6 +170,9 @@ void set_views(PlanTables& tables) {
     tables.plan.accrual = view_of(tables.accrual);
     tables.plan.log_of_count = view_of(tables.log_of_count);
     tables.plan.curve_days = view_of(tables.curve_days);
+    tables.plan.bound_tables = view_of(tables.bound_tables);
+    tables.plan.bound_events = view_of(tables.bound_events);
+    tables.plan.bounds = view_of(tables.bounds);
 }
 
 }  // namespace
@@ -164,7 +193,8 @@ PlanTables lower(Study const& study) {
     for (std::size_t index = 0; index < transition_count; ++index) {
         lower_transition(study, index, tables);
     }
-    lower_decisions(study, tables.plan);
+    lower_estimands(study, tables.plan);
+    lower_hypotheses(study, tables);
     tables.log_of_count.push_back(0);
     for (std::int32_t n = 1; n <= study.patients; ++n) {
         double const scaled = kernels::log_of(n) * 0x1p40;

@@ -25,6 +25,9 @@ struct PlanTables {
     std::vector<kernels::AccrualPiece> accrual;
     std::vector<std::int64_t> log_of_count;
     std::vector<std::int32_t> curve_days;
+    std::vector<kernels::BoundTablePlan> bound_tables;
+    std::vector<std::int32_t> bound_events;
+    std::vector<double> bounds;
 };
 
 /// The plan of a study that validate() finds no fault with.

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "trials/analysis.hpp"
+#include "trials/endpoint.hpp"
 #include "trials/population.hpp"
 
 namespace vtrial::trials {
@@ -108,38 +110,6 @@ struct MultistateModel {
     bool operator==(MultistateModel const&) const = default;
 };
 
-enum class EndpointKind : std::uint8_t { PFS, PFS2, OS };
-inline constexpr std::array<char const*, 3> endpoint_names{"PFS", "PFS2", "OS"};
-
-/// Which of the two log-rank tests decides.
-enum class DecidingTest : std::uint8_t { logrank, logrank_stratified };
-inline constexpr std::array<char const*, 2> deciding_test_names{"logrank", "logrank_stratified"};
-
-struct Endpoint {
-    EndpointKind kind = EndpointKind::PFS;
-    DecidingTest deciding_test = DecidingTest::logrank;
-    /// analysis name -> nominal one-sided level; empty: the endpoint is described, not decided
-    std::map<std::string, double> levels_one_sided;
-
-    bool operator==(Endpoint const&) const = default;
-};
-
-enum class Trigger : std::uint8_t { events, calendar, minimum_follow_up };
-
-/// When the data are cut. Months count from the opening of accrual, `minimum_follow_up` from
-/// the last patient's enrolment.
-struct Analysis {
-    std::string name;
-    Trigger trigger = Trigger::calendar;
-    EndpointKind events_of = EndpointKind::PFS;  ///< for Trigger::events
-    int events = 0;                              ///< for Trigger::events
-    double months = 0.0;                         ///< for the other two
-    /// cut at this calendar month at the latest; empty: at `maximum_months` of the study
-    std::optional<double> at_latest_months;
-
-    bool operator==(Analysis const&) const = default;
-};
-
 struct Dropout {
     double control_per_year = 0.0;       ///< probability to drop out within a year
     double experimental_per_year = 0.0;  ///< constant hazard -ln(1 - p) / 12 a month
@@ -162,7 +132,9 @@ struct Study {
     MultistateModel model;
     std::vector<Endpoint> endpoints;
     std::vector<Analysis> analyses;
-    double alpha_one_sided = 0.025;  ///< level of every test that does not decide
+    std::vector<std::string> hierarchy;      ///< endpoint names: each waits for the one before
+    std::optional<MultiplicityGraph> graph;  ///< instead of a hierarchy
+    double alpha_one_sided = 0.025;  ///< level of the study, and of every test that decides nothing
     double maximum_months = 0.0;     ///< calendar month at which the study ends at the latest
     std::uint64_t seed = 1;
 

@@ -39,44 +39,47 @@ double never_share(Study const& study) {
 }
 
 void check_events(Study const& study, Analysis const& analysis, ProblemList& problems) {
+    CutTrigger const& trigger = analysis.triggers.front();
     std::string const path = path_of(analysis, "events");
-    problems.require_range(path, analysis.events, 1, limits::most_patients);
+    problems.require_range(path, trigger.events, 1, limits::most_patients);
     if (study.patients < limits::least_patients || study.arms[0].ratio < 1 ||
         study.arms[1].ratio < 1) {
         return;
     }
     double const reachable = study.patients * (1.0 - never_share(study));
-    if (analysis.events > study.patients) {
+    if (trigger.events > study.patients) {
         problems.add(path,
                      "must be at most design.patients, " + std::to_string(study.patients) +
-                         ", got " + std::to_string(analysis.events),
+                         ", got " + std::to_string(trigger.events),
                      {"design.patients"});
-    } else if (analysis.events > reachable) {
+    } else if (trigger.events > reachable) {
         problems.add(path,
                      "cannot be reached: cured_share leaves " +
                          text_of(std::floor(reachable * 10.0) / 10.0) + " of " +
                          std::to_string(study.patients) +
                          " patients who may have an event, on average, got " +
-                         std::to_string(analysis.events),
+                         std::to_string(trigger.events),
                      {"design.patients", "model", "arms"});
     }
 }
 
 void check_calendar(Study const& study, Analysis const& analysis, ProblemList& problems) {
+    CutTrigger const& trigger = analysis.triggers.front();
     std::string const path = path_of(analysis, "calendar_months");
-    if (!(analysis.months > 0.0 && analysis.months <= study.maximum_months)) {
+    if (!(trigger.months > 0.0 && trigger.months <= study.maximum_months)) {
         problems.add(path,
                      "must be above 0 and at most design.maximum_months, " +
-                         text_of(study.maximum_months) + ", got " + text_of(analysis.months),
+                         text_of(study.maximum_months) + ", got " + text_of(trigger.months),
                      {"design.maximum_months"});
     }
 }
 
 void check_follow_up(Study const& study, Analysis const& analysis, ProblemList& problems) {
+    CutTrigger const& trigger = analysis.triggers.front();
     std::string const path = path_of(analysis, "minimum_follow_up_months");
-    if (!(analysis.months > 0.0 && analysis.months <= limits::longest_study_months)) {
+    if (!(trigger.months > 0.0 && trigger.months <= limits::longest_study_months)) {
         problems.add(path, "must be above 0 and at most " + text_of(limits::longest_study_months) +
-                               ", got " + text_of(analysis.months));
+                               ", got " + text_of(trigger.months));
         return;
     }
     Accrual const accrual = randomisation_accrual(study);
@@ -84,11 +87,11 @@ void check_follow_up(Study const& study, Analysis const& analysis, ProblemList& 
         return;
     }
     double const accrual_end = planned_accrual_months(accrual, study.patients);
-    if (std::isfinite(accrual_end) && accrual_end + analysis.months > study.maximum_months) {
+    if (std::isfinite(accrual_end) && accrual_end + trigger.months > study.maximum_months) {
         problems.add(path,
                      "must end before design.maximum_months, " + text_of(study.maximum_months) +
                          ", but accrual takes " + text_of(std::round(accrual_end * 100) / 100) +
-                         " months, got " + text_of(analysis.months),
+                         " months, got " + text_of(trigger.months),
                      {"design", "accrual", "screening", "strata", "biomarkers"});
     }
 }
@@ -97,6 +100,7 @@ void check_at_latest(Study const& study, Analysis const& analysis, ProblemList& 
     if (!analysis.at_latest_months) {
         return;
     }
+    CutTrigger const& trigger = analysis.triggers.front();
     double const latest = *analysis.at_latest_months;
     std::string const path = path_of(analysis, "at_latest_months");
     if (!(latest > 0.0 && latest <= study.maximum_months)) {
@@ -104,9 +108,9 @@ void check_at_latest(Study const& study, Analysis const& analysis, ProblemList& 
                      "must be above 0 and at most design.maximum_months, " +
                          text_of(study.maximum_months) + ", got " + text_of(latest),
                      {"design.maximum_months"});
-    } else if (analysis.trigger == Trigger::calendar && latest < analysis.months) {
+    } else if (trigger.kind == Trigger::calendar && latest < trigger.months) {
         problems.add(path,
-                     "must not be before calendar_months, " + text_of(analysis.months) + ", got " +
+                     "must not be before calendar_months, " + text_of(trigger.months) + ", got " +
                          text_of(latest),
                      {path_of(analysis, "calendar_months")});
     }
@@ -114,22 +118,22 @@ void check_at_latest(Study const& study, Analysis const& analysis, ProblemList& 
 
 /// Against the latest earlier analysis of the same kind; looks of different kinds have no order.
 void check_order(std::vector<Analysis> const& analyses, std::size_t index, ProblemList& problems) {
-    Analysis const& later = analyses[index];
+    CutTrigger const& later = analyses[index].triggers.front();
     for (std::size_t before = index; before-- > 0;) {
-        Analysis const& earlier = analyses[before];
-        bool const counts_events = later.trigger == Trigger::events;
-        if (earlier.trigger != later.trigger ||
-            (counts_events && earlier.events_of != later.events_of)) {
+        CutTrigger const& earlier = analyses[before].triggers.front();
+        bool const counts_events = later.kind == Trigger::events;
+        if (earlier.kind != later.kind || (counts_events && earlier.events_of != later.events_of)) {
             continue;
         }
-        char const* const key = counts_events ? "events" : months_key(later.trigger);
+        char const* const key = counts_events ? "events" : months_key(later.kind);
         double const value = counts_events ? later.events : later.months;
         double const earlier_value = counts_events ? earlier.events : earlier.months;
         if (!(value > earlier_value)) {
-            problems.add(path_of(later, key),
-                         "must exceed that of the earlier analysis " + quoted(earlier.name) + ", " +
-                             text_of(earlier_value) + ", got " + text_of(value),
-                         {path_of(earlier, key)});
+            problems.add(path_of(analyses[index], key),
+                         "must exceed that of the earlier analysis " +
+                             quoted(analyses[before].name) + ", " + text_of(earlier_value) +
+                             ", got " + text_of(value),
+                         {path_of(analyses[before], key)});
         }
         return;
     }
@@ -176,7 +180,7 @@ void check_analyses(Study const& study, ProblemList& problems) {
             problems.add(path_of(analysis, "name"),
                          "must be unique, got " + quoted(analysis.name) + " twice");
         }
-        switch (analysis.trigger) {
+        switch (analysis.triggers.front().kind) {
             case Trigger::events:
                 check_events(study, analysis, problems);
                 break;
@@ -203,7 +207,7 @@ void check_endpoints(Study const& study, ProblemList& problems) {
         if (!kinds.insert(endpoint.kind).second) {
             problems.add(path + ".name", "must be unique, got " + quoted(name) + " twice");
         }
-        if (endpoint.deciding_test == DecidingTest::logrank_stratified && study.factors.empty()) {
+        if (endpoint.deciding_test.stratified && study.factors.empty()) {
             problems.add(path + ".decides",
                          "is \"logrank_stratified\", but there are no strata; add [[strata]] or "
                          "use \"logrank\"",

@@ -38,7 +38,9 @@ Introduction introduction_of(std::string const& command) {
           "  vtrial run configs/studies/maia.toml --replicates 100000 --scenario planned\n"}},
         {"check",
          {"vtrial check STUDY.toml [options]\n"
-          "Validates the study and prints it with every default filled in.\n",
+          "Validates the study and prints its design, closed forms and cost, and the study with "
+          "every\n"
+          "default filled in. Simulates nothing.\n",
           "  vtrial check configs/studies/minimal.toml\n"
           "  vtrial check configs/studies/maia.toml --set design.patients=600\n"}},
         {"resume",
@@ -89,7 +91,7 @@ options::options_description described_options(std::string const& command) {
     }
     if (command == "run" || command == "resume") {
         describe_compute_options(described);
-    } else if (command != "check") {
+    } else {
         add("json", options::bool_switch(), "print JSON");
     }
     add("help", options::bool_switch(), "this text");

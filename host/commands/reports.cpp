@@ -15,8 +15,12 @@ std::vector<ClosedForm> closed_forms(trials::StudyFile const& file) {
     for (trials::Scenario const& scenario : file.scenarios) {
         for (trials::Analysis const& analysis : scenario.study.analyses) {
             if (auto const form = trials::closed_form(scenario.study, analysis)) {
+                char const* const name =
+                    form->is_sequential ? "Schoenfeld, recursive integration" : "Schoenfeld";
+                auto const here =
+                    form->is_sequential ? std::optional(form->stop_efficacy) : std::nullopt;
                 forms.push_back(
-                    {scenario.name, analysis.name, "PFS", "Schoenfeld", form->power, form->months});
+                    {scenario.name, analysis.name, "PFS", name, form->power, here, form->months});
             }
         }
     }

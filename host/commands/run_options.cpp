@@ -47,6 +47,9 @@ RunOptions parse_run_options(std::string const& command, std::vector<std::string
         result.force = given["force"].as<bool>();
         result.compute = read_compute_options(given);
     }
+    if (command == "check") {
+        result.json = given["json"].as<bool>();
+    }
     if (!result.help) {
         result.study = only_positional(given, "study", command, "study file");
     }

@@ -20,6 +20,7 @@ struct RunOptions {
     ComputeOptions compute;
     bool allow_small = false;
     bool force = false;
+    bool json = false;  ///< of `vtrial check`
     bool help = false;
 };
 

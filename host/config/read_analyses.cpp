@@ -1,6 +1,7 @@
 // Data cuts and endpoints.
 #include <fmt/format.h>
 
+#include <array>
 #include <vector>
 
 #include "host/config/read_parts.hpp"
@@ -38,21 +39,20 @@ trials::Analysis read_analysis(TableReader& reader) {
     reader.require({"name"});
     check_trigger_keys(reader);
     analysis.name = reader.text("name").value_or("");
+    trials::CutTrigger& trigger = analysis.triggers.front();
     auto const endpoint = reader.choice("endpoint", trials::endpoint_names);
-    analysis.events_of = static_cast<trials::EndpointKind>(endpoint.value_or(0));
+    trigger.events_of = static_cast<trials::EndpointKind>(endpoint.value_or(0));
     auto const events = reader.small_integer("events");
     auto const calendar = reader.number("calendar_months");
     auto const follow_up = reader.number("minimum_follow_up_months");
     if (reader.has("events")) {
-        analysis.trigger = Trigger::events;
-        analysis.events = events.value_or(0);
+        trigger.kind = Trigger::events;
+        trigger.events = events.value_or(0);
     } else {
         bool const is_follow_up = reader.has("minimum_follow_up_months");
-        analysis.trigger = is_follow_up ? Trigger::minimum_follow_up : Trigger::calendar;
-        analysis.months = (is_follow_up ? follow_up : calendar).value_or(0.0);
-    }
-    if (analysis.trigger != Trigger::events) {
-        analysis.events_of = trials::EndpointKind::PFS;
+        trigger.kind = is_follow_up ? Trigger::minimum_follow_up : Trigger::calendar;
+        trigger.months = (is_follow_up ? follow_up : calendar).value_or(0.0);
+        trigger.events_of = trials::EndpointKind::PFS;
     }
     analysis.at_latest_months = reader.number("at_latest_months");
     reader.finish();
@@ -77,9 +77,10 @@ void read_endpoints(TableReader& root, trials::Study& study) {
         trials::Endpoint endpoint;
         reader.require({"name"});
         auto const kind = reader.choice("name", trials::endpoint_names);
-        auto const test = reader.choice("decides", trials::deciding_test_names);
+        static constexpr std::array<char const*, 2> test_names{"logrank", "logrank_stratified"};
+        auto const test = reader.choice("decides", test_names);
         endpoint.kind = static_cast<trials::EndpointKind>(kind.value_or(0));
-        endpoint.deciding_test = static_cast<trials::DecidingTest>(test.value_or(0));
+        endpoint.deciding_test.stratified = test.value_or(0) == 1;
         endpoint.levels_one_sided = reader.numbers_by_name("levels_one_sided");
         reader.finish();
         if (kind) {

@@ -21,7 +21,7 @@ constexpr std::int64_t newest_schema_version = 1;
 void warn_of_unstratified_decision(trials::Study const& study, ReadLog& log) {
     for (trials::Endpoint const& endpoint : study.endpoints) {
         if (!study.factors.empty() && !endpoint.levels_one_sided.empty() &&
-            endpoint.deciding_test == trials::DecidingTest::logrank) {
+            !endpoint.deciding_test.stratified) {
             std::string const name =
                 trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
             log.warn(log.place_of("endpoints." + name + ".decides"),

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "host/config/read_parts.hpp"
+#include "trials/sequential_design.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -65,6 +66,7 @@ trials::Study read_study_tree(TomlNode const& document, std::string const& defau
     read_analyses(root, study);
     read_endpoints(root, study);
     root.finish();
+    set_planned_events(study);
     return study;
 }
 

@@ -120,14 +120,15 @@ TomlNode analyses_tree(trials::Study const& study) {
     for (trials::Analysis const& analysis : study.analyses) {
         TomlNode table;
         table.set("name", TomlNode::of_text(analysis.name));
-        if (analysis.trigger == trials::Trigger::events) {
-            auto const endpoint = static_cast<std::size_t>(analysis.events_of);
-            table.set("events", TomlNode::of_integer(analysis.events));
+        trials::CutTrigger const& trigger = analysis.triggers.front();
+        if (trigger.kind == trials::Trigger::events) {
+            auto const endpoint = static_cast<std::size_t>(trigger.events_of);
+            table.set("events", TomlNode::of_integer(trigger.events));
             table.set("endpoint", TomlNode::of_text(trials::endpoint_names[endpoint]));
         } else {
-            bool const is_calendar = analysis.trigger == trials::Trigger::calendar;
+            bool const is_calendar = trigger.kind == trials::Trigger::calendar;
             table.set(is_calendar ? "calendar_months" : "minimum_follow_up_months",
-                      TomlNode::of_number(analysis.months));
+                      TomlNode::of_number(trigger.months));
         }
         if (analysis.at_latest_months) {
             table.set("at_latest_months", TomlNode::of_number(*analysis.at_latest_months));
@@ -141,10 +142,9 @@ TomlNode endpoints_tree(trials::Study const& study) {
     TomlNode endpoints = no_elements();
     for (trials::Endpoint const& endpoint : study.endpoints) {
         auto const kind = static_cast<std::size_t>(endpoint.kind);
-        auto const test = static_cast<std::size_t>(endpoint.deciding_test);
         TomlNode table;
         table.set("name", TomlNode::of_text(trials::endpoint_names[kind]));
-        table.set("decides", TomlNode::of_text(trials::deciding_test_names[test]));
+        table.set("decides", TomlNode::of_text(name_of(endpoint.deciding_test)));
         TomlNode levels = TomlNode::inline_table();
         for (auto const& [analysis, level] : endpoint.levels_one_sided) {
             levels.set(analysis, TomlNode::of_number(level));

@@ -38,8 +38,19 @@ void compare_test(kernels::TestOutcome const& first, kernels::TestOutcome const&
                        [&] { return "standard error" + where; });
 }
 
-void compare_endpoint(kernels::EndpointOutcome const& first, kernels::EndpointOutcome const& second,
-                      std::string const& where, Comparison& comparison) {
+void compare_further_test(kernels::FurtherTestOutcome const& first,
+                          kernels::FurtherTestOutcome const& second, std::string const& where,
+                          Comparison& comparison) {
+    comparison.compare(first.z, second.z, [&] { return "z" + where; });
+    comparison.compare(first.estimate, second.estimate, [&] { return "estimate" + where; });
+    comparison.compare(first.standard_error, second.standard_error,
+                       [&] { return "standard error" + where; });
+    comparison.compare(first.exists, second.exists, [&] { return "existence" + where; });
+}
+
+void compare_estimand(kernels::EstimandPlan const& plan, kernels::EstimandOutcome const& first,
+                      kernels::EstimandOutcome const& second, std::string const& where,
+                      Comparison& comparison) {
     for (std::size_t arm = 0; arm < arms.size(); ++arm) {
         comparison.compare(first.events[arm], second.events[arm],
                            [&] { return fmt::format("events of {}{}", arms[arm], where); });
@@ -50,6 +61,39 @@ void compare_endpoint(kernels::EndpointOutcome const& first, kernels::EndpointOu
         compare_test(first.test[test], second.test[test],
                      fmt::format(" ({} test){}", tests[test], where), comparison);
     }
+    for (int test = 0; test < plan.further_tests; ++test) {
+        compare_further_test(first.further[test], second.further[test],
+                             fmt::format(" (further test {}){}", test + 1, where), comparison);
+    }
+}
+
+void compare_look(kernels::LookOutcome const& first, kernels::LookOutcome const& second,
+                  std::string const& where, Comparison& comparison) {
+    comparison.compare(first.day, second.day, [&] { return "day" + where; });
+    comparison.compare(first.events_not_reached, second.events_not_reached,
+                       [&] { return "whether the events are reached" + where; });
+    comparison.compare(first.was_extended, second.was_extended,
+                       [&] { return "whether it waited longer" + where; });
+    comparison.compare(first.cleaning_events, second.cleaning_events,
+                       [&] { return "events until the decision" + where; });
+    comparison.compare(first.patients, second.patients, [&] { return "patients" + where; });
+}
+
+char const* name_of(kernels::Plan const& plan, int estimand) {
+    return endpoints[static_cast<std::size_t>(plan.estimand[estimand].endpoint)];
+}
+
+void compare_hypothesis(kernels::HypothesisOutcome const& first,
+                        kernels::HypothesisOutcome const& second, std::string const& where,
+                        Comparison& comparison) {
+    comparison.compare(first.rejected_at, second.rejected_at,
+                       [&] { return "look of the rejection" + where; });
+    comparison.compare(first.given_up_at, second.given_up_at,
+                       [&] { return "look of giving up" + where; });
+    comparison.compare(first.rejected_at_without_futility, second.rejected_at_without_futility,
+                       [&] { return "look of the rejection without futility" + where; });
+    comparison.compare(first.covered_up_to, second.covered_up_to,
+                       [&] { return "coverage of the repeated intervals" + where; });
 }
 
 }  // namespace
@@ -62,20 +106,18 @@ std::optional<OutcomeDifference> outcome_difference(kernels::Plan const& plan,
         kernels::LookOutcome const& a = first.look[look];
         kernels::LookOutcome const& b = second.look[look];
         std::string const at = fmt::format(" at look {}", look + 1);
-        comparison.compare(a.day, b.day, [&] { return "day" + at; });
-        comparison.compare(a.events_not_reached, b.events_not_reached,
-                           [&] { return "whether the events are reached" + at; });
-        comparison.compare(a.patients, b.patients, [&] { return "patients" + at; });
-        for (std::size_t endpoint = 0; endpoint < endpoints.size(); ++endpoint) {
-            compare_endpoint(a.endpoint[endpoint], b.endpoint[endpoint],
-                             fmt::format(" of {}{}", endpoints[endpoint], at), comparison);
+        compare_look(a, b, at, comparison);
+        for (int estimand = 0; estimand < plan.estimands; ++estimand) {
+            compare_estimand(plan.estimand[estimand], a.estimand[estimand], b.estimand[estimand],
+                             fmt::format(" of {}{}", name_of(plan, estimand), at), comparison);
         }
     }
-    for (std::size_t endpoint = 0; endpoint < endpoints.size(); ++endpoint) {
-        comparison.compare(first.first_rejection[endpoint], second.first_rejection[endpoint], [&] {
-            return fmt::format("look of the first rejection of {}", endpoints[endpoint]);
-        });
+    for (int hypothesis = 0; hypothesis < plan.hypotheses; ++hypothesis) {
+        compare_hypothesis(
+            first.hypothesis[hypothesis], second.hypothesis[hypothesis],
+            fmt::format(" of {}", name_of(plan, plan.hypothesis[hypothesis].estimand)), comparison);
     }
+    comparison.compare(first.stopped_at, second.stopped_at, [&] { return "look of the stop"; });
     return comparison.take();
 }
 

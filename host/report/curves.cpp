@@ -14,7 +14,7 @@ using Counts = kernels::View<std::uint64_t const>;
 /// Which curve of a scenario.
 struct CurveKey {
     int look;
-    int endpoint;
+    int estimand;
     int arm;
 };
 
@@ -22,17 +22,22 @@ Counts counts(TotalTally const& total, std::int64_t first, std::int64_t count) {
     return {total.counts.data() + first, count};
 }
 
+char const* name_of_estimand(trials::Study const& study, int estimand) {
+    auto const& endpoint = study.endpoints[static_cast<std::size_t>(estimand)];
+    return trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+}
+
 CurveRow labels_of(trials::Scenario const& scenario, CurveKey key) {
     CurveRow row;
     row.scenario = scenario.name;
     row.analysis = scenario.study.analyses[static_cast<std::size_t>(key.look)].name;
-    row.endpoint = trials::endpoint_names[static_cast<std::size_t>(key.endpoint)];
+    row.endpoint = name_of_estimand(scenario.study, key.estimand);
     row.arm = scenario.study.arms[static_cast<std::size_t>(key.arm)].label;
     return row;
 }
 
 void set_band(TotalTally const& total, CurveKey key, CurveRow& row) {
-    Counts const band = counts(total, total.layout.band(key.look, key.endpoint, key.arm, row.month),
+    Counts const band = counts(total, total.layout.band(key.look, key.estimand, key.arm, row.month),
                                kernels::band_bins);
     row.lower.reset();
     row.upper.reset();
@@ -45,8 +50,8 @@ void set_band(TotalTally const& total, CurveKey key, CurveRow& row) {
 void add_curve(ScenarioResult const& result, CurveKey key, std::vector<CurveRow>& rows) {
     kernels::TallyLayout const& at = result.total.layout;
     kernels::PooledCurve curve(
-        counts(result.total, at.pooled_leavers(key.look, key.endpoint, key.arm), at.days),
-        counts(result.total, at.pooled_events(key.look, key.endpoint, key.arm), at.days));
+        counts(result.total, at.pooled_leavers(key.look, key.estimand, key.arm), at.days),
+        counts(result.total, at.pooled_events(key.look, key.estimand, key.arm), at.days));
     CurveRow row = labels_of(*result.scenario, key);
     for (row.month = 0; row.month < at.months; ++row.month) {
         kernels::CurvePoint const point = curve.at(result.tables.plan.curve_days[row.month]);
@@ -65,9 +70,9 @@ void add_curve(ScenarioResult const& result, CurveKey key, std::vector<CurveRow>
 std::vector<CurveRow> curves(ScenarioResult const& result) {
     std::vector<CurveRow> rows;
     for (int look = 0; look < result.tables.plan.looks; ++look) {
-        for (trials::Endpoint const& endpoint : result.scenario->study.endpoints) {
+        for (int estimand = 0; estimand < result.tables.plan.estimands; ++estimand) {
             for (int arm = 0; arm < kernels::arm_count; ++arm) {
-                add_curve(result, {look, static_cast<int>(endpoint.kind), arm}, rows);
+                add_curve(result, {look, estimand, arm}, rows);
             }
         }
     }

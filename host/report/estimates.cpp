@@ -4,192 +4,198 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 
+#include "host/report/decision_rows.hpp"
+#include "host/report/row_sheet.hpp"
 #include "kernels/tally/pooled_curve.hpp"
-#include "kernels/tally/summary.hpp"
+#include "trials/lower_hypotheses.hpp"
 
 namespace vtrial::host {
 namespace {
 
-using kernels::Estimate;
-using kernels::mean_of;
 using kernels::rate_of;
-using kernels::TallyLayout;
-using kernels::WideInteger;
-using Counts = kernels::View<std::uint64_t const>;
 
-constexpr double months_per_day = 1.0 / trials::days_per_month;
 constexpr double months_per_half_day = 0.5 / trials::days_per_month;
-constexpr std::array quantiles{0.05, 0.25, 0.5, 0.75, 0.95};
 constexpr std::int64_t months_between_survival_rows = 12;
-constexpr std::array<char const*, 2> log_rank_names = trials::deciding_test_names;
+constexpr std::array<char const*, 2> log_rank_names{"logrank", "logrank_stratified"};
 constexpr std::array<char const*, 2> cox_names{"cox", "cox_stratified"};
 
-/// The first look at which an endpoint can be rejected; the number of looks if there is none.
-int first_tested_look(kernels::Plan const& plan, int endpoint) {
-    auto const& tested = plan.decision[endpoint].tested;
-    auto const* const end = tested + plan.looks;
-    return static_cast<int>(std::find_if(tested, end, [](auto t) { return t != 0; }) - tested);
+void add_look(RowSheet& sheet, int look) {
+    kernels::TallyLayout const& at = sheet.at();
+    kernels::LookPlan const& planned = sheet.plan().look[look];
+    sheet.add_months(at.day(look), at.day_histogram(look));
+    sheet.add("patients", {}, sheet.mean(at.patients(look)));
+    bool const waits_for_events =
+        std::any_of(planned.trigger, planned.trigger + planned.triggers,
+                    [](auto const& trigger) { return trigger.kind == kernels::Trigger::events; });
+    if (waits_for_events) {
+        sheet.add("events_not_reached", {}, sheet.rate(at.events_not_reached(look)));
+    }
+    if (planned.checkpoints > 0) {
+        sheet.add("extended", {}, sheet.rate(at.was_extended(look)));
+    }
+    if (planned.cleaning_days > 0) {
+        sheet.add("cleaning_events", {}, sheet.mean(at.cleaning_events(look)));
+    }
+    add_joint_decisions(sheet, look);
 }
 
-/// Writes the rows of one scenario; `row_` carries the columns that the next rows share.
-class EstimateWriter {
+/// Writes the rows of one estimand at one look.
+class EstimandRows {
   public:
-    explicit EstimateWriter(ScenarioResult const& result)
-        : study_(result.scenario->study),
-          plan_(result.tables.plan),
-          total_(result.total),
-          at_(result.total.layout),
-          replicates_(sum(at_.replicates())) {
-        row_.scenario = result.scenario->name;
-    }
+    EstimandRows(RowSheet& sheet, int look, int estimand)
+        : sheet_(sheet),
+          plan_(sheet.plan()),
+          at_(sheet.at()),
+          look_(look),
+          estimand_(estimand),
+          hypothesis_(hypothesis_of(sheet.plan(), estimand)) {}
 
-    std::vector<EstimateRow> write() {
-        for (look_ = 0; look_ < plan_.looks; ++look_) {
-            row_.analysis = study_.analyses[static_cast<std::size_t>(look_)].name;
-            write_look();
-            for (trials::Endpoint const& endpoint : study_.endpoints) {
-                endpoint_ = static_cast<int>(endpoint.kind);
-                row_.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
-                write_endpoint();
-            }
-            row_.endpoint.clear();
+    void write() {
+        sheet_.add("events", {}, sheet_.mean(at_.events(look_, estimand_, kernels::arm_count)));
+        int const tests = plan_.strata > 1 ? kernels::stratification_count : 1;
+        for (int test = 0; test < tests; ++test) {
+            sheet_.row().test = log_rank_names[static_cast<std::size_t>(test)];
+            add_test(kernels::logrank_test + test, at_.rejects_nominal(look_, estimand_, test));
         }
-        return std::move(rows_);
+        for (int test = 0; test < tests; ++test) {
+            sheet_.row().test = cox_names[static_cast<std::size_t>(test)];
+            add_hazard_ratio(test);
+        }
+        add_further_tests();
+        sheet_.row().test.clear();
+        for (int arm = 0; arm < kernels::arm_count; ++arm) {
+            sheet_.row().arm = sheet_.study().arms[static_cast<std::size_t>(arm)].label;
+            sheet_.add("events", {}, sheet_.mean(at_.events(look_, estimand_, arm)));
+            add_median(arm);
+            add_survival(arm);
+        }
+        sheet_.row().arm.clear();
     }
 
   private:
-    WideInteger sum(std::int64_t index) const {
-        return total_.sums[static_cast<std::size_t>(index)];
-    }
-    Counts counts(std::int64_t first, std::int64_t count) const {
-        return {total_.counts.data() + first, count};
-    }
-    Estimate rate(std::int64_t index) const { return rate_of(sum(index), replicates_); }
-    Estimate mean(kernels::Moment moment) const {
-        return mean_of(replicates_, sum(moment.index), sum(moment.index + 1), 0);
+    bool decides(int test) const {
+        return hypothesis_ >= 0 && plan_.hypothesis[hypothesis_].test == test;
     }
 
-    void add(char const* quantity, std::optional<double> at, Estimate const& estimate) {
-        row_.quantity = quantity;
-        row_.at = at;
-        row_.estimate = estimate.exists ? std::optional(estimate.value) : std::nullopt;
-        row_.mcse =
-            estimate.exists && estimate.has_error ? std::optional(estimate.error) : std::nullopt;
-        rows_.push_back(row_);
-    }
-
-    void write_look() {
-        add("month", {}, scaled(mean(at_.day(look_)), months_per_day));
-        Counts const days = counts(at_.day_histogram(look_), at_.days);
-        auto const n = static_cast<std::uint64_t>(replicates_);
-        for (double const q : quantiles) {
-            add("month", q, scaled(quantile_of_integers(days, n, q), months_per_day));
-        }
-        add("patients", {}, mean(at_.patients(look_)));
-        if (plan_.look[look_].trigger == kernels::Trigger::events) {
-            add("events_not_reached", {}, rate(at_.events_not_reached(look_)));
-        }
-        int first = plan_.looks;
-        for (int endpoint = 0; endpoint < kernels::endpoint_count; ++endpoint) {
-            first = std::min(first, first_tested_look(plan_, endpoint));
-        }
-        if (look_ >= first) {
-            add("any", {}, rate(at_.any_rejected(look_)));
-            add("all", {}, rate(at_.all_rejected(look_)));
+    /// The test that decides has power; every other rejects at its nominal level.
+    void add_test(int test, std::int64_t rejects_nominal) {
+        if (decides(test)) {
+            add_decision(sheet_, look_, hypothesis_);
+        } else {
+            sheet_.add("rejects_nominal", {}, sheet_.rate(rejects_nominal));
         }
     }
 
-    void write_endpoint() {
-        add("events", {}, mean(at_.events(look_, endpoint_, kernels::arm_count)));
-        int const tests = plan_.strata > 1 ? kernels::stratification_count : 1;
-        for (int test = 0; test < tests; ++test) {
-            row_.test = log_rank_names[static_cast<std::size_t>(test)];
-            write_log_rank(test);
+    void add_hazard_ratio(int test) {
+        if (decides(kernels::cox_test + test)) {
+            add_decision(sheet_, look_, hypothesis_);
         }
-        for (int test = 0; test < tests; ++test) {
-            row_.test = cox_names[static_cast<std::size_t>(test)];
-            write_hazard_ratio(test);
+        std::int64_t const existing = at_.hr_exists(look_, estimand_, test);
+        sheet_.add("hazard_ratio", {},
+                   sheet_.hazard_ratio(at_.log_hr(look_, estimand_, test), existing));
+        auto const histogram =
+            sheet_.counts(at_.hr_histogram(look_, estimand_, test), kernels::hr_bins);
+        for (double const q : reported_quantiles) {
+            sheet_.add("hazard_ratio", q, quantile_of_hazard_ratio(histogram, q));
         }
-        row_.test.clear();
-        for (int arm = 0; arm < kernels::arm_count; ++arm) {
-            row_.arm = study_.arms[static_cast<std::size_t>(arm)].label;
-            add("events", {}, mean(at_.events(look_, endpoint_, arm)));
-            write_median(arm);
-            write_survival(arm);
+        if (plan_.estimand[estimand_].has_true_log_hr != 0) {
+            sheet_.add(
+                "hazard_ratio_coverage", {},
+                rate_of(sheet_.sum(at_.covered(look_, estimand_, test)), sheet_.sum(existing)));
         }
-        row_.arm.clear();
-    }
-
-    void write_log_rank(int test) {
-        kernels::DecisionPlan const& decision = plan_.decision[endpoint_];
-        if (decision.decides == 0 || test != decision.by_stratified) {
-            add("rejects_nominal", {}, rate(at_.rejects_nominal(look_, endpoint_, test)));
-        } else if (look_ >= first_tested_look(plan_, endpoint_)) {
-            add("power", {}, rate(at_.rejected_by_now(look_, endpoint_)));
-            add("stop_efficacy", {}, rate(at_.rejected_here(look_, endpoint_)));
+        auto const missing = sheet_.replicates() - sheet_.sum(existing);
+        sheet_.add("hazard_ratio_missing", {}, rate_of(missing, sheet_.replicates()));
+        bool const belongs =
+            hypothesis_ >= 0 && plan_.hypothesis[hypothesis_].test < kernels::first_further_test &&
+            kernels::stratification_of(plan_, plan_.hypothesis[hypothesis_]) == test;
+        if (belongs) {
+            add_sequential_estimates(sheet_, look_, hypothesis_);
         }
     }
 
-    void write_hazard_ratio(int test) {
-        WideInteger const existing = sum(at_.hr_exists(look_, endpoint_, test));
-        std::int64_t const moment = at_.log_hr(look_, endpoint_, test).index;
-        add("hazard_ratio", {},
-            kernels::geometric_mean(
-                mean_of(existing, sum(moment), sum(moment + 1), kernels::moment_bits)));
-        Counts const histogram = counts(at_.hr_histogram(look_, endpoint_, test), kernels::hr_bins);
-        for (double const q : quantiles) {
-            add("hazard_ratio", q, quantile_of_hazard_ratio(histogram, q));
+    void add_further_tests() {
+        auto const& endpoint = sheet_.study().endpoints[static_cast<std::size_t>(estimand_)];
+        std::vector<trials::Test> const tests = trials::further_tests(endpoint);
+        for (int k = 0; k < static_cast<int>(tests.size()); ++k) {
+            trials::Test const& test = tests[static_cast<std::size_t>(k)];
+            sheet_.row().test = name_of(test);
+            add_test(kernels::first_further_test + k, at_.further_rejects(look_, estimand_, k));
+            auto const existing = sheet_.sum(at_.further_exists(look_, estimand_, k));
+            add_difference(test, k, existing);
+            sheet_.add("test_missing", {},
+                       rate_of(sheet_.replicates() - existing, sheet_.replicates()));
         }
-        if (plan_.decision[endpoint_].has_true_log_hr != 0) {
-            add("hazard_ratio_coverage", {},
-                rate_of(sum(at_.covered(look_, endpoint_, test)), existing));
-        }
-        add("hazard_ratio_missing", {}, rate_of(replicates_ - existing, replicates_));
     }
 
-    void write_median(int arm) {
-        Counts const half_days = counts(at_.median_histogram(look_, endpoint_, arm), 2 * at_.days);
-        auto const n = static_cast<std::uint64_t>(replicates_);
+    void add_difference(trials::Test const& test, int k, kernels::WideInteger existing) {
+        bool const is_rmst = test.kind == trials::TestKind::rmst;
+        if (!is_rmst && test.kind != trials::TestKind::milestone) {
+            return;
+        }
+        kernels::Moment const moment = at_.further_estimate(look_, estimand_, k);
+        kernels::Estimate const share = kernels::mean_of(
+            existing, sheet_.sum(moment.index), sheet_.sum(moment.index + 1), kernels::moment_bits);
+        double const day = plan_.estimand[estimand_].further[k].day;
+        double const most = is_rmst ? day / trials::days_per_month : 1.0;
+        sheet_.add(is_rmst ? "rmst_difference" : "survival_difference", test.months,
+                   scaled(share, most));
+    }
+
+    void add_median(int arm) {
+        auto const half_days =
+            sheet_.counts(at_.median_histogram(look_, estimand_, arm), 2 * at_.days);
+        auto const n = static_cast<std::uint64_t>(sheet_.replicates());
         auto const quantile = [&](double q) {
             return scaled(quantile_of_integers(half_days, n, q), months_per_half_day);
         };
-        add("median", {}, quantile(0.5));
-        add("median", 0.05, quantile(0.05));
-        add("median", 0.95, quantile(0.95));
-        auto const reached = static_cast<WideInteger>(total_of(half_days));
-        add("median_not_reached", {}, rate_of(replicates_ - reached, replicates_));
+        sheet_.add("median", {}, quantile(0.5));
+        sheet_.add("median", 0.05, quantile(0.05));
+        sheet_.add("median", 0.95, quantile(0.95));
+        auto const reached = static_cast<kernels::WideInteger>(total_of(half_days));
+        sheet_.add("median_not_reached", {},
+                   rate_of(sheet_.replicates() - reached, sheet_.replicates()));
     }
 
-    void write_survival(int arm) {
-        kernels::PooledCurve curve(counts(at_.pooled_leavers(look_, endpoint_, arm), at_.days),
-                                   counts(at_.pooled_events(look_, endpoint_, arm), at_.days));
+    void add_survival(int arm) {
+        kernels::PooledCurve curve(
+            sheet_.counts(at_.pooled_leavers(look_, estimand_, arm), at_.days),
+            sheet_.counts(at_.pooled_events(look_, estimand_, arm), at_.days));
         for (std::int64_t month = months_between_survival_rows; month < at_.months;
              month += months_between_survival_rows) {
             kernels::CurvePoint const point = curve.at(plan_.curve_days[month]);
             if (point.at_risk == 0) {
                 break;
             }
-            add("survival", static_cast<double>(month), {point.survival, point.error, true, true});
+            sheet_.add("survival", static_cast<double>(month),
+                       {point.survival, point.error, true, true});
         }
     }
 
-    trials::Study const& study_;
+    RowSheet& sheet_;
     kernels::Plan const& plan_;
-    TotalTally const& total_;
-    TallyLayout const& at_;
-    WideInteger replicates_;
-    int look_ = 0;
-    int endpoint_ = 0;
-    EstimateRow row_;
-    std::vector<EstimateRow> rows_;
+    kernels::TallyLayout const& at_;
+    int look_;
+    int estimand_;
+    int hypothesis_;
 };
 
 }  // namespace
 
 std::vector<EstimateRow> estimates(ScenarioResult const& result) {
-    return EstimateWriter(result).write();
+    RowSheet sheet(result);
+    for (int look = 0; look < sheet.plan().looks; ++look) {
+        sheet.row().analysis = sheet.study().analyses[static_cast<std::size_t>(look)].name;
+        add_look(sheet, look);
+        for (int estimand = 0; estimand < sheet.plan().estimands; ++estimand) {
+            auto const& endpoint = sheet.study().endpoints[static_cast<std::size_t>(estimand)];
+            sheet.row().endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+            EstimandRows(sheet, look, estimand).write();
+        }
+        sheet.row().endpoint.clear();
+    }
+    add_stop(sheet);
+    return sheet.take();
 }
 
 }  // namespace vtrial::host

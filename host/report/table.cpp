@@ -140,10 +140,8 @@ class ScenarioTable {
             write_endpoint(endpoint, line);
             line = {};
         }
-        auto const decided = std::count_if(std::begin(plan_.decision), std::end(plan_.decision),
-                                           [](auto const& d) { return d.decides != 0; });
         for (char const* const together : {"any", "all"}) {
-            if (decided > 1 && find({together, "", "", "", {}}) != nullptr) {
+            if (plan_.hypotheses > 1 && find({together, "", "", "", {}}) != nullptr) {
                 line.endpoint = together;
                 line.power = rate(find({together, "", "", "", {}}));
                 text_ += line.text();
@@ -154,15 +152,13 @@ class ScenarioTable {
     }
 
     void write_endpoint(trials::Endpoint const& endpoint, Line line) {
-        bool const stratified =
-            plan_.strata > 1 && endpoint.deciding_test == trials::DecidingTest::logrank_stratified;
-        std::string const log_rank = stratified ? "logrank_stratified" : "logrank";
-        std::string const cox = stratified ? "cox_stratified" : "cox";
+        std::string const test = name_of(endpoint.deciding_test);
+        std::string const cox =
+            plan_.strata > 1 && endpoint.deciding_test.stratified ? "cox_stratified" : "cox";
         line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
-        EstimateRow const* const nominal =
-            find({"rejects_nominal", line.endpoint, log_rank, "", {}});
+        EstimateRow const* const nominal = find({"rejects_nominal", line.endpoint, test, "", {}});
         line.power = nominal != nullptr ? rate(nominal) + " n"
-                                        : rate(find({"power", line.endpoint, log_rank, "", {}}));
+                                        : rate(find({"power", line.endpoint, test, "", {}}));
         line.events = number(find({"events", line.endpoint, "", "", {}}), 1);
         auto const hazard_ratio = [&](double at) {
             return ratio(find({"hazard_ratio", line.endpoint, cox, "", at}));
@@ -188,9 +184,12 @@ class ScenarioTable {
                 form.endpoint == endpoint) {
                 std::string const month =
                     form.month ? fmt::format(", month {:.2f}", *form.month) : "";
-                text_ += wrapped(
-                    fmt::format("closed form ({}): power {:.4f}{}", form.name, form.power, month),
-                    indented);
+                std::string const stop =
+                    form.stop_efficacy ? fmt::format(", rejected here {:.4f}", *form.stop_efficacy)
+                                       : "";
+                text_ += wrapped(fmt::format("closed form ({}): power {:.4f}{}{}", form.name,
+                                             form.power, stop, month),
+                                 indented);
             }
         }
     }

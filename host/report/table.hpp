@@ -18,7 +18,8 @@ struct ClosedForm {
     std::string analysis;
     std::string endpoint;
     std::string name;  ///< of the formula, as "Schoenfeld"
-    double power = 0.0;
+    double power = 0.0;                   ///< to reject at or before the analysis
+    std::optional<double> stop_efficacy;  ///< to reject at it, where several analyses test
     std::optional<double> month;
 };
 

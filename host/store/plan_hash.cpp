@@ -18,6 +18,7 @@ void add_all(CanonicalBytes& bytes, Values... values) {
 void add(CanonicalBytes& bytes, std::uint32_t value) { bytes.add(value); }
 void add(CanonicalBytes& bytes, std::int32_t value) { bytes.add(value); }
 void add(CanonicalBytes& bytes, std::int64_t value) { bytes.add(value); }
+void add(CanonicalBytes& bytes, double value) { bytes.add(value); }
 
 void add(CanonicalBytes& bytes, kernels::HazardPiece const& piece) {
     auto const& [cumulative_hazard, start, inverse_rate] = piece;
@@ -36,9 +37,59 @@ void add(CanonicalBytes& bytes, kernels::AccrualPiece const& piece) {
     add_all(bytes, first_patient, start_day, days_per_patient);
 }
 
+void add(CanonicalBytes& bytes, kernels::TriggerPlan const& trigger) {
+    auto const& [kind, events_of, events, day] = trigger;
+    add_all(bytes, kind, events_of, events, day);
+}
+
+void add(CanonicalBytes& bytes, kernels::CheckpointPlan const& checkpoint) {
+    auto const& [day, events_of, fewer_than_events, then_at_latest_day] = checkpoint;
+    add_all(bytes, day, events_of, fewer_than_events, then_at_latest_day);
+}
+
 void add(CanonicalBytes& bytes, kernels::LookPlan const& look) {
-    auto const& [trigger, events_of, events, day, at_latest_day] = look;
-    add_all(bytes, trigger, events_of, events, day, at_latest_day);
+    auto const& [triggers, trigger, waits_for_all, least_days_after_before, at_latest_day,
+                 checkpoints, checkpoint, tests_if_not_reached, cleaning_days, analyses_cleaning] =
+        look;
+    add_all(bytes, triggers, waits_for_all, least_days_after_before, at_latest_day, checkpoints,
+            tests_if_not_reached, cleaning_days, analyses_cleaning);
+    for (std::int32_t i = 0; i < triggers; ++i) {
+        add(bytes, trigger[i]);
+    }
+    for (std::int32_t i = 0; i < checkpoints; ++i) {
+        add(bytes, checkpoint[i]);
+    }
+}
+
+void add(CanonicalBytes& bytes, kernels::TestPlan const& test) {
+    auto const& [kind, stratified, rho, gamma, day, margin] = test;
+    add_all(bytes, kind, stratified, rho, gamma, day, margin);
+}
+
+void add(CanonicalBytes& bytes, kernels::EstimandPlan const& estimand) {
+    auto const& [endpoint, has_true_log_hr, true_log_hr, further_tests, further] = estimand;
+    add_all(bytes, endpoint, has_true_log_hr, true_log_hr, further_tests);
+    for (std::int32_t i = 0; i < further_tests; ++i) {
+        add(bytes, further[i]);
+    }
+}
+
+void add(CanonicalBytes& bytes, kernels::BoundTablePlan const& table) {
+    auto const& [ignores_events, first_before, before_count, first_new, new_count, first_efficacy,
+                 first_futility] = table;
+    add_all(bytes, ignores_events, first_before, before_count, first_new, new_count, first_efficacy,
+            first_futility);
+}
+
+void add(CanonicalBytes& bytes, kernels::HypothesisPlan const& hypothesis, std::int32_t looks) {
+    auto const& [estimand, test, tested, first_table] = hypothesis;
+    add_all(bytes, estimand, test);
+    for (std::int32_t look = 0; look < looks; ++look) {
+        bytes.add(tested[look]);
+    }
+    for (std::int32_t const first : first_table) {
+        bytes.add(first);
+    }
 }
 
 template <class Value>
@@ -55,23 +106,16 @@ void add(CanonicalBytes& bytes, kernels::TransitionPlan const& transition) {
     add(bytes, cells);
 }
 
-void add(CanonicalBytes& bytes, kernels::DecisionPlan const& decision, std::int32_t looks) {
-    auto const& [decides, by_stratified, tested, bound, has_true_log_hr, true_log_hr] = decision;
-    add_all(bytes, decides, by_stratified, has_true_log_hr, true_log_hr);
-    for (std::int32_t look = 0; look < looks; ++look) {
-        add_all(bytes, tested[look], bound[look]);
-    }
-}
-
 void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     // has_weighted_tests says what of the scratch is needed, and changes no number;
     // profiles_a_stratum follows from the strata and the cells of a transition
     auto const& [seed, patients, strata, profiles_a_stratum, block_places, block_experimental,
                  last_day, frailty_log2_sd, dropout_ticks_per_log2, transitions, looks, look,
-                 decision, has_weighted_tests, nominal_bound, profile_thresholds, accrual, pieces,
-                 log_of_count, curve_days] = plan;
+                 estimands, estimand, hypotheses, hypothesis, has_weighted_tests, nominal_bound,
+                 profile_thresholds, accrual, pieces, log_of_count, curve_days, bound_tables,
+                 bound_events, bounds] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
-            frailty_log2_sd, looks, nominal_bound);
+            frailty_log2_sd, looks, estimands, hypotheses, nominal_bound);
     for (float const ticks : dropout_ticks_per_log2) {
         bytes.add(ticks);
     }
@@ -81,20 +125,27 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     for (std::int32_t i = 0; i < looks; ++i) {
         add(bytes, look[i]);
     }
-    for (kernels::DecisionPlan const& endpoint : decision) {
-        add(bytes, endpoint, looks);
+    for (std::int32_t i = 0; i < estimands; ++i) {
+        add(bytes, estimand[i]);
+    }
+    for (std::int32_t i = 0; i < hypotheses; ++i) {
+        add(bytes, hypothesis[i], looks);
     }
     add(bytes, profile_thresholds);
     add(bytes, accrual);
     add(bytes, pieces);
     add(bytes, log_of_count);
     add(bytes, curve_days);
+    add(bytes, bound_tables);
+    add(bytes, bound_events);
+    add(bytes, bounds);
 }
 
 /// What gives the places of a tally their meaning.
 void add(CanonicalBytes& bytes, kernels::TallyLayout const& layout) {
-    auto const& [looks, days, months] = layout;
-    add_all(bytes, looks, days, months, layout.sums(), layout.counts());
+    auto const& [looks, days, months, estimands, further_tests, hypotheses] = layout;
+    add_all(bytes, looks, days, months, estimands, further_tests, hypotheses, layout.sums(),
+            layout.counts());
     add_all(bytes, kernels::moment_bits, kernels::hr_bins, kernels::hr_first,
             kernels::hr_bins_per_unit, kernels::band_bins, kernels::band_replicates);
 }

@@ -9,7 +9,7 @@ namespace vtrial::host {
 
 /// Raised whenever the same plan gives another tally than before, so that blocks of the older
 /// program are not added to those of the newer one.
-inline constexpr int replicate_version = 1;
+inline constexpr int replicate_version = 2;
 
 /// SHA-256, in hexadecimal, of everything in a plan that a replicate reads, the seed included and
 /// the number of replicates not, and of the version of the replicate and of the tally's layout.

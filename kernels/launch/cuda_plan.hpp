@@ -15,12 +15,18 @@ class DevicePlan {
           accrual_(copy_of(host.accrual)),
           pieces_(copy_of(host.pieces)),
           log_of_count_(copy_of(host.log_of_count)),
-          curve_days_(copy_of(host.curve_days)) {
+          curve_days_(copy_of(host.curve_days)),
+          bound_tables_(copy_of(host.bound_tables)),
+          bound_events_(copy_of(host.bound_events)),
+          bounds_(copy_of(host.bounds)) {
         plan_.profile_thresholds.first = thresholds_.get();
         plan_.accrual.first = accrual_.get();
         plan_.pieces.first = pieces_.get();
         plan_.log_of_count.first = log_of_count_.get();
         plan_.curve_days.first = curve_days_.get();
+        plan_.bound_tables.first = bound_tables_.get();
+        plan_.bound_events.first = bound_events_.get();
+        plan_.bounds.first = bounds_.get();
         for (std::size_t k = 0; k < cells_.size(); ++k) {
             cells_[k] = copy_of(host.transitions[k].cells);
             plan_.transitions[k].cells.first = cells_[k].get();
@@ -37,6 +43,9 @@ class DevicePlan {
     DeviceArray<HazardPiece> pieces_;
     DeviceArray<std::int64_t> log_of_count_;
     DeviceArray<std::int32_t> curve_days_;
+    DeviceArray<BoundTablePlan> bound_tables_;
+    DeviceArray<std::int32_t> bound_events_;
+    DeviceArray<double> bounds_;
     std::array<DeviceArray<HazardCell>, transition_count> cells_;
 };
 

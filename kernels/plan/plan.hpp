@@ -12,6 +12,11 @@ inline constexpr int arm_count = 2;  ///< 0 control, 1 experimental
 inline constexpr int endpoint_count = 3;
 enum class Endpoint : std::int32_t { PFS, PFS2, OS };
 inline constexpr int most_looks = 8;
+inline constexpr int most_estimands = 8;      ///< analysed at each look
+inline constexpr int most_further_tests = 8;  ///< of an estimand
+inline constexpr int most_hypotheses = 4;
+inline constexpr int most_triggers = 4;     ///< of a look
+inline constexpr int most_checkpoints = 4;  ///< of a look
 /// So many at most, since permuted_block_place has 20 bits for the block, and a float must hold a
 /// patient's rank in a stratum to 1/8.
 inline constexpr int most_patients = 1 << 20;
@@ -76,22 +81,83 @@ struct AccrualPiece {
 
 enum class Trigger : std::int32_t { events, calendar, minimum_follow_up };
 
-struct LookPlan {
-    Trigger trigger;
+/// One condition for a data cut.
+struct TriggerPlan {
+    Trigger kind;
     Endpoint events_of;
     std::int32_t events;
-    std::int32_t day;            ///< of the calendar, or days after the last enrolment
-    std::int32_t at_latest_day;  ///< of the calendar
+    std::int32_t day;  ///< of the calendar, or days after the last enrolment
 };
 
-/// How an endpoint is decided: -z of the deciding log-rank test against a bound a look.
-struct DecisionPlan {
-    std::int32_t decides;        ///< 0: described only
-    std::int32_t by_stratified;  ///< which of the two log-rank tests decides
-    std::int32_t tested[most_looks];
-    double bound[most_looks];      ///< rejected where -z >= bound
+/// If fewer events have come by a day, the look may wait longer.
+struct CheckpointPlan {
+    std::int32_t day;  ///< of the calendar
+    Endpoint events_of;
+    std::int32_t fewer_than_events;
+    std::int32_t then_at_latest_day;
+};
+
+struct LookPlan {
+    std::int32_t triggers;
+    TriggerPlan trigger[most_triggers];
+    std::int32_t waits_for_all;            ///< cut at the last of the triggers, else at the first
+    std::int32_t least_days_after_before;  ///< after the cut of the look before
+    std::int32_t at_latest_day;            ///< of the calendar
+    std::int32_t checkpoints;
+    CheckpointPlan checkpoint[most_checkpoints];
+    std::int32_t tests_if_not_reached;  ///< whether it decides where its events have not come
+    std::int32_t cleaning_days;         ///< from the cut to the decision
+    std::int32_t analyses_cleaning;     ///< the data of the decision's day are analysed
+};
+
+/// A test beside log-rank and Cox.
+enum class TestKind : std::int32_t { logrank, cox, weighted, maxcombo, rmst, milestone };
+
+struct TestPlan {
+    TestKind kind;
+    std::int32_t stratified;
+    double rho;        ///< weighted
+    double gamma;      ///< weighted
+    std::int32_t day;  ///< after randomisation: the horizon of rmst, or of a milestone
+    double margin;     ///< of the null hypothesis: hazard ratio, days of RMST, survival
+};
+
+/// What is analysed at every look.
+struct EstimandPlan {
+    Endpoint endpoint;
     std::int32_t has_true_log_hr;  ///< hazards proportional and no frailty
     double true_log_hr;
+    std::int32_t further_tests;
+    TestPlan further[most_further_tests];
+};
+
+/// The tests of an estimand by number: the four that are always made, then the further ones.
+inline constexpr std::int32_t logrank_test = 0;
+inline constexpr std::int32_t logrank_stratified_test = 1;
+inline constexpr std::int32_t cox_test = 2;
+inline constexpr std::int32_t cox_stratified_test = 3;
+inline constexpr std::int32_t first_further_test = 4;
+
+/// Where a plan keeps the table of a hypothesis's bounds at a look (kernels/plan/bound_table.hpp).
+struct BoundTablePlan {
+    std::int32_t
+        ignores_events;         ///< one bound, even where nothing has happened since the last look
+    std::int32_t first_before;  ///< in bound_events
+    std::int32_t before_count;
+    std::int32_t first_new;  ///< in bound_events
+    std::int32_t new_count;
+    std::int32_t first_efficacy;  ///< in bounds: [before][new]
+    std::int32_t first_futility;  ///< likewise; -1: none
+};
+
+/// A null hypothesis: rejected at the first look at which -z of its test reaches a bound.
+struct HypothesisPlan {
+    std::int32_t estimand;
+    std::int32_t test;
+    std::int32_t tested[most_looks];
+    /// by the set of hypotheses rejected so far (bit h: hypothesis h): its bounds are those of
+    /// bound_tables[this + look]; -1: it has no level yet
+    std::int32_t first_table[1 << most_hypotheses];
 };
 
 struct Plan {
@@ -107,7 +173,10 @@ struct Plan {
     TransitionPlan transitions[transition_count];
     std::int32_t looks;
     LookPlan look[most_looks];
-    DecisionPlan decision[endpoint_count];
+    std::int32_t estimands;
+    EstimandPlan estimand[most_estimands];
+    std::int32_t hypotheses;
+    HypothesisPlan hypothesis[most_hypotheses];
     std::int32_t has_weighted_tests;  ///< some estimand has a weighted test or maxcombo
     double nominal_bound;             ///< of every test that does not decide
     /// [profiles - 1], or fewer if the last have no patients: a word at or above is beyond
@@ -116,11 +185,21 @@ struct Plan {
     View<HazardPiece const> pieces;
     View<std::int64_t const> log_of_count;  ///< [patients + 1], log(n) * 2^40; [0] unused
     View<std::int32_t const> curve_days;    ///< the day of each month 0, 1, ... of the curves
+    View<BoundTablePlan const> bound_tables;
+    View<std::int32_t const> bound_events;  ///< axes of the tables, increasing
+    View<double const> bounds;              ///< on -z
 };
 
 /// How many combinations of all factors' levels there are, stratum by stratum.
 VTRIAL_FUNCTION std::int32_t profiles_of(Plan const& plan) {
     return plan.strata * plan.profiles_a_stratum;
+}
+
+/// Whether the test of a hypothesis is stratified, so that Cox's estimate beside it is.
+VTRIAL_FUNCTION std::int32_t stratification_of(Plan const& plan, HypothesisPlan const& hypothesis) {
+    std::int32_t const further = hypothesis.test - first_further_test;
+    return further < 0 ? hypothesis.test % 2
+                       : plan.estimand[hypothesis.estimand].further[further].stratified;
 }
 
 }  // namespace vtrial::kernels

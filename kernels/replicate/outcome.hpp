@@ -20,27 +20,52 @@ struct TestOutcome {
     bool operator==(TestOutcome const&) const = default;
 };
 
-struct EndpointOutcome {
+/// A test beside them.
+struct FurtherTestOutcome {
+    double z;               ///< negative favours the experimental arm; 0 where it does not exist
+    double estimate;        ///< of the difference of RMST in days or of survival, else 0
+    double standard_error;  ///< of the estimate
+    std::int32_t exists;
+
+    bool operator==(FurtherTestOutcome const&) const = default;
+};
+
+struct EstimandOutcome {
     std::int32_t events[arm_count];
     std::int32_t twice_median_days[arm_count];  ///< -1: the curve does not come down to 1/2
     TestOutcome test[stratification_count];  ///< stratified equals plain where there are no strata
+    FurtherTestOutcome further[most_further_tests];
 
-    bool operator==(EndpointOutcome const&) const = default;
+    bool operator==(EstimandOutcome const&) const = default;
 };
 
 struct LookOutcome {
-    std::int32_t day;  ///< of the calendar
+    std::int32_t day;  ///< of the calendar, of the cut
     std::int32_t events_not_reached;
-    std::int32_t patients;  ///< enrolled by then
-    EndpointOutcome endpoint[endpoint_count];
+    std::int32_t was_extended;     ///< a checkpoint let it wait longer
+    std::int32_t cleaning_events;  ///< that come between the cut and the decision
+    std::int32_t patients;         ///< enrolled by then
+    EstimandOutcome estimand[most_estimands];
 
     bool operator==(LookOutcome const&) const = default;
 };
 
+/// The looks at which a hypothesis is rejected and given up; -1: never.
+struct HypothesisOutcome {
+    std::int32_t rejected_at;
+    std::int32_t given_up_at;
+    std::int32_t rejected_at_without_futility;  ///< were no hypothesis ever given up
+    /// the look up to which every repeated confidence interval covers the true log hazard ratio
+    std::int32_t covered_up_to;
+
+    bool operator==(HypothesisOutcome const&) const = default;
+};
+
 struct ReplicateOutcome {
     LookOutcome look[most_looks];
-    /// the look at which each endpoint's null hypothesis is first rejected, or -1
-    std::int32_t first_rejection[endpoint_count];
+    HypothesisOutcome hypothesis[most_hypotheses];
+    /// the look after which no hypothesis is left to test
+    std::int32_t stopped_at;
 };
 
 }  // namespace vtrial::kernels

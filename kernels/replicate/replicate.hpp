@@ -3,10 +3,12 @@
 #pragma once
 
 #include "kernels/looks/cut.hpp"
+#include "kernels/looks/decide.hpp"
 #include "kernels/patients/enrol.hpp"
 #include "kernels/patients/multistate.hpp"
 #include "kernels/patients/observe.hpp"
 #include "kernels/patients/randomise.hpp"
+#include "kernels/replicate/further_tests.hpp"
 #include "kernels/replicate/outcome.hpp"
 #include "kernels/statistics/cox.hpp"
 #include "kernels/statistics/kaplan_meier.hpp"
@@ -37,55 +39,47 @@ VTRIAL_FUNCTION void last_days(Team const& team, Plan const& plan, ScratchOf<Pac
     }
 }
 
-/// The analysis of one endpoint in the data of one cut.
+/// Analyses one estimand in the data of one cut: what `table.followed` says of each patient.
 template <class Team, class Packed>
-VTRIAL_FUNCTION EndpointOutcome analyse(Team const& team, Plan const& plan,
-                                        ScratchOf<Packed>& scratch, int look, int endpoint,
-                                        TallyView const& tally) {
+VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packed>& scratch,
+                             int look, int estimand, TallyView const& tally,
+                             EstimandOutcome& outcome) {
     auto const size = count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
     keep_event_days(team, size, scratch.table, scratch.rows);
-    add_curves(team, scratch.table, size.days, look, endpoint, tally);
+    add_curves(team, scratch.table, size.days, look, estimand, tally);
     if (plan.strata > 1) {
         count_rows_until_day(team, size.days, scratch.table);  // the tests overwrite the table
     }
     RiskRows<Packed> const& rows = scratch.rows;
-    EndpointOutcome outcome;
     auto const events = team.sum(
         rows.count, [&](std::int32_t i, std::int64_t& control, std::int64_t& experimental) {
             control += control_of(rows.events[i]);
             experimental += experimental_of(rows.events[i]);
         });
-    outcome.events[0] = static_cast<std::int32_t>(events.first);
-    outcome.events[1] = static_cast<std::int32_t>(events.second);
     std::int32_t last_day[arm_count];
     last_days(team, plan, scratch, last_day);
-    for (int arm = 0; arm < arm_count; ++arm) {
-        outcome.twice_median_days[arm] = twice_median_days(team, plan, rows, arm, last_day[arm]);
-    }
-    outcome.test[0] = test_rows(team, rows, events.second, scratch.terms);
-    outcome.test[1] = outcome.test[0];
+    std::int32_t const median_0 = twice_median_days(team, plan, rows, 0, last_day[0]);
+    std::int32_t const median_1 = twice_median_days(team, plan, rows, 1, last_day[1]);
+    TestOutcome fitted[stratification_count];
+    fitted[0] = test_rows(team, rows, events.second, scratch.terms);
+    fitted[1] = fitted[0];
     if (plan.strata > 1) {
         keep_event_days_by_stratum(team, plan, scratch, rows, scratch.stratified_rows);
-        outcome.test[1] = test_rows(team, scratch.stratified_rows, events.second, scratch.terms);
+        fitted[1] = test_rows(team, scratch.stratified_rows, events.second, scratch.terms);
     }
+    make_further_tests<Team, Packed>(team, plan, estimand,
+                                     {scratch, fitted, events.second, last_day}, outcome);
     if (tally.has_bands != 0) {
-        add_bands(team, plan, rows, last_day, look, endpoint, tally);
+        add_bands(team, plan, rows, last_day, look, estimand, tally);
     }
-    return outcome;
-}
-
-/// The look at which -z of the endpoint's deciding test first reaches its bound, or -1.
-VTRIAL_FUNCTION std::int32_t first_rejection(Plan const& plan, ReplicateOutcome const& outcome,
-                                             int endpoint) {
-    DecisionPlan const& decision = plan.decision[endpoint];
-    for (int look = 0; look < plan.looks; ++look) {
-        TestOutcome const& test =
-            outcome.look[look].endpoint[endpoint].test[decision.by_stratified != 0 ? 1 : 0];
-        if (decision.tested[look] != 0 && -test.z >= decision.bound[look]) {
-            return look;
-        }
-    }
-    return -1;
+    team.once([&] {
+        outcome.events[0] = static_cast<std::int32_t>(events.first);
+        outcome.events[1] = static_cast<std::int32_t>(events.second);
+        outcome.twice_median_days[0] = median_0;
+        outcome.twice_median_days[1] = median_1;
+        outcome.test[0] = fitted[0];
+        outcome.test[1] = fitted[1];
+    });
 }
 
 /// Simulates the patients of a replicate: enrolled, randomised, treated and followed without end.
@@ -102,33 +96,60 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
                        });
 }
 
+/// Cuts the data of every look.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void cut_looks(Team const& team, Plan const& plan, ScratchOf<Packed> const& scratch,
+                               ReplicateOutcome& outcome) {
+    CountedEvents counted;
+    std::int32_t day_before = -1;
+    for (int look = 0; look < plan.looks; ++look) {
+        LookPlan const& planned = plan.look[look];
+        Cut const cut = cut_of(team, plan, planned, day_before, scratch, counted);
+        std::int32_t const decision_day = smaller(cut.day + planned.cleaning_days, plan.last_day);
+        std::int32_t const cleaning_events =
+            planned.cleaning_days == 0
+                ? 0
+                : events_between(team, plan, scratch, planned.trigger[0].events_of, cut.day,
+                                 decision_day);
+        team.once([&] {
+            LookOutcome& result = outcome.look[look];
+            result.day = cut.day;
+            result.events_not_reached = cut.events_not_reached;
+            result.was_extended = cut.was_extended;
+            result.cleaning_events = cleaning_events;
+        });
+        day_before = cut.day;
+    }
+}
+
+/// Analyses every estimand in the data of a look.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, ScratchOf<Packed>& scratch,
+                                  int look, TallyView const& tally, LookOutcome& outcome) {
+    LookPlan const& planned = plan.look[look];
+    std::int32_t const lag = planned.analyses_cleaning != 0 ? planned.cleaning_days : 0;
+    std::int32_t const last_day = smaller(outcome.day + lag, plan.last_day);
+    for (int estimand = 0; estimand < plan.estimands; ++estimand) {
+        auto const endpoint = static_cast<int>(plan.estimand[estimand].endpoint);
+        std::int32_t const patients =
+            follow_until(team, plan, last_day, scratch.patients.observed[endpoint], scratch);
+        analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
+        team.once([&] { outcome.patients = patients; });
+    }
+}
+
 /// Runs one replicate and adds it to the tally.
 template <class Team, class Packed>
 VTRIAL_FUNCTION void run_replicate(Team const& team, Plan const& plan, std::uint64_t replicate,
                                    ScratchOf<Packed>& scratch, TallyView const& tally,
                                    ReplicateOutcome& outcome) {
     simulate_patients(team, plan, replicate, scratch);
+    cut_looks(team, plan, scratch, outcome);
     for (int look = 0; look < plan.looks; ++look) {
-        Cut const cut = cut_of(team, plan, plan.look[look], scratch);
-        LookOutcome& result = outcome.look[look];
-        for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
-            std::int32_t const patients =
-                follow_until(team, plan, cut.day, scratch.patients.observed[endpoint], scratch);
-            EndpointOutcome const analysed = analyse(team, plan, scratch, look, endpoint, tally);
-            team.once([&] {
-                result.patients = patients;
-                result.endpoint[endpoint] = analysed;
-            });
-        }
-        team.once([&] {
-            result.day = cut.day;
-            result.events_not_reached = cut.events_not_reached;
-        });
+        analyse_look(team, plan, scratch, look, tally, outcome.look[look]);
     }
     team.once([&] {
-        for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
-            outcome.first_rejection[endpoint] = first_rejection(plan, outcome, endpoint);
-        }
+        decide(plan, outcome);
         add_outcome(team, plan, outcome, tally);
     });
 }

@@ -24,57 +24,152 @@ VTRIAL_FUNCTION void add_moment(Team const& team, TallyView const& tally, Moment
     team.add(tally.sums[moment.index + 1], value * value);
 }
 
-/// Adds the two tests of an endpoint at a look.
+/// Adds a log hazard ratio and its square.
+template <class Team>
+VTRIAL_FUNCTION void add_log_hr(Team const& team, TallyView const& tally, Moment moment,
+                                double log_hr) {
+    team.add(tally.sums[moment.index], fixed_point(log_hr));
+    team.add(tally.sums[moment.index + 1], fixed_point(log_hr * log_hr));
+}
+
+/// Adds 1 where a condition holds.
+template <class Team>
+VTRIAL_FUNCTION void add_if(Team const& team, TallyView const& tally, std::int64_t index,
+                            bool holds) {
+    team.add(tally.sums[index], static_cast<std::int64_t>(holds ? 1 : 0));
+}
+
+/// Adds log-rank and Cox, plain or stratified, of an estimand at a look.
 template <class Team>
 VTRIAL_FUNCTION void add_test(Team const& team, Plan const& plan, TestOutcome const& test, int look,
-                              int endpoint, int kind, TallyView const& tally) {
+                              int estimand, int kind, TallyView const& tally) {
     TallyLayout const& at = tally.layout;
-    bool const rejects = -test.z >= plan.nominal_bound;
-    team.add(tally.sums[at.rejects_nominal(look, endpoint, kind)],
-             static_cast<std::int64_t>(rejects ? 1 : 0));
+    add_if(team, tally, at.rejects_nominal(look, estimand, kind), -test.z >= plan.nominal_bound);
     if (test.hr_exists == 0) {
         return;
     }
-    Moment const moment = at.log_hr(look, endpoint, kind);
-    team.add(tally.sums[moment.index], fixed_point(test.log_hr));
-    team.add(tally.sums[moment.index + 1], fixed_point(test.log_hr * test.log_hr));
-    team.add(tally.sums[at.standard_error(look, endpoint, kind)], fixed_point(test.standard_error));
-    team.add(tally.sums[at.hr_exists(look, endpoint, kind)], std::int64_t{1});
-    team.add(tally.counts[at.hr_histogram(look, endpoint, kind) + hr_bin(test.log_hr)], 1u);
+    add_log_hr(team, tally, at.log_hr(look, estimand, kind), test.log_hr);
+    team.add(tally.sums[at.standard_error(look, estimand, kind)], fixed_point(test.standard_error));
+    team.add(tally.sums[at.hr_exists(look, estimand, kind)], std::int64_t{1});
+    team.add(tally.counts[at.hr_histogram(look, estimand, kind) + hr_bin(test.log_hr)], 1u);
     constexpr double z_975 = 1.959963984540054;
-    double const error = test.log_hr - plan.decision[endpoint].true_log_hr;
+    double const error = test.log_hr - plan.estimand[estimand].true_log_hr;
     double const half_width = z_975 * test.standard_error;
-    bool const covered = error <= half_width && -error <= half_width;
-    team.add(tally.sums[at.covered(look, endpoint, kind)],
-             static_cast<std::int64_t>(covered ? 1 : 0));
+    add_if(team, tally, at.covered(look, estimand, kind),
+           error <= half_width && -error <= half_width);
 }
 
-/// Adds an endpoint at a look: events, medians, tests and whether it is rejected by now.
+/// Adds a further test of an estimand at a look.
 template <class Team>
-VTRIAL_FUNCTION void add_endpoint(Team const& team, Plan const& plan,
-                                  ReplicateOutcome const& outcome, int look, int endpoint,
-                                  TallyView const& tally) {
+VTRIAL_FUNCTION void add_further_test(Team const& team, Plan const& plan,
+                                      FurtherTestOutcome const& test, int look, int estimand,
+                                      int number, TallyView const& tally) {
     TallyLayout const& at = tally.layout;
-    EndpointOutcome const& result = outcome.look[look].endpoint[endpoint];
+    TestPlan const& planned = plan.estimand[estimand].further[number];
+    add_if(team, tally, at.further_rejects(look, estimand, number), -test.z >= plan.nominal_bound);
+    add_if(team, tally, at.further_exists(look, estimand, number), test.exists != 0);
+    // as a share of the horizon, so that the sums cannot overflow
+    double const most = planned.kind == TestKind::rmst ? static_cast<double>(planned.day) : 1.0;
+    double const share = test.estimate / most;
+    Moment const moment = at.further_estimate(look, estimand, number);
+    team.add(tally.sums[moment.index], fixed_point(share));
+    team.add(tally.sums[moment.index + 1], fixed_point(share * share));
+    team.add(tally.sums[at.further_standard_error(look, estimand, number)],
+             fixed_point(test.standard_error / most));
+}
+
+/// Adds an estimand at a look: events, medians and tests.
+template <class Team>
+VTRIAL_FUNCTION void add_estimand(Team const& team, Plan const& plan, EstimandOutcome const& result,
+                                  int look, int estimand, TallyView const& tally) {
+    TallyLayout const& at = tally.layout;
     std::int64_t all_events = 0;
     for (int arm = 0; arm < arm_count; ++arm) {
-        add_moment(team, tally, at.events(look, endpoint, arm), result.events[arm]);
+        add_moment(team, tally, at.events(look, estimand, arm), result.events[arm]);
         all_events += result.events[arm];
         if (result.twice_median_days[arm] >= 0) {
-            team.add(tally.counts[at.median_histogram(look, endpoint, arm) +
+            team.add(tally.counts[at.median_histogram(look, estimand, arm) +
                                   result.twice_median_days[arm]],
                      1u);
         }
     }
-    add_moment(team, tally, at.events(look, endpoint, arm_count), all_events);
-    std::int32_t const rejection = outcome.first_rejection[endpoint];
-    team.add(tally.sums[at.rejected_by_now(look, endpoint)],
-             static_cast<std::int64_t>(rejection >= 0 && rejection <= look ? 1 : 0));
-    team.add(tally.sums[at.rejected_here(look, endpoint)],
-             static_cast<std::int64_t>(rejection == look ? 1 : 0));
+    add_moment(team, tally, at.events(look, estimand, arm_count), all_events);
     for (int kind = 0; kind < stratification_count; ++kind) {
-        add_test(team, plan, result.test[kind], look, endpoint, kind, tally);
+        add_test(team, plan, result.test[kind], look, estimand, kind, tally);
     }
+    for (int test = 0; test < plan.estimand[estimand].further_tests; ++test) {
+        add_further_test(team, plan, result.further[test], look, estimand, test, tally);
+    }
+}
+
+/// Adds what is decided of a hypothesis at a look.
+template <class Team>
+VTRIAL_FUNCTION void add_decision(Team const& team, Plan const& plan,
+                                  ReplicateOutcome const& outcome, int look, int hypothesis,
+                                  TallyView const& tally) {
+    TallyLayout const& at = tally.layout;
+    HypothesisPlan const& planned = plan.hypothesis[hypothesis];
+    HypothesisOutcome const& decided = outcome.hypothesis[hypothesis];
+    auto const is_by_now = [=](std::int32_t decided_at) {
+        return decided_at >= 0 && decided_at <= look;
+    };
+    add_if(team, tally, at.rejected_by_now(look, hypothesis), is_by_now(decided.rejected_at));
+    add_if(team, tally, at.rejected_here(look, hypothesis), decided.rejected_at == look);
+    add_if(team, tally, at.given_up_here(look, hypothesis), decided.given_up_at == look);
+    add_if(team, tally, at.rejected_without_futility(look, hypothesis),
+           is_by_now(decided.rejected_at_without_futility));
+    add_if(team, tally, at.repeatedly_covered(look, hypothesis), decided.covered_up_to >= look);
+    TestOutcome const& fit =
+        outcome.look[look].estimand[planned.estimand].test[stratification_of(plan, planned)];
+    if (decided.rejected_at == look && fit.hr_exists != 0) {
+        add_log_hr(team, tally, at.log_hr_if_rejected(look, hypothesis), fit.log_hr);
+        add_if(team, tally, at.hr_exists_if_rejected(look, hypothesis), true);
+    }
+}
+
+/// Adds a hypothesis as it stands where it is decided: rejected, given up, or at its last look.
+template <class Team>
+VTRIAL_FUNCTION void add_stopped_hypothesis(Team const& team, Plan const& plan,
+                                            ReplicateOutcome const& outcome, int hypothesis,
+                                            TallyView const& tally) {
+    TallyLayout const& at = tally.layout;
+    HypothesisPlan const& planned = plan.hypothesis[hypothesis];
+    HypothesisOutcome const& decided = outcome.hypothesis[hypothesis];
+    std::int32_t look = larger(decided.rejected_at, decided.given_up_at);
+    for (std::int32_t later = 0; look < 0 && later < plan.looks; ++later) {
+        std::int32_t const from_last = plan.looks - 1 - later;
+        look = planned.tested[from_last] != 0 ? from_last : look;
+    }
+    EstimandOutcome const& result = outcome.look[look].estimand[planned.estimand];
+    add_moment(team, tally, at.stopped_events(hypothesis),
+               std::int64_t{result.events[0]} + result.events[1]);
+    TestOutcome const& fit = result.test[stratification_of(plan, planned)];
+    if (fit.hr_exists != 0) {
+        add_log_hr(team, tally, at.stopped_log_hr(hypothesis), fit.log_hr);
+        add_if(team, tally, at.stopped_hr_exists(hypothesis), true);
+    }
+}
+
+/// Adds a look: its day, and what all hypotheses together come to.
+template <class Team>
+VTRIAL_FUNCTION void add_look(Team const& team, Plan const& plan, ReplicateOutcome const& outcome,
+                              int look, TallyView const& tally) {
+    TallyLayout const& at = tally.layout;
+    LookOutcome const& result = outcome.look[look];
+    add_moment(team, tally, at.day(look), result.day);
+    add_moment(team, tally, at.patients(look), result.patients);
+    add_moment(team, tally, at.cleaning_events(look), result.cleaning_events);
+    team.add(tally.counts[at.day_histogram(look) + result.day], 1u);
+    add_if(team, tally, at.events_not_reached(look), result.events_not_reached != 0);
+    add_if(team, tally, at.was_extended(look), result.was_extended != 0);
+    std::int32_t rejected = 0;
+    for (int hypothesis = 0; hypothesis < plan.hypotheses; ++hypothesis) {
+        add_decision(team, plan, outcome, look, hypothesis, tally);
+        std::int32_t const at_look = outcome.hypothesis[hypothesis].rejected_at;
+        rejected += at_look >= 0 && at_look <= look ? 1 : 0;
+    }
+    add_if(team, tally, at.any_rejected(look), rejected > 0);
+    add_if(team, tally, at.all_rejected(look), rejected > 0 && rejected == plan.hypotheses);
 }
 
 /// Adds the outcome of one replicate.
@@ -83,35 +178,31 @@ VTRIAL_FUNCTION void add_outcome(Team const& team, Plan const& plan,
                                  ReplicateOutcome const& outcome, TallyView const& tally) {
     TallyLayout const& at = tally.layout;
     team.add(tally.sums[at.replicates()], std::int64_t{1});
+    LookOutcome const& last = outcome.look[outcome.stopped_at];
+    std::int32_t const stop_day =
+        smaller(last.day + plan.look[outcome.stopped_at].cleaning_days, plan.last_day);
+    add_moment(team, tally, at.stop_day(), stop_day);
+    add_moment(team, tally, at.stop_patients(), last.patients);
+    team.add(tally.counts[at.stop_histogram() + stop_day], 1u);
+    for (int hypothesis = 0; hypothesis < plan.hypotheses; ++hypothesis) {
+        add_stopped_hypothesis(team, plan, outcome, hypothesis, tally);
+    }
     for (int look = 0; look < plan.looks; ++look) {
-        LookOutcome const& result = outcome.look[look];
-        add_moment(team, tally, at.day(look), result.day);
-        add_moment(team, tally, at.patients(look), result.patients);
-        team.add(tally.counts[at.day_histogram(look) + result.day], 1u);
-        team.add(tally.sums[at.events_not_reached(look)],
-                 static_cast<std::int64_t>(result.events_not_reached));
-        std::int64_t decided = 0;
-        std::int64_t rejected = 0;
-        for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
-            add_endpoint(team, plan, outcome, look, endpoint, tally);
-            std::int32_t const rejection = outcome.first_rejection[endpoint];
-            decided += plan.decision[endpoint].decides != 0 ? 1 : 0;
-            rejected += rejection >= 0 && rejection <= look ? 1 : 0;
+        add_look(team, plan, outcome, look, tally);
+        for (int estimand = 0; estimand < plan.estimands; ++estimand) {
+            add_estimand(team, plan, outcome.look[look].estimand[estimand], look, estimand, tally);
         }
-        team.add(tally.sums[at.any_rejected(look)], static_cast<std::int64_t>(rejected > 0));
-        team.add(tally.sums[at.all_rejected(look)],
-                 static_cast<std::int64_t>(decided > 0 && rejected == decided));
     }
 }
 
 /// Adds the patients of a risk table to the pooled curves.
 template <class Team, class Packed>
 VTRIAL_FUNCTION void add_curves(Team const& team, RiskTable<Packed> const& table, std::int32_t days,
-                                int look, int endpoint, TallyView const& tally) {
+                                int look, int estimand, TallyView const& tally) {
     TallyLayout const& at = tally.layout;
     for (int arm = 0; arm < arm_count; ++arm) {
-        std::uint32_t* const leavers = tally.counts + at.pooled_leavers(look, endpoint, arm);
-        std::uint32_t* const events = tally.counts + at.pooled_events(look, endpoint, arm);
+        std::uint32_t* const leavers = tally.counts + at.pooled_leavers(look, estimand, arm);
+        std::uint32_t* const events = tally.counts + at.pooled_events(look, estimand, arm);
         team.for_each(days, [&](std::int32_t day) {
             team.add(leavers[day], count_of(table.leavers[day], arm));
             team.add(events[day], count_of(table.events[day], arm));
@@ -122,7 +213,7 @@ VTRIAL_FUNCTION void add_curves(Team const& team, RiskTable<Packed> const& table
 /// Adds an arm's survival at each month to the bands; a curve ends with its last patient at risk.
 template <class Team, class Packed>
 VTRIAL_FUNCTION void add_bands(Team const& team, Plan const& plan, RiskRows<Packed> const& rows,
-                               std::int32_t const* last_day, int look, int endpoint,
+                               std::int32_t const* last_day, int look, int estimand,
                                TallyView const& tally) {
     for (int arm = 0; arm < arm_count; ++arm) {
         team.once([&] {
@@ -138,7 +229,7 @@ VTRIAL_FUNCTION void add_bands(Team const& team, Plan const& plan, RiskRows<Pack
                 }
                 auto const bin =
                     static_cast<std::int64_t>(survival_of(log_survival) * (band_bins - 1) + 0.5);
-                team.add(tally.counts[tally.layout.band(look, endpoint, arm, month) + bin], 1u);
+                team.add(tally.counts[tally.layout.band(look, estimand, arm, month) + bin], 1u);
             }
         });
     }

@@ -31,25 +31,41 @@ struct TallyLayout {
     std::int64_t looks;
     std::int64_t days;    ///< of the calendar: last_day + 1
     std::int64_t months;  ///< of the curves
+    std::int64_t estimands;
+    std::int64_t further_tests;  ///< the most of an estimand
+    std::int64_t hypotheses;
 
+    static constexpr std::int64_t sums_a_stop = 5;
+    static constexpr std::int64_t sums_a_stopped_hypothesis = 5;
+    static constexpr std::int64_t sums_of_a_look = 10;
+    static constexpr std::int64_t sums_of_events = 6;
     static constexpr std::int64_t sums_a_test = 6;
-    static constexpr std::int64_t sums_an_endpoint = 8 + stratification_count * sums_a_test;
-    static constexpr std::int64_t sums_a_look = 7 + endpoint_count * sums_an_endpoint;
+    static constexpr std::int64_t sums_a_further_test = 5;
+    static constexpr std::int64_t sums_a_decision = 8;
 
-    VTRIAL_FUNCTION std::int64_t endpoint_index(std::int64_t look, int endpoint) const {
-        return look * endpoint_count + endpoint;
-    }
-    VTRIAL_FUNCTION std::int64_t arm_index(std::int64_t look, int endpoint, int arm) const {
-        return endpoint_index(look, endpoint) * arm_count + arm;
-    }
-    VTRIAL_FUNCTION std::int64_t test_index(std::int64_t look, int endpoint, int test) const {
-        return endpoint_index(look, endpoint) * stratification_count + test;
-    }
-
-    // sums ---------------------------------------------------------------------------------------
+    // the trial --------------------------------------------------------------------------------
     VTRIAL_FUNCTION std::int64_t replicates() const { return 0; }
+    /// The day of the decision that ends the testing, and the patients enrolled by its cut.
+    VTRIAL_FUNCTION Moment stop_day() const { return {1}; }
+    VTRIAL_FUNCTION Moment stop_patients() const { return {3}; }
+
+    // a hypothesis where it is decided: rejected, given up, or at its last look ------------------
+    VTRIAL_FUNCTION std::int64_t stopped_sum(int hypothesis) const {
+        return sums_a_stop + hypothesis * sums_a_stopped_hypothesis;
+    }
+    VTRIAL_FUNCTION Moment stopped_events(int hypothesis) const {
+        return {stopped_sum(hypothesis)};
+    }
+    VTRIAL_FUNCTION Moment stopped_log_hr(int hypothesis) const {
+        return {stopped_sum(hypothesis) + 2};
+    }
+    VTRIAL_FUNCTION std::int64_t stopped_hr_exists(int hypothesis) const {
+        return stopped_sum(hypothesis) + 4;
+    }
+
+    // a look -------------------------------------------------------------------------------------
     VTRIAL_FUNCTION std::int64_t look_sum(std::int64_t look) const {
-        return 1 + look * sums_a_look;
+        return stopped_sum(0) + hypotheses * sums_a_stopped_hypothesis + look * sums_a_look();
     }
     VTRIAL_FUNCTION Moment day(std::int64_t look) const { return {look_sum(look)}; }
     VTRIAL_FUNCTION Moment patients(std::int64_t look) const { return {look_sum(look) + 2}; }
@@ -62,82 +78,145 @@ struct TallyLayout {
     VTRIAL_FUNCTION std::int64_t all_rejected(std::int64_t look) const {
         return look_sum(look) + 6;
     }
-    VTRIAL_FUNCTION std::int64_t endpoint_sum(std::int64_t look, int endpoint) const {
-        return look_sum(look) + 7 + std::int64_t{endpoint} * sums_an_endpoint;
+    VTRIAL_FUNCTION std::int64_t was_extended(std::int64_t look) const {
+        return look_sum(look) + 7;
+    }
+    VTRIAL_FUNCTION Moment cleaning_events(std::int64_t look) const { return {look_sum(look) + 8}; }
+
+    // a hypothesis at a look ---------------------------------------------------------------------
+    VTRIAL_FUNCTION std::int64_t decision_sum(std::int64_t look, int hypothesis) const {
+        return look_sum(look) + sums_of_a_look + hypothesis * sums_a_decision;
+    }
+    VTRIAL_FUNCTION std::int64_t rejected_by_now(std::int64_t look, int hypothesis) const {
+        return decision_sum(look, hypothesis);
+    }
+    VTRIAL_FUNCTION std::int64_t rejected_here(std::int64_t look, int hypothesis) const {
+        return decision_sum(look, hypothesis) + 1;
+    }
+    VTRIAL_FUNCTION std::int64_t given_up_here(std::int64_t look, int hypothesis) const {
+        return decision_sum(look, hypothesis) + 2;
+    }
+    /// Rejected by now, were no hypothesis ever given up.
+    VTRIAL_FUNCTION std::int64_t rejected_without_futility(std::int64_t look,
+                                                           int hypothesis) const {
+        return decision_sum(look, hypothesis) + 3;
+    }
+    /// All repeated confidence intervals so far cover the truth.
+    VTRIAL_FUNCTION std::int64_t repeatedly_covered(std::int64_t look, int hypothesis) const {
+        return decision_sum(look, hypothesis) + 4;
+    }
+    /// The log hazard ratio of the replicates that reject here.
+    VTRIAL_FUNCTION Moment log_hr_if_rejected(std::int64_t look, int hypothesis) const {
+        return {decision_sum(look, hypothesis) + 5};
+    }
+    VTRIAL_FUNCTION std::int64_t hr_exists_if_rejected(std::int64_t look, int hypothesis) const {
+        return decision_sum(look, hypothesis) + 7;
+    }
+
+    // an estimand at a look ----------------------------------------------------------------------
+    VTRIAL_FUNCTION std::int64_t estimand_sum(std::int64_t look, int estimand) const {
+        return decision_sum(look, 0) + hypotheses * sums_a_decision + estimand * sums_an_estimand();
     }
     /// Events of an arm; arm_count is both arms together.
-    VTRIAL_FUNCTION Moment events(std::int64_t look, int endpoint, int arm) const {
-        return {endpoint_sum(look, endpoint) + 2 * arm};
+    VTRIAL_FUNCTION Moment events(std::int64_t look, int estimand, int arm) const {
+        return {estimand_sum(look, estimand) + 2 * arm};
     }
-    VTRIAL_FUNCTION std::int64_t rejected_by_now(std::int64_t look, int endpoint) const {
-        return endpoint_sum(look, endpoint) + 6;
+    VTRIAL_FUNCTION std::int64_t test_sum(std::int64_t look, int estimand, int test) const {
+        return estimand_sum(look, estimand) + sums_of_events + test * sums_a_test;
     }
-    VTRIAL_FUNCTION std::int64_t rejected_here(std::int64_t look, int endpoint) const {
-        return endpoint_sum(look, endpoint) + 7;
+    VTRIAL_FUNCTION Moment log_hr(std::int64_t look, int estimand, int test) const {
+        return {test_sum(look, estimand, test)};
     }
-    VTRIAL_FUNCTION std::int64_t test_sum(std::int64_t look, int endpoint, int test) const {
-        return endpoint_sum(look, endpoint) + 8 + test * sums_a_test;
+    VTRIAL_FUNCTION std::int64_t standard_error(std::int64_t look, int estimand, int test) const {
+        return test_sum(look, estimand, test) + 2;
     }
-    VTRIAL_FUNCTION Moment log_hr(std::int64_t look, int endpoint, int test) const {
-        return {test_sum(look, endpoint, test)};
+    VTRIAL_FUNCTION std::int64_t hr_exists(std::int64_t look, int estimand, int test) const {
+        return test_sum(look, estimand, test) + 3;
     }
-    VTRIAL_FUNCTION std::int64_t standard_error(std::int64_t look, int endpoint, int test) const {
-        return test_sum(look, endpoint, test) + 2;
+    VTRIAL_FUNCTION std::int64_t covered(std::int64_t look, int estimand, int test) const {
+        return test_sum(look, estimand, test) + 4;
     }
-    VTRIAL_FUNCTION std::int64_t hr_exists(std::int64_t look, int endpoint, int test) const {
-        return test_sum(look, endpoint, test) + 3;
+    VTRIAL_FUNCTION std::int64_t rejects_nominal(std::int64_t look, int estimand, int test) const {
+        return test_sum(look, estimand, test) + 5;
     }
-    VTRIAL_FUNCTION std::int64_t covered(std::int64_t look, int endpoint, int test) const {
-        return test_sum(look, endpoint, test) + 4;
+    VTRIAL_FUNCTION std::int64_t further_sum(std::int64_t look, int estimand, int test) const {
+        return test_sum(look, estimand, stratification_count) + test * sums_a_further_test;
     }
-    VTRIAL_FUNCTION std::int64_t rejects_nominal(std::int64_t look, int endpoint, int test) const {
-        return test_sum(look, endpoint, test) + 5;
+    /// Of the estimate as a share of what it can be at most: of the horizon of an RMST, of 1.
+    VTRIAL_FUNCTION Moment further_estimate(std::int64_t look, int estimand, int test) const {
+        return {further_sum(look, estimand, test)};
+    }
+    VTRIAL_FUNCTION std::int64_t further_standard_error(std::int64_t look, int estimand,
+                                                        int test) const {
+        return further_sum(look, estimand, test) + 2;
+    }
+    VTRIAL_FUNCTION std::int64_t further_exists(std::int64_t look, int estimand, int test) const {
+        return further_sum(look, estimand, test) + 3;
+    }
+    VTRIAL_FUNCTION std::int64_t further_rejects(std::int64_t look, int estimand, int test) const {
+        return further_sum(look, estimand, test) + 4;
     }
     VTRIAL_FUNCTION std::int64_t sums() const { return look_sum(looks); }
 
     // counts -------------------------------------------------------------------------------------
+    /// [days] replicates by calendar day of the decision that ends the testing
+    VTRIAL_FUNCTION std::int64_t stop_histogram() const { return 0; }
     /// [days] replicates by calendar day of the look
-    VTRIAL_FUNCTION std::int64_t day_histogram(std::int64_t look) const { return look * days; }
+    VTRIAL_FUNCTION std::int64_t day_histogram(std::int64_t look) const {
+        return (1 + look) * days;
+    }
     /// [hr_bins] replicates by log hazard ratio
-    VTRIAL_FUNCTION std::int64_t hr_histogram(std::int64_t look, int endpoint, int test) const {
-        return look_end() + test_index(look, endpoint, test) * hr_bins;
+    VTRIAL_FUNCTION std::int64_t hr_histogram(std::int64_t look, int estimand, int test) const {
+        return day_histogram(looks) +
+               (estimand_index(look, estimand) * stratification_count + test) * hr_bins;
     }
     /// [2 * days] replicates by twice the median in days; those without a median are not counted
-    VTRIAL_FUNCTION std::int64_t median_histogram(std::int64_t look, int endpoint, int arm) const {
-        return hr_end() + arm_index(look, endpoint, arm) * 2 * days;
+    VTRIAL_FUNCTION std::int64_t median_histogram(std::int64_t look, int estimand, int arm) const {
+        return hr_histogram(looks, 0, 0) + arm_index(look, estimand, arm) * 2 * days;
     }
     /// [days] patients by day of leaving, [days] by day of event, over all replicates
-    VTRIAL_FUNCTION std::int64_t pooled_leavers(std::int64_t look, int endpoint, int arm) const {
-        return median_end() + arm_index(look, endpoint, arm) * 2 * days;
+    VTRIAL_FUNCTION std::int64_t pooled_leavers(std::int64_t look, int estimand, int arm) const {
+        return median_histogram(looks, 0, 0) + arm_index(look, estimand, arm) * 2 * days;
     }
-    VTRIAL_FUNCTION std::int64_t pooled_events(std::int64_t look, int endpoint, int arm) const {
-        return pooled_leavers(look, endpoint, arm) + days;
+    VTRIAL_FUNCTION std::int64_t pooled_events(std::int64_t look, int estimand, int arm) const {
+        return pooled_leavers(look, estimand, arm) + days;
     }
     /// [band_bins] replicates by survival at a month
-    VTRIAL_FUNCTION std::int64_t band(std::int64_t look, int endpoint, int arm,
+    VTRIAL_FUNCTION std::int64_t band(std::int64_t look, int estimand, int arm,
                                       std::int64_t month) const {
-        return pooled_end() + (arm_index(look, endpoint, arm) * months + month) * band_bins;
+        return pooled_leavers(looks, 0, 0) +
+               (arm_index(look, estimand, arm) * months + month) * band_bins;
     }
     /// Counts of a tally without bands, and with them.
-    VTRIAL_FUNCTION std::int64_t counts_without_bands() const { return pooled_end(); }
+    VTRIAL_FUNCTION std::int64_t counts_without_bands() const {
+        return pooled_leavers(looks, 0, 0);
+    }
     VTRIAL_FUNCTION std::int64_t counts() const { return band(looks, 0, 0, 0); }
 
   private:
-    VTRIAL_FUNCTION std::int64_t look_end() const { return day_histogram(looks); }
-    VTRIAL_FUNCTION std::int64_t hr_end() const {
-        return look_end() + test_index(looks, 0, 0) * hr_bins;
+    VTRIAL_FUNCTION std::int64_t sums_an_estimand() const {
+        return sums_of_events + stratification_count * sums_a_test +
+               further_tests * sums_a_further_test;
     }
-    VTRIAL_FUNCTION std::int64_t median_end() const {
-        return hr_end() + arm_index(looks, 0, 0) * 2 * days;
+    VTRIAL_FUNCTION std::int64_t sums_a_look() const {
+        return sums_of_a_look + hypotheses * sums_a_decision + estimands * sums_an_estimand();
     }
-    VTRIAL_FUNCTION std::int64_t pooled_end() const {
-        return median_end() + arm_index(looks, 0, 0) * 2 * days;
+    VTRIAL_FUNCTION std::int64_t estimand_index(std::int64_t look, int estimand) const {
+        return look * estimands + estimand;
+    }
+    VTRIAL_FUNCTION std::int64_t arm_index(std::int64_t look, int estimand, int arm) const {
+        return estimand_index(look, estimand) * arm_count + arm;
     }
 };
 
 /// The layout of the tallies of a plan.
 VTRIAL_FUNCTION TallyLayout layout_of(Plan const& plan) {
-    return {plan.looks, plan.last_day + 1, plan.curve_days.size};
+    std::int32_t further = 0;
+    for (std::int32_t k = 0; k < plan.estimands; ++k) {
+        further = larger(further, plan.estimand[k].further_tests);
+    }
+    return {plan.looks,     plan.last_day + 1, plan.curve_days.size,
+            plan.estimands, further,           plan.hypotheses};
 }
 
 /// The tally that a team adds to. Without `has_bands`, counts end before the bands.

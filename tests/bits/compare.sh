@@ -36,10 +36,11 @@ build() {
     local -a sources=(kernels/launch/cpu_level.cpp kernels/launch/cpu_level.cpp
                       kernels/launch/cpu.cpp kernels/replicate/scratch.cpp)
     local source
-    for source in trials/*.cpp tests/bits/*.cpp; do
+    for source in trials/*.cpp trials/group_sequential/*.cpp tests/bits/*.cpp; do
         case $source in
             # whether a study is right changes no bit: left out, so that this takes half the time
-            trials/validate* | trials/problem_list.cpp | trials/closed_form.cpp) ;;
+            trials/validate* | trials/closed_form.cpp | trials/design_summary.cpp) ;;
+            trials/group_sequential/inference.cpp) ;;
             *)
                 targets+=(vtrial_trials)
                 sources+=("$source")

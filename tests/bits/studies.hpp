@@ -9,26 +9,13 @@
 
 namespace vtrial::bits {
 
+using examples::after_events;
+using examples::after_months;
+using examples::decided_by_logrank;
+using examples::decided_by_stratified_logrank;
 using examples::transition;
 using examples::with_median;
 using examples::with_rates;
-
-inline trials::Analysis after_events(char const* name, trials::EndpointKind kind, int events) {
-    trials::Analysis analysis;
-    analysis.name = name;
-    analysis.trigger = trials::Trigger::events;
-    analysis.events_of = kind;
-    analysis.events = events;
-    return analysis;
-}
-
-inline trials::Analysis after_months(char const* name, trials::Trigger trigger, double months) {
-    trials::Analysis analysis;
-    analysis.name = name;
-    analysis.trigger = trigger;
-    analysis.months = months;
-    return analysis;
-}
 
 /// Constant hazards, no strata, one analysis.
 inline trials::Study plain_study() {
@@ -46,8 +33,7 @@ inline trials::Study plain_study() {
     }
     transition(study, trials::Transition::progression).effect.hazard_ratio = 0.7;
     study.analyses = {after_events("final", trials::EndpointKind::PFS, 300)};
-    study.endpoints = {{trials::EndpointKind::PFS, trials::DecidingTest::logrank, {}}};
-    study.endpoints[0].levels_one_sided = {{"final", 0.025}};
+    study.endpoints = {decided_by_logrank(trials::EndpointKind::PFS, {{"final", 0.025}})};
     return study;
 }
 
@@ -91,9 +77,38 @@ inline trials::Study rich_study() {
                       after_events("late", EndpointKind::OS, 300)};
     study.analyses.back().at_latest_months = 80.0;
     study.endpoints = {
-        {EndpointKind::PFS, trials::DecidingTest::logrank, {{"early", 0.004}, {"calendar", 0.02}}},
-        {EndpointKind::PFS2, trials::DecidingTest::logrank, {}},
-        {EndpointKind::OS, trials::DecidingTest::logrank_stratified, {{"late", 0.015}}}};
+        decided_by_logrank(EndpointKind::PFS, {{"early", 0.004}, {"calendar", 0.02}}),
+        decided_by_logrank(EndpointKind::PFS2),
+        decided_by_stratified_logrank(EndpointKind::OS, {{"late", 0.015}})};
+    return study;
+}
+
+/// Three looks by error spending with futility, a hierarchy, every further test.
+inline trials::Study sequential_study() {
+    using trials::EndpointKind;
+    using trials::TestKind;
+    trials::Study study = rich_study();
+    study.analyses = {after_events("first", EndpointKind::PFS, 100),
+                      after_events("second", EndpointKind::PFS, 170),
+                      after_events("third", EndpointKind::PFS, 240)};
+    study.analyses[1].minimum_gap_months = 3.0;
+    study.analyses[2].cleaning_days = 30;
+    study.analyses[2].analyses_cleaning_events = true;
+    trials::Endpoint pfs = decided_by_stratified_logrank(EndpointKind::PFS);
+    pfs.sequential = trials::SequentialDesign{
+        {}, {{"first", 100}, {"second", 170}, {"third", 240}}, trials::Futility{}};
+    pfs.sequential->futility->spending = {trials::SpendingKind::hwang_shih_decani, -2.0, {}};
+    trials::Endpoint os = decided_by_logrank(EndpointKind::OS);
+    os.deciding_test = {TestKind::maxcombo, false, 0.0, 0.0, 0.0, {}};
+    os.sequential = trials::SequentialDesign{
+        {trials::SpendingKind::lan_demets_pocock, 0.0, {}}, {{"second", 90}, {"third", 150}}, {}};
+    os.further_tests = {{TestKind::logrank, true, 0.0, 0.0, 0.0, 1.2},
+                        {TestKind::weighted, true, 0.5, 0.5, 0.0, {}},
+                        {TestKind::weighted, false, 0.0, 1.0, 0.0, {}},
+                        {TestKind::rmst, false, 0.0, 0.0, 24.0, {}},
+                        {TestKind::milestone, false, 0.0, 0.0, 18.0, -0.05}};
+    study.endpoints = {pfs, os};
+    study.hierarchy = {"PFS", "OS"};
     return study;
 }
 

@@ -64,7 +64,9 @@ int print_hashes() {
         char const* name;
         trials::Study study;
     };
-    for (NamedStudy const& named : {NamedStudy{"plain", plain_study()}, {"rich", rich_study()}}) {
+    for (NamedStudy const& named : {NamedStudy{"plain", plain_study()},
+                                    {"rich", rich_study()},
+                                    {"sequential", sequential_study()}}) {
         for (InstructionLevel const level : {InstructionLevel::v3, InstructionLevel::v4}) {
             if (level <= kernels::best_instruction_level()) {
                 auto const hash = static_cast<unsigned long long>(hash_of(named.study, level));

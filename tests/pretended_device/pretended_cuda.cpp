@@ -63,7 +63,7 @@ void run_kernel(Launch const& launch) {
         });
     }
     if (setting("PRETENDED_CUDA_FLIPS_A_BIT", 0) != 0) {
-        double& z = job.checked[0].look[0].endpoint[0].test[0].z;
+        double& z = job.checked[0].look[0].estimand[0].test[0].z;
         z = bits_as<double>(bits_as<std::uint64_t>(z) ^ 1u);
     }
 }

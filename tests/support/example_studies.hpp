@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -26,6 +28,36 @@ inline trials::Hazard with_rates(std::vector<double> starts_months,
     hazard.starts_months = std::move(starts_months);
     hazard.rates_per_month = std::move(rates_per_month);
     return hazard;
+}
+
+inline trials::Analysis after_events(std::string name, trials::EndpointKind kind, int events) {
+    trials::Analysis analysis;
+    analysis.name = std::move(name);
+    analysis.triggers = {{trials::Trigger::events, kind, events, 0.0}};
+    return analysis;
+}
+
+inline trials::Analysis after_months(std::string name, trials::Trigger trigger, double months) {
+    trials::Analysis analysis;
+    analysis.name = std::move(name);
+    analysis.triggers = {{trigger, trials::EndpointKind::PFS, 0, months}};
+    return analysis;
+}
+
+/// An endpoint decided by the log-rank test at these nominal levels; without levels, described.
+inline trials::Endpoint decided_by_logrank(trials::EndpointKind kind,
+                                           std::map<std::string, double> levels = {}) {
+    trials::Endpoint endpoint;
+    endpoint.kind = kind;
+    endpoint.levels_one_sided = std::move(levels);
+    return endpoint;
+}
+
+inline trials::Endpoint decided_by_stratified_logrank(trials::EndpointKind kind,
+                                                      std::map<std::string, double> levels = {}) {
+    trials::Endpoint endpoint = decided_by_logrank(kind, std::move(levels));
+    endpoint.deciding_test.stratified = true;
+    return endpoint;
 }
 
 /// 737 patients 1:1 within 22 months, drop-out 5 % a year, PFS of median 31.9 months in control,

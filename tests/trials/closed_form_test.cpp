@@ -12,14 +12,8 @@ namespace {
 /// The design of expected_events.csv with its one analysis.
 Study textbook(double hazard_ratio) {
     Study study = examples::simple_study(hazard_ratio);
-    Analysis analysis;
-    analysis.name = "final";
-    analysis.trigger = Trigger::events;
-    analysis.events = 390;
-    study.analyses = {analysis};
-    Endpoint endpoint;
-    endpoint.levels_one_sided = {{"final", 0.025}};
-    study.endpoints = {endpoint};
+    study.analyses = {examples::after_events("final", EndpointKind::PFS, 390)};
+    study.endpoints = {examples::decided_by_logrank(EndpointKind::PFS, {{"final", 0.025}})};
     return study;
 }
 
@@ -54,7 +48,7 @@ TEST(ClosedForm, DoesNotExistWhereHazardsAreNotConstant) {
     study.model.frailty_sd = 0.5;
     EXPECT_FALSE(closed_form(study, study.analyses[0]).has_value());
     study = textbook(0.75);
-    study.analyses[0].trigger = Trigger::calendar;
+    study.analyses[0].triggers[0].kind = Trigger::calendar;
     EXPECT_FALSE(closed_form(study, study.analyses[0]).has_value());
 }
 

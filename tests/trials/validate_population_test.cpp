@@ -15,7 +15,7 @@ Study good_study() {
     Study study = examples::biomarker_study();
     Analysis analysis;
     analysis.name = "final";
-    analysis.months = 60.0;
+    analysis.triggers.front().months = 60.0;
     study.analyses = {analysis};
     study.endpoints = {Endpoint{}};
     return study;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "tests/support/example_studies.hpp"
 #include "trials/limits.hpp"
 #include "trials/screening.hpp"
 
@@ -30,12 +31,11 @@ Study good_study() {
         transition.control = median_of(20.0);
     }
     study.model.transitions[0].effect.hazard_ratio = 0.7;
-    study.endpoints = {Endpoint{EndpointKind::PFS,
-                                DecidingTest::logrank_stratified,
-                                {{"interim", 0.005}, {"final", 0.024}}}};
+    study.endpoints = {examples::decided_by_stratified_logrank(
+        EndpointKind::PFS, {{"interim", 0.005}, {"final", 0.024}})};
     study.analyses.resize(2);
-    study.analyses[0] = {"interim", Trigger::events, EndpointKind::PFS, 120, 0.0, {}};
-    study.analyses[1] = {"final", Trigger::events, EndpointKind::PFS, 200, 0.0, {}};
+    study.analyses[0] = examples::after_events("interim", EndpointKind::PFS, 120);
+    study.analyses[1] = examples::after_events("final", EndpointKind::PFS, 200);
     return study;
 }
 
@@ -199,10 +199,11 @@ TEST(Validate, MultipliersFitTheFactors) {
 
 TEST(Validate, LooksOfOneKindIncrease) {
     Study study = good_study();
-    study.analyses.push_back({"OS", Trigger::events, EndpointKind::OS, 100, 0.0, {}});
-    study.analyses.push_back({"late", Trigger::calendar, EndpointKind::PFS, 0, 80.0, {}});
-    study.analyses.push_back({"again", Trigger::events, EndpointKind::PFS, 150, 0.0, {}});
-    study.analyses.push_back({"early", Trigger::calendar, EndpointKind::PFS, 0, 70.0, 60.0});
+    study.analyses.push_back(examples::after_events("OS", EndpointKind::OS, 100));
+    study.analyses.push_back(examples::after_months("late", Trigger::calendar, 80.0));
+    study.analyses.push_back(examples::after_events("again", EndpointKind::PFS, 150));
+    study.analyses.push_back(examples::after_months("early", Trigger::calendar, 70.0));
+    study.analyses.back().at_latest_months = 60.0;
     EXPECT_EQ(told(study),
               "analyses.again.events must exceed that of the earlier analysis \"final\", 200, got "
               "150\n"

@@ -8,6 +8,7 @@
 #include "host/engine/engine.hpp"
 #include "kernels/tally/pooled_curve.hpp"
 #include "tests/support/csv.hpp"
+#include "tests/support/example_studies.hpp"
 #include "tests/support/studies.hpp"
 
 namespace vtrial::test {
@@ -106,9 +107,8 @@ trials::Scenario with_calendar_cuts(double hazard_ratio, std::vector<double> con
     }
     scenario.study.analyses.clear();
     for (double const month : months) {
-        scenario.study.analyses.push_back({"month " + std::to_string(month),
-                                           trials::Trigger::calendar, trials::EndpointKind::PFS, 0,
-                                           month, std::nullopt});
+        scenario.study.analyses.push_back(examples::after_months("month " + std::to_string(month),
+                                                                 trials::Trigger::calendar, month));
     }
     for (trials::Endpoint& endpoint : scenario.study.endpoints) {
         endpoint.levels_one_sided.clear();

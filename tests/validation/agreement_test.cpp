@@ -122,7 +122,7 @@ void compare_test(std::vector<reference::Observation> const& data, int kind,
 }
 
 void compare_endpoint(std::vector<reference::Observation> const& data,
-                      kernels::EndpointOutcome const& outcome, Comparison& comparison) {
+                      kernels::EstimandOutcome const& outcome, Comparison& comparison) {
     for (int arm = 0; arm < 2; ++arm) {
         auto const events = std::count_if(data.begin(), data.end(),
                                           [=](auto const& o) { return o.event && o.arm == arm; });
@@ -148,29 +148,29 @@ std::int64_t tied_events(std::vector<reference::Observation> const& data) {
     return tied;
 }
 
-void compare_look(trials::Study const& study, std::size_t index,
-                  reference::ReferenceTrial const& trial, kernels::LookOutcome const& look,
+void compare_look(trials::Study const& study, reference::ReferenceTrial const& trial,
+                  reference::Cut const& cut, kernels::LookOutcome const& look,
                   Comparison& comparison) {
-    reference::Cut const cut = reference::cut_day(study, study.analyses[index], trial);
     comparison.require(look.day == cut.day, "cut day");
     comparison.require(look.events_not_reached == (cut.events_not_reached ? 1 : 0), "fallback");
-    for (std::size_t endpoint = 0; endpoint < 3; ++endpoint) {
-        auto const data =
-            reference::data_at_cut(trial, static_cast<trials::EndpointKind>(endpoint), cut.day);
+    comparison.require(look.was_extended == (cut.was_extended ? 1 : 0), "extension");
+    for (std::size_t estimand = 0; estimand < study.endpoints.size(); ++estimand) {
+        trials::EndpointKind const kind = study.endpoints[estimand].kind;
+        auto const data = reference::data_at_cut(trial, kind, cut.day);
         comparison.require(look.patients == static_cast<int>(data.size()), "patients");
-        comparison.tied_events += endpoint == 0 ? tied_events(data) : 0;
-        compare_endpoint(data, look.endpoint[endpoint], comparison);
+        comparison.tied_events += kind == trials::EndpointKind::PFS ? tied_events(data) : 0;
+        compare_endpoint(data, look.estimand[estimand], comparison);
     }
 }
 
 /// The first look at which P(Z <= z), the one-sided p-value, is at or below the endpoint's level.
-int first_rejection(trials::Study const& study, trials::Endpoint const& endpoint,
+int first_rejection(trials::Study const& study, std::size_t estimand,
                     kernels::ReplicateOutcome const& outcome) {
-    auto const kind = static_cast<std::size_t>(endpoint.deciding_test);
+    trials::Endpoint const& endpoint = study.endpoints[estimand];
+    int const kind = endpoint.deciding_test.stratified ? 1 : 0;
     for (std::size_t look = 0; look < study.analyses.size(); ++look) {
         auto const level = endpoint.levels_one_sided.find(study.analyses[look].name);
-        double const z =
-            outcome.look[look].endpoint[static_cast<std::size_t>(endpoint.kind)].test[kind].z;
+        double const z = outcome.look[look].estimand[estimand].test[kind].z;
         if (level != endpoint.levels_one_sided.end() &&
             0.5 * std::erfc(-z / std::sqrt(2.0)) <= level->second) {
             return static_cast<int>(look);
@@ -189,12 +189,16 @@ void compare_replicate(trials::Study const& study, std::uint64_t replicate, Run&
     kernels::ReplicateOutcome const& outcome = run.outcomes.front();
     compare_patients(reference::simulate(study, replicate), plan, patients, comparison);
     reference::ReferenceTrial const trial = trial_of(plan, patients);
+    std::vector<reference::Cut> const cuts = reference::cuts(study, trial);
     for (std::size_t look = 0; look < study.analyses.size(); ++look) {
-        compare_look(study, look, trial, outcome.look[look], comparison);
+        compare_look(study, trial, cuts[look], outcome.look[look], comparison);
     }
-    for (trials::Endpoint const& endpoint : study.endpoints) {
-        int const first = outcome.first_rejection[static_cast<std::size_t>(endpoint.kind)];
-        comparison.require(first == first_rejection(study, endpoint, outcome), "rejection");
+    std::size_t hypothesis = 0;
+    for (std::size_t estimand = 0; estimand < study.endpoints.size(); ++estimand) {
+        if (!study.endpoints[estimand].levels_one_sided.empty()) {
+            int const first = outcome.hypothesis[hypothesis++].rejected_at;
+            comparison.require(first == first_rejection(study, estimand, outcome), "rejection");
+        }
     }
 }
 
@@ -250,7 +254,7 @@ TEST(Agreement, OfATrialWithMoreThan65535PatientsAnArm) {
     trials::Study study = support::scenario_of("textbook", "effect").study;
     study.patients = 140000;
     study.accrual = {{0.0}, {140000.0 / 22.0}};
-    study.analyses.front().events = 74000;
+    study.analyses.front().triggers.front().events = 74000;
     expect_agreement<kernels::test::WideRunRecord>(study, 3);
 }
 

@@ -11,16 +11,21 @@ namespace {
 
 using trials::Analysis;
 using trials::EndpointKind;
+using trials::Study;
 using trials::Trigger;
 
 trials::Study const study = examples::simple_study(0.75);
 
-Analysis by_events(int events) {
-    return {"look", Trigger::events, EndpointKind::PFS, events, 0.0, std::nullopt};
-}
+Analysis by_events(int events) { return examples::after_events("look", EndpointKind::PFS, events); }
 
 Analysis by_months(Trigger trigger, double months) {
-    return {"look", trigger, EndpointKind::PFS, 0, months, std::nullopt};
+    return examples::after_months("look", trigger, months);
+}
+
+/// The cut of a study with this analysis alone.
+Cut cut_day(Study study_of_one, Analysis const& analysis, ReferenceTrial const& trial) {
+    study_of_one.analyses = {analysis};
+    return cuts(study_of_one, trial).front();
 }
 
 auto count_events(std::vector<Observation> const& data) {

@@ -32,9 +32,9 @@ using EventsByMonth = std::map<double, std::array<Moments, 2>>;  ///< of control
 
 void count_events(trials::Study const& study, ReferenceTrial const& trial, EventsByMonth& events) {
     for (auto& [months, by_arm] : events) {
-        trials::Analysis analysis;
-        analysis.months = months;
-        Cut const cut = cut_day(study, analysis, trial);
+        trials::Study cut_once = study;
+        cut_once.analyses = {examples::after_months("cut", trials::Trigger::calendar, months)};
+        Cut const cut = cuts(cut_once, trial).front();
         std::array<double, 2> count{};
         for (auto const& patient : data_at_cut(trial, trials::EndpointKind::PFS, cut.day)) {
             count[static_cast<std::size_t>(patient.arm)] += patient.event ? 1.0 : 0.0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 
 namespace vtrial::reference {
 namespace {
@@ -33,22 +34,70 @@ std::vector<int> event_days(ReferenceTrial const& trial, trials::EndpointKind en
     return days;
 }
 
+/// The day on which one trigger is met; empty: its events never come.
+std::optional<int> trigger_day(trials::CutTrigger const& trigger, ReferenceTrial const& trial) {
+    if (trigger.kind == trials::Trigger::calendar) return last_calendar_day(trigger.months);
+    if (trigger.kind == trials::Trigger::minimum_follow_up)
+        return last_entry_day(trial) + rounded_days(trigger.months);
+    auto const days = event_days(trial, trigger.events_of);
+    auto const wanted = static_cast<std::size_t>(trigger.events);
+    return days.size() < wanted ? std::nullopt : std::optional(days[wanted - 1]);
+}
+
+int latest_day(trials::Study const& study, trials::Analysis const& analysis,
+               ReferenceTrial const& trial) {
+    int const end = last_calendar_day(study.maximum_months);
+    auto const capped = [=](double months) { return std::min(last_calendar_day(months), end); };
+    int latest = capped(analysis.at_latest_months.value_or(study.maximum_months));
+    for (auto const& checkpoint : analysis.checkpoints) {
+        int const day = capped(checkpoint.calendar_months);
+        int const events = events_by(trial, checkpoint.events_of, day);
+        if (day <= latest && events < checkpoint.fewer_than_events)
+            latest = std::max(latest, capped(checkpoint.then_at_latest_months));
+    }
+    return latest;
+}
+
+Cut cut(trials::Study const& study, trials::Analysis const& analysis, ReferenceTrial const& trial,
+        int before) {
+    int const first_latest =
+        last_calendar_day(analysis.at_latest_months.value_or(study.maximum_months));
+    int const latest = latest_day(study, analysis, trial);
+    int const never = last_calendar_day(study.maximum_months) + 1;
+    std::vector<int> met;
+    bool any_came = false;
+    bool all_came = true;
+    for (auto const& trigger : analysis.triggers) {
+        auto const day = trigger_day(trigger, trial);
+        bool const came =
+            trigger.kind != trials::Trigger::events || (day.has_value() && *day <= latest);
+        any_came = any_came || came;
+        all_came = all_came && came;
+        met.push_back(day.value_or(never));
+    }
+    bool const for_all = analysis.when == trials::CutWhen::latest;
+    int const wanted = for_all ? *std::max_element(met.begin(), met.end())
+                               : *std::min_element(met.begin(), met.end());
+    int const gap = before < 0 ? 0 : before + rounded_days(analysis.minimum_gap_months);
+    int const day = std::max(std::min(std::max(wanted, gap), latest), before);
+    return {day, for_all ? !all_came : !any_came,
+            latest > std::min(first_latest, last_calendar_day(study.maximum_months))};
+}
+
 }  // namespace
 
-Cut cut_day(trials::Study const& study, trials::Analysis const& analysis,
-            ReferenceTrial const& trial) {
-    int const latest = last_calendar_day(analysis.at_latest_months.value_or(study.maximum_months));
-    if (analysis.trigger == trials::Trigger::calendar) {
-        return {std::min(last_calendar_day(analysis.months), latest), false};
+std::vector<Cut> cuts(trials::Study const& study, ReferenceTrial const& trial) {
+    std::vector<Cut> all;
+    for (auto const& analysis : study.analyses) {
+        int const before = all.empty() ? -1 : all.back().day;
+        all.push_back(cut(study, analysis, trial, before));
     }
-    if (analysis.trigger == trials::Trigger::minimum_follow_up) {
-        int const day = last_entry_day(trial) + rounded_days(analysis.months);
-        return {std::min(day, latest), false};
-    }
-    auto const days = event_days(trial, analysis.events_of);
-    auto const wanted = static_cast<std::size_t>(analysis.events);
-    if (days.size() < wanted || days[wanted - 1] > latest) return {latest, true};
-    return {days[wanted - 1], false};
+    return all;
+}
+
+int events_by(ReferenceTrial const& trial, trials::EndpointKind endpoint, int day) {
+    auto const days = event_days(trial, endpoint);
+    return static_cast<int>(std::upper_bound(days.begin(), days.end(), day) - days.begin());
 }
 
 std::vector<Observation> data_at_cut(ReferenceTrial const& trial, trials::EndpointKind endpoint,

@@ -12,11 +12,14 @@ namespace vtrial::reference {
 struct Cut {
     int day = 0;  ///< of the calendar, from the opening of accrual
     bool events_not_reached = false;
+    bool was_extended = false;  ///< a checkpoint let it wait longer
 };
 
-/// The day on which this analysis of the study cuts the data of a trial.
-Cut cut_day(trials::Study const& study, trials::Analysis const& analysis,
-            ReferenceTrial const& trial);
+/// The days on which the analyses of the study cut the data of a trial, in their order.
+std::vector<Cut> cuts(trials::Study const& study, ReferenceTrial const& trial);
+
+/// The number of events of an endpoint seen by the end of a calendar day.
+int events_by(ReferenceTrial const& trial, trials::EndpointKind endpoint, int day);
 
 /// What is known of an endpoint on a calendar day, in days, of the patients enrolled by then.
 std::vector<Observation> data_at_cut(ReferenceTrial const& trial, trials::EndpointKind endpoint,

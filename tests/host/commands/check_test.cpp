@@ -92,10 +92,17 @@ TEST(Check, ShowsEveryDefaultOfTheMinimalStudy) {
 TEST(Check, TellsWhatTheDesignComesTo) {
     std::string const text = run_program({"check", study_path("textbook")}).out;
     EXPECT_TRUE(text.starts_with("# 737 patients, 1 strata, 3 scenarios, 10000 replicates each\n"));
-    EXPECT_NE(text.find("# PFS at final: one-sided level 0.025, rejected where -z >= 1.9600\n"),
+    EXPECT_NE(text.find("# PFS by logrank, one-sided level 0.025, bounds by nominal levels\n"),
               std::string::npos);
-    EXPECT_NE(text.find("# effect at final, closed form: power 0.8108 (Schoenfeld"),
+    EXPECT_NE(
+        text.find("#   final              390  1.000  1.9600       0.025  0.8200      0.025000\n"),
+        std::string::npos)
+        << text;
+    EXPECT_NE(text.find("# effect at final: power 0.8108 (Schoenfeld, hazard ratio 0.75), Monte "
+                        "Carlo error to expect 0.0039; the events expected in month 56.75 "
+                        "(Lachin and Foulkes)\n"),
               std::string::npos);
+    EXPECT_NE(text.find("# cost: 30000 trials, 2.21e+07 patients; about "), std::string::npos);
 }
 
 TEST(Check, TakesOverridesAndScenarios) {

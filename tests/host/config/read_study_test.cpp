@@ -108,9 +108,9 @@ TEST(ReadStudy, ReadsEveryKey) {
     EXPECT_EQ(transition(study, Transition::second_progression).experimental->shape, 0.9);
     EXPECT_EQ(study.analyses.at(0).name, "look.1");
     EXPECT_EQ(study.analyses.at(0).at_latest_months, 60.0);
-    EXPECT_EQ(study.analyses.at(2).trigger, trials::Trigger::minimum_follow_up);
-    EXPECT_EQ(study.analyses.at(3).months, 88.0);
-    EXPECT_EQ(study.endpoints.at(0).deciding_test, trials::DecidingTest::logrank_stratified);
+    EXPECT_EQ(study.analyses.at(2).triggers.at(0).kind, trials::Trigger::minimum_follow_up);
+    EXPECT_EQ(study.analyses.at(3).triggers.at(0).months, 88.0);
+    EXPECT_EQ(name_of(study.endpoints.at(0).deciding_test), "logrank_stratified");
     EXPECT_EQ(study.endpoints.at(0).levels_one_sided.at("look.1"), 0.0054);
 }
 

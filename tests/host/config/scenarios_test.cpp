@@ -30,12 +30,12 @@ TEST(Scenarios, ChangeTheirOwnStudyOnly) {
     EXPECT_EQ(late.model.transitions[0].effect.delay_months, 6.0);
     EXPECT_EQ(late.model.transitions[1].effect.hazard_ratio, 0.65);
     EXPECT_EQ(late.model.transitions[4].experimental->median_months, 15.5);
-    EXPECT_EQ(late.analyses.at(0).events, 130);
-    EXPECT_EQ(late.analyses.at(1).events, 220);
+    EXPECT_EQ(late.analyses.at(0).triggers.at(0).events, 130);
+    EXPECT_EQ(late.analyses.at(1).triggers.at(0).events, 220);
     EXPECT_EQ(late.endpoints.at(0).levels_one_sided.at("look.1"), 0.006);
     EXPECT_EQ(late.arms[0].ratio, 2);
     EXPECT_EQ(late.dropout.control_per_year, 0.05);
-    EXPECT_EQ(study_of(reading, 0).analyses.at(0).events, 120);
+    EXPECT_EQ(study_of(reading, 0).analyses.at(0).triggers.at(0).events, 120);
     EXPECT_TRUE(study_of(reading, 3).factors.empty());
     EXPECT_EQ(study_of(reading, 3).seed, 3U);
 }

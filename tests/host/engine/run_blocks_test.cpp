@@ -186,9 +186,9 @@ class CheckedReplicates : public RunBlocks {
 TEST_F(CheckedReplicates, OneWrongBitIsFound) {
     std::string const text = said(1, [](kernels::ReplicateOutcome& outcome) {
         std::uint64_t bits = 0;
-        std::memcpy(&bits, &outcome.look[0].endpoint[0].test[0].z, sizeof bits);
+        std::memcpy(&bits, &outcome.look[0].estimand[0].test[0].z, sizeof bits);
         bits ^= 1;
-        std::memcpy(&outcome.look[0].endpoint[0].test[0].z, &bits, sizeof bits);
+        std::memcpy(&outcome.look[0].estimand[0].test[0].z, &bits, sizeof bits);
     });
     std::string const beginning = "scenario base, replicate " + std::to_string(replicate_) +
                                   ": z (plain test) of PFS at look 1 is ";
@@ -214,19 +214,19 @@ TEST_F(CheckedReplicates, EveryQuantityIsCompared) {
     EXPECT_NE(differs([](auto& outcome) { ++outcome.look[0].patients; }).find("patients at look 1"),
               std::string::npos);
     EXPECT_NE(differs([](auto& outcome) {
-                  ++outcome.look[0].endpoint[2].events[1];
-              }).find("events of experimental of OS at look 1"),
+                  ++outcome.look[0].estimand[0].events[1];
+              }).find("events of experimental of PFS at look 1"),
               std::string::npos);
     EXPECT_NE(differs([](auto& outcome) {
-                  ++outcome.look[0].endpoint[1].twice_median_days[0];
-              }).find("median of control of PFS2 at look 1"),
+                  ++outcome.look[0].estimand[0].twice_median_days[0];
+              }).find("median of control of PFS at look 1"),
               std::string::npos);
     EXPECT_NE(differs([](auto& outcome) {
-                  outcome.first_rejection[0] += 1;
-              }).find("look of the first rejection of PFS"),
+                  outcome.hypothesis[0].rejected_at += 1;
+              }).find("look of the rejection of PFS"),
               std::string::npos);
     EXPECT_NE(differs([](auto& outcome) {
-                  outcome.look[0].endpoint[0].test[1].log_hr =
+                  outcome.look[0].estimand[0].test[1].log_hr =
                       std::numeric_limits<double>::quiet_NaN();
               }).find("log hazard ratio (stratified test) of PFS at look 1 is nan"),
               std::string::npos);

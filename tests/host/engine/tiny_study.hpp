@@ -12,11 +12,7 @@ inline trials::Scenario tiny_scenario() {
     study.patients = 12;
     study.accrual = {{0.0}, {12.0}};
     study.maximum_months = 30.0;
-    trials::Analysis analysis;
-    analysis.name = "final";
-    analysis.trigger = trials::Trigger::calendar;
-    analysis.months = 24.0;
-    study.analyses = {analysis};
+    study.analyses = {examples::after_months("final", trials::Trigger::calendar, 24.0)};
     study.endpoints.resize(1);
     study.endpoints[0].levels_one_sided = {{"final", 0.025}};
     return scenario;

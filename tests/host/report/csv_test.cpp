@@ -100,7 +100,7 @@ TEST(Csv, StatesThePowerThatTheReplicatesHad) {
     std::vector<kernels::ReplicateOutcome> outcomes;
     ScenarioResult const result = test::simulated(scenario, 256, &outcomes);
     auto const rejected = std::count_if(outcomes.begin(), outcomes.end(), [](auto const& outcome) {
-        return outcome.first_rejection[0] >= 0;
+        return outcome.hypothesis[0].rejected_at >= 0;
     });
     ASSERT_GT(rejected, 0);
     ASSERT_LT(rejected, 256);

@@ -82,6 +82,13 @@ TEST(Estimates, HaveExactlyTheExpectedKeys) {
         expected.insert(analysis + "PFS//logrank/stop_efficacy");
         expected.insert(analysis + "PFS//cox/hazard_ratio_coverage");
         expected.insert(analysis + "OS//logrank/rejects_nominal");
+        // PFS is tested twice
+        expected.insert(analysis + "PFS//cox/hazard_ratio_if_rejected");
+        expected.insert(analysis + "PFS//cox/repeated_interval_coverage");
+    }
+    expect_quantiles("stop////month", expected);
+    for (char const* const key : {"////patients", "/PFS///events", "/PFS//cox/hazard_ratio"}) {
+        expected.insert(std::string("stop") + key);
     }
     auto const keys = keys_of(estimates(test::simulated(scenario, 50)));
     EXPECT_EQ(without_survival(keys), expected);
@@ -94,7 +101,7 @@ TEST(Estimates, GiveSurvivalEveryTwelveMonthsAsFarAsPatientsAreAtRisk) {
     std::multiset<std::string> expected;
     kernels::TallyLayout const& at = result.total.layout;
     for (int look = 0; look < 2; ++look) {
-        for (int endpoint : {0, 2}) {
+        for (int endpoint : {0, 1}) {
             for (int arm : {0, 1}) {
                 std::int64_t last = at.days - 1;
                 while (result.total.counts[static_cast<std::size_t>(
@@ -137,8 +144,7 @@ TEST(Estimates, OfAStratifiedTrialNameTheTestThatDecides) {
 TEST(Estimates, WithoutLevelsNothingIsDecided) {
     trials::Scenario scenario = test::small_scenario();
     scenario.study.endpoints[0].levels_one_sided.clear();
-    scenario.study.analyses[1].trigger = trials::Trigger::calendar;
-    scenario.study.analyses[1].months = 30.0;
+    scenario.study.analyses[1] = examples::after_months("final", trials::Trigger::calendar, 30.0);
     auto const keys = keys_of(estimates(test::simulated(scenario, 20)));
     for (char const* const absent :
          {"interim////any", "final////all", "final////events_not_reached",
@@ -161,12 +167,12 @@ TEST(Estimates, AgreeWithTheOutcomesOfTheReplicates) {
     std::vector<int> medians;
     for (kernels::ReplicateOutcome const& outcome : outcomes) {
         kernels::LookOutcome const& look = outcome.look[1];
-        rejected += outcome.first_rejection[0] >= 0 ? 1 : 0;
+        rejected += outcome.hypothesis[0].rejected_at >= 0 ? 1 : 0;
         days += look.day / 401.0;
-        events += look.endpoint[0].events[1] / 401.0;
-        log_hr += look.endpoint[0].test[0].log_hr / 401.0;
-        ratios.push_back(std::exp(look.endpoint[0].test[0].log_hr));
-        medians.push_back(look.endpoint[0].twice_median_days[0]);
+        events += look.estimand[0].events[1] / 401.0;
+        log_hr += look.estimand[0].test[0].log_hr / 401.0;
+        ratios.push_back(std::exp(look.estimand[0].test[0].log_hr));
+        medians.push_back(look.estimand[0].twice_median_days[0]);
     }
     std::sort(ratios.begin(), ratios.end());
     std::sort(medians.begin(), medians.end());

@@ -9,6 +9,7 @@
 
 #include "host/engine/result.hpp"
 #include "kernels/launch/cpu.hpp"
+#include "tests/support/example_studies.hpp"
 
 namespace vtrial::host::test {
 
@@ -38,15 +39,8 @@ inline trials::Scenario small_scenario() {
     study.model.transitions[0].effect.hazard_ratio = 0.6;
     study.model.transitions[1].effect.hazard_ratio = 0.6;
 
-    trials::Analysis interim;
-    interim.name = "interim";
-    interim.trigger = trials::Trigger::events;
-    interim.events = 40;
-    trials::Analysis final;
-    final.name = "final";
-    final.trigger = trials::Trigger::events;
-    final.events = 70;
-    study.analyses = {interim, final};
+    study.analyses = {examples::after_events("interim", trials::EndpointKind::PFS, 40),
+                      examples::after_events("final", trials::EndpointKind::PFS, 70)};
 
     trials::Endpoint pfs;
     pfs.levels_one_sided = {{"interim", 0.003}, {"final", 0.0244}};
@@ -63,7 +57,7 @@ inline trials::Scenario stratified_scenario() {
     trials::Study& study = scenario.study;
     study.factors = {{"risk", {"standard", "high"}, {0.7, 0.3}}};
     study.model.transitions[0].prognosis_by_level = {{"risk", {1.0, 1.8}}};
-    study.endpoints[1].deciding_test = trials::DecidingTest::logrank_stratified;
+    study.endpoints[1].deciding_test.stratified = true;
     study.endpoints[1].levels_one_sided = {{"final", 0.025}};
     return scenario;
 }

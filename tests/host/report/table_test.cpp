@@ -89,8 +89,9 @@ TEST(Table, StaysNarrowWithLongNames) {
     scenario.study.endpoints[0].levels_one_sided = {{name, 0.025}};
     scenario.study.endpoints[1].levels_one_sided = {{name, 0.025}};
     std::vector<trials::Scenario> const scenarios{scenario};
-    std::string const text = table(results_of(scenarios, 50),
-                                   {{scenario.name, name, "PFS", std::string(120, 'f'), 0.9, {}}});
+    std::string const text =
+        table(results_of(scenarios, 50),
+              {{scenario.name, name, "PFS", std::string(120, 'f'), 0.9, {}, {}}});
     expect_narrow(text);
     EXPECT_NE(text.find("nnnnnnnnnn.."), std::string::npos);
 }
@@ -99,12 +100,13 @@ TEST(Table, PutsTheClosedFormBeneathItsAnalysis) {
     std::vector<trials::Scenario> const scenarios{test::small_scenario()};
     auto const results = results_of(scenarios, 50);
     std::string const text =
-        table(results, {{"base", "final", "PFS", "Schoenfeld", 0.81083, 56.751},
-                        {"base", "interim", "OS", "Schoenfeld", 0.5, std::nullopt},
-                        {"other", "final", "PFS", "Schoenfeld", 0.1, std::nullopt}});
+        table(results, {{"base", "final", "PFS", "Schoenfeld", 0.81083, {}, 56.751},
+                        {"base", "interim", "OS", "sequential", 0.5, 0.3721, std::nullopt},
+                        {"other", "final", "PFS", "Schoenfeld", 0.1, {}, std::nullopt}});
     std::size_t const final = text.find("\nfinal");
     EXPECT_GT(text.find("\n  closed form (Schoenfeld): power 0.8108, month 56.75\n"), final);
-    EXPECT_LT(text.find("\n  closed form (Schoenfeld): power 0.5000\n"), final);
+    EXPECT_LT(text.find("\n  closed form (sequential): power 0.5000, rejected here 0.3721\n"),
+              final);
     EXPECT_EQ(text.find("power 0.1000"), std::string::npos);
 }
 
@@ -124,7 +126,7 @@ TEST(Table, ShowsBoundsWhereNoOrEveryTrialRejects) {
 
 TEST(Table, CountsFailures) {
     std::vector<trials::Scenario> scenarios{test::small_scenario()};
-    scenarios[0].study.analyses[1].events = 105;
+    scenarios[0].study.analyses[1].triggers[0].events = 105;
     scenarios[0].study.analyses[1].at_latest_months = 36.0;
     std::string const text = table(results_of(scenarios, 200));
     EXPECT_NE(text.find("  events not reached by the latest month in "), std::string::npos) << text;

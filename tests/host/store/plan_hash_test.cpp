@@ -23,19 +23,14 @@ using trials::Study;
 /// Everything a study can state.
 Study full_study() {
     Study study = examples::rich_study();
-    trials::Analysis interim;
-    interim.name = "interim";
-    interim.trigger = trials::Trigger::events;
-    interim.events = 200;
+    trials::Analysis interim = examples::after_events("interim", trials::EndpointKind::PFS, 200);
     interim.at_latest_months = 60.0;
-    trials::Analysis final_analysis;
-    final_analysis.name = "final";
-    final_analysis.months = 72.0;
-    study.analyses = {interim, final_analysis};
-    study.endpoints = {{trials::EndpointKind::PFS,
-                        trials::DecidingTest::logrank_stratified,
-                        {{"interim", 0.005}, {"final", 0.024}}},
-                       {trials::EndpointKind::OS, trials::DecidingTest::logrank, {}}};
+    interim.checkpoints = {{50.0, trials::EndpointKind::PFS, 150, 65.0}};
+    study.analyses = {interim, examples::after_months("final", trials::Trigger::calendar, 72.0)};
+    study.endpoints = {examples::decided_by_stratified_logrank(
+                           trials::EndpointKind::PFS, {{"interim", 0.005}, {"final", 0.024}}),
+                       examples::decided_by_logrank(trials::EndpointKind::OS)};
+    study.endpoints[1].further_tests.push_back({trials::TestKind::rmst, false, 0.0, 0.0, 24.0, {}});
     return study;
 }
 
@@ -54,9 +49,9 @@ TEST(PlanHash, IsThatOfTheNumbers) {
 // CHANGELOG.md says why.
 TEST(PlanHash, DoesNotChangeUnnoticed) {
     EXPECT_EQ(hash_of(simple_study(0.7)),
-              "b82886edc847a92adb6715935c4da4ce896a6caea1c409a22ada1e6843e4febb");
+              "5f3818673618beaea58d6655511b4e0a488a1e857908b3535c5ccba9f8b3ca5f");
     EXPECT_EQ(hash_of(full_study()),
-              "7b1973dd0a8bc4adbd5196d2105291e06ecba8bef14d18e6a707f5a9b3429c12");
+              "38d9909677ecd4c4778ebf7c831affe634900565710e4c1b9f8e7b3189a1656b");
 }
 
 TEST(PlanHash, EveryAssumptionCounts) {
@@ -77,13 +72,18 @@ TEST(PlanHash, EveryAssumptionCounts) {
         [](Study& study) { study.model.transitions[0].control.cured_share += 1e-3; },
         [](Study& study) { study.model.transitions[0].effect.delay_months += 0.1; },
         [](Study& study) { study.model.transitions[0].effect.hazard_ratio += 1e-4; },
-        [](Study& study) { study.analyses[0].events += 1; },
-        [](Study& study) { study.analyses[0].events_of = trials::EndpointKind::OS; },
+        [](Study& study) { study.analyses[0].triggers[0].events += 1; },
+        [](Study& study) { study.analyses[0].triggers[0].events_of = trials::EndpointKind::OS; },
         [](Study& study) { *study.analyses[0].at_latest_months += 1.0; },
-        [](Study& study) { study.analyses[1].months += 1.0; },
+        [](Study& study) { study.analyses[1].triggers[0].months += 1.0; },
         [](Study& study) { study.analyses.pop_back(); },
+        [](Study& study) { study.analyses[1].minimum_gap_months = 3.0; },
+        [](Study& study) { study.analyses[1].cleaning_days = 30; },
+        [](Study& study) { study.analyses[0].when_not_reached = trials::NotReached::no_test; },
+        [](Study& study) { study.analyses[0].checkpoints[0].fewer_than_events += 1; },
+        [](Study& study) { study.endpoints[1].further_tests[0].months += 1.0; },
         [](Study& study) { study.endpoints[0].levels_one_sided["final"] += 1e-6; },
-        [](Study& study) { study.endpoints[0].deciding_test = trials::DecidingTest::logrank; },
+        [](Study& study) { study.endpoints[0].deciding_test.stratified = false; },
         [](Study& study) { study.alpha_one_sided += 1e-6; },
         [](Study& study) { study.maximum_months -= 1.0; },
     };
@@ -125,17 +125,47 @@ TEST(PlanHash, EveryFieldCounts) {
         [](Tables t) { ++t.cells[6].back().piece_count; },
         [](Tables t) { nudge(t.cells[6].back().cured_share); },
         [](Tables t) { --t.plan.looks; },
-        [](Tables t) { t.plan.look[0].trigger = kernels::Trigger::minimum_follow_up; },
-        [](Tables t) { t.plan.look[0].events_of = kernels::Endpoint::PFS2; },
-        [](Tables t) { ++t.plan.look[0].events; },
-        [](Tables t) { ++t.plan.look[0].day; },
+        [](Tables t) { ++t.plan.look[0].triggers; },
+        [](Tables t) { t.plan.look[0].trigger[0].kind = kernels::Trigger::minimum_follow_up; },
+        [](Tables t) { t.plan.look[0].trigger[0].events_of = kernels::Endpoint::PFS2; },
+        [](Tables t) { ++t.plan.look[0].trigger[0].events; },
+        [](Tables t) { ++t.plan.look[0].trigger[0].day; },
+        [](Tables t) { ++t.plan.look[0].waits_for_all; },
+        [](Tables t) { ++t.plan.look[0].least_days_after_before; },
         [](Tables t) { --t.plan.look[0].at_latest_day; },
-        [](Tables t) { t.plan.decision[2].decides ^= 1; },
-        [](Tables t) { t.plan.decision[2].by_stratified ^= 1; },
-        [](Tables t) { t.plan.decision[2].tested[0] ^= 1; },
-        [](Tables t) { nudge(t.plan.decision[2].bound[0]); },
-        [](Tables t) { t.plan.decision[2].has_true_log_hr ^= 1; },
-        [](Tables t) { nudge(t.plan.decision[2].true_log_hr); },
+        [](Tables t) { ++t.plan.look[0].checkpoints; },
+        [](Tables t) { ++t.plan.look[0].checkpoint[0].day; },
+        [](Tables t) { t.plan.look[0].checkpoint[0].events_of = kernels::Endpoint::OS; },
+        [](Tables t) { ++t.plan.look[0].checkpoint[0].fewer_than_events; },
+        [](Tables t) { ++t.plan.look[0].checkpoint[0].then_at_latest_day; },
+        [](Tables t) { t.plan.look[0].tests_if_not_reached ^= 1; },
+        [](Tables t) { ++t.plan.look[0].cleaning_days; },
+        [](Tables t) { ++t.plan.look[0].analyses_cleaning; },
+        [](Tables t) { --t.plan.estimands; },
+        [](Tables t) { t.plan.estimand[1].endpoint = kernels::Endpoint::PFS2; },
+        [](Tables t) { t.plan.estimand[1].has_true_log_hr ^= 1; },
+        [](Tables t) { nudge(t.plan.estimand[1].true_log_hr); },
+        [](Tables t) { --t.plan.estimand[1].further_tests; },
+        [](Tables t) { t.plan.estimand[1].further[0].kind = kernels::TestKind::milestone; },
+        [](Tables t) { ++t.plan.estimand[1].further[0].stratified; },
+        [](Tables t) { nudge(t.plan.estimand[1].further[0].rho); },
+        [](Tables t) { nudge(t.plan.estimand[1].further[0].gamma); },
+        [](Tables t) { ++t.plan.estimand[1].further[0].day; },
+        [](Tables t) { nudge(t.plan.estimand[1].further[0].margin); },
+        [](Tables t) { --t.plan.hypotheses; },
+        [](Tables t) { ++t.plan.hypothesis[0].estimand; },
+        [](Tables t) { ++t.plan.hypothesis[0].test; },
+        [](Tables t) { t.plan.hypothesis[0].tested[0] ^= 1; },
+        [](Tables t) { ++t.plan.hypothesis[0].first_table[1]; },
+        [](Tables t) { t.bound_tables[0].ignores_events ^= 1; },
+        [](Tables t) { ++t.bound_tables[0].first_before; },
+        [](Tables t) { ++t.bound_tables[0].before_count; },
+        [](Tables t) { ++t.bound_tables[0].first_new; },
+        [](Tables t) { ++t.bound_tables[0].new_count; },
+        [](Tables t) { ++t.bound_tables[0].first_efficacy; },
+        [](Tables t) { ++t.bound_tables[0].first_futility; },
+        [](Tables t) { ++t.bound_events[0]; },
+        [](Tables t) { nudge(t.bounds[0]); },
         [](Tables t) { nudge(t.plan.nominal_bound); },
         [](Tables t) { ++t.profile_thresholds.back(); },
         [](Tables t) { nudge(t.accrual.back().first_patient); },
@@ -161,9 +191,8 @@ TEST(PlanHash, LooksBeyondTheLastDoNotCount) {
     auto const beyond = static_cast<std::size_t>(tables.plan.looks);
     ASSERT_LT(beyond, std::size_t{kernels::most_looks});
     std::string const before = plan_sha256(tables.plan);
-    tables.plan.look[beyond].day = 77;
-    tables.plan.decision[0].bound[beyond] = 7.0;
-    tables.plan.decision[0].tested[beyond] = 1;
+    tables.plan.look[beyond].at_latest_day = 77;
+    tables.plan.hypothesis[0].tested[beyond] = 1;
     EXPECT_EQ(plan_sha256(tables.plan), before);
 }
 

@@ -18,37 +18,40 @@ namespace {
 using std::string_literals::operator""s;
 __extension__ using WideUnsigned = unsigned __int128;
 
-/// Of no looks: one sum, no counts.
-kernels::TallyLayout one_sum() { return {0, 0, 0}; }
-std::string const one_sum_header = "vtally\1\1\0"s;
+/// Of no looks and no days: five sums, no counts. Only the last sum is not 0.
+kernels::TallyLayout five_sums() { return {0, 0, 0, 0, 0, 0}; }
+std::string const five_sums_header = "vtally\1\5\0"s;
+std::string const before_last = five_sums_header + std::string(4, '\0');
 
-std::string encoded_sum(kernels::WideInteger sum) { return encode_tally({one_sum(), {sum}, {}}); }
+std::string encoded_sum(kernels::WideInteger sum) {
+    return encode_tally({five_sums(), {0, 0, 0, 0, sum}, {}});
+}
 
-/// Why bytes are refused as the tally of one sum.
+/// Why bytes are refused as such a tally.
 std::string refusal(std::string const& bytes) {
-    return failure<TallyCodecError>([&] { (void)decode_tally(bytes, one_sum()); });
+    return failure<TallyCodecError>([&] { (void)decode_tally(bytes, five_sums()); });
 }
 
 TEST(TallyCodec, KnownBytes) {
-    EXPECT_EQ(encoded_sum(0), one_sum_header + "\0"s);
-    EXPECT_EQ(encoded_sum(-1), one_sum_header + "\1");
-    EXPECT_EQ(encoded_sum(1), one_sum_header + "\2");
-    EXPECT_EQ(encoded_sum(64), one_sum_header + "\x80\1");
+    EXPECT_EQ(encoded_sum(0), before_last + "\0"s);
+    EXPECT_EQ(encoded_sum(-1), before_last + "\1");
+    EXPECT_EQ(encoded_sum(1), before_last + "\2");
+    EXPECT_EQ(encoded_sum(64), before_last + "\x80\1");
     TotalTally tally = zero_tally(small_layout());
-    ASSERT_EQ(tally.sums.size(), 68u);
-    ASSERT_EQ(tally.counts.size(), 55239u);
-    std::string const header = "vtally\1\x44\xc7\xaf\3"s + std::string(68, '\0');
-    EXPECT_EQ(encode_tally(tally), header + "\0\xc7\xaf\3"s);
+    ASSERT_EQ(tally.sums.size(), 95u);
+    ASSERT_EQ(tally.counts.size(), 55242u);
+    std::string const header = "vtally\1\x5f\xca\xaf\3"s + std::string(95, '\0');
+    EXPECT_EQ(encode_tally(tally), header + "\0\xca\xaf\3"s);
     tally.counts[0] = 5;
     tally.counts[3] = 300;
     tally.counts.back() = 1;
-    EXPECT_EQ(encode_tally(tally), header + "\5\0\2\xac\2\0\xc2\xaf\3\1"s);
+    EXPECT_EQ(encode_tally(tally), header + "\5\0\2\xac\2\0\xc5\xaf\3\1"s);
 }
 
 TEST(TallyCodec, ExtremeNumbersComeBack) {
     auto const most = static_cast<kernels::WideInteger>(~WideUnsigned{0} >> 1);
     for (kernels::WideInteger const sum : {most, -most - 1, most - 1, -most, most / 3}) {
-        EXPECT_TRUE(decode_tally(encoded_sum(sum), one_sum()).sums[0] == sum);
+        EXPECT_TRUE(decode_tally(encoded_sum(sum), five_sums()).sums[4] == sum);
     }
     TotalTally tally = zero_tally(small_layout());
     tally.counts[1] = std::numeric_limits<std::uint64_t>::max();
@@ -67,29 +70,29 @@ TEST(TallyCodec, RefusesWhatIsNoTally) {
     EXPECT_EQ(refusal(""), "the tally ends early");
     EXPECT_EQ(refusal("vtallx\1\1\0\0"s), "it does not start as a tally");
     EXPECT_EQ(refusal("vtally\2\1\0\0"s), "its encoding is unknown");
-    EXPECT_EQ(refusal("vtally\1\2\0\0\0"s), "it is of another size than the study's tallies");
-    EXPECT_EQ(refusal("vtally\1\1\1\0\0"s), "it is of another size than the study's tallies");
-    EXPECT_EQ(refusal(one_sum_header + "\0\0"s), "more bytes follow the tally");
-    EXPECT_EQ(refusal(one_sum_header + "\x80\0"s), "a number is longer than it need be");
+    EXPECT_EQ(refusal("vtally\1\6\0\0\0"s), "it is of another size than the study's tallies");
+    EXPECT_EQ(refusal("vtally\1\5\1\0\0"s), "it is of another size than the study's tallies");
+    EXPECT_EQ(refusal(before_last + "\0\0"s), "more bytes follow the tally");
+    EXPECT_EQ(refusal(before_last + "\x80\0"s), "a number is longer than it need be");
     std::string const full(18, '\xff');
-    EXPECT_EQ(refusal(one_sum_header + full + "\3"), "no such error");  // 128 bits
-    EXPECT_EQ(refusal(one_sum_header + full + "\4"), "a number is too large");
-    EXPECT_EQ(refusal(one_sum_header + full + "\x83\1"), "a number is too large");
+    EXPECT_EQ(refusal(before_last + full + "\3"), "no such error");  // 128 bits
+    EXPECT_EQ(refusal(before_last + full + "\4"), "a number is too large");
+    EXPECT_EQ(refusal(before_last + full + "\x83\1"), "a number is too large");
     // a size of 65 bits
     EXPECT_EQ(refusal("vtally\1" + std::string(9, '\xff') + "\2"), "a number is too large");
 }
 
 TEST(TallyCodec, RefusesWrongRunsOfZeros) {
-    std::string const header = "vtally\1\x44\xc7\xaf\3"s + std::string(68, '\0');
+    std::string const header = "vtally\1\x5f\xca\xaf\3"s + std::string(95, '\0');
     auto const runs = [&](std::string const& counts) {
         return failure<TallyCodecError>(
             [&] { (void)decode_tally(header + counts, small_layout()); });
     };
-    EXPECT_EQ(runs("\0\xc7\xaf\3"s), "no such error");
-    EXPECT_EQ(runs("\0\xc8\xaf\3"s), "a run of zeros is of a wrong length");
-    EXPECT_EQ(runs("\0\0\0\xc7\xaf\3"s), "a run of zeros is of a wrong length");
-    EXPECT_EQ(runs("\0\1\0\xc6\xaf\3"s), "a run of zeros is of a wrong length") << "two runs";
-    EXPECT_EQ(runs("\0\xc6\xaf\3"s), "the tally ends early");
+    EXPECT_EQ(runs("\0\xca\xaf\3"s), "no such error");
+    EXPECT_EQ(runs("\0\xcb\xaf\3"s), "a run of zeros is of a wrong length");
+    EXPECT_EQ(runs("\0\0\0\xca\xaf\3"s), "a run of zeros is of a wrong length");
+    EXPECT_EQ(runs("\0\1\0\xc9\xaf\3"s), "a run of zeros is of a wrong length") << "two runs";
+    EXPECT_EQ(runs("\0\xc9\xaf\3"s), "the tally ends early");
     EXPECT_EQ(runs("\0"s + std::string(9, '\xff') + "\1"), "a run of zeros is of a wrong length");
 }
 
@@ -133,11 +136,11 @@ TEST(AddTally, AddsAndRefuses) {
     TotalTally total = tally_of({0, 10});
     add_tally(total, tally_of({10, 5}));
     EXPECT_TRUE(same(total, tally_of({0, 15})));
-    EXPECT_THROW(add_tally(total, zero_tally(one_sum())), TallyCodecError);
+    EXPECT_THROW(add_tally(total, zero_tally(five_sums())), TallyCodecError);
     auto const most = static_cast<kernels::WideInteger>(~WideUnsigned{0} >> 1);
-    TotalTally full{one_sum(), {most}, {}};
+    TotalTally full{five_sums(), {most}, {}};
     EXPECT_EQ(failure<TallyCodecError>([&] {
-                  add_tally(full, {one_sum(), {1}, {}});
+                  add_tally(full, {five_sums(), {1}, {}});
               }),
               "a sum overflows");
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "tests/bits/studies.hpp"
 #include "tests/kernels/launch/runs.hpp"
 
 namespace vtrial::kernels::test {
@@ -17,19 +18,27 @@ void expect_same(TestOutcome const& a, TestOutcome const& b) {
     EXPECT_EQ(a.hr_exists, b.hr_exists);
 }
 
-void expect_same(LookOutcome const& a, LookOutcome const& b) {
+void expect_same(EstimandOutcome const& a, EstimandOutcome const& b) {
+    for (int arm = 0; arm < arm_count; ++arm) {
+        EXPECT_EQ(a.events[arm], b.events[arm]);
+        EXPECT_EQ(a.twice_median_days[arm], b.twice_median_days[arm]);
+    }
+    for (int kind = 0; kind < stratification_count; ++kind) {
+        expect_same(a.test[kind], b.test[kind]);
+    }
+    for (int test = 0; test < most_further_tests; ++test) {
+        EXPECT_TRUE(a.further[test] == b.further[test]) << test;
+    }
+}
+
+void expect_same(LookOutcome const& a, LookOutcome const& b, int estimands) {
     EXPECT_EQ(a.day, b.day);
     EXPECT_EQ(a.events_not_reached, b.events_not_reached);
     EXPECT_EQ(a.patients, b.patients);
-    for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
-        for (int arm = 0; arm < arm_count; ++arm) {
-            EXPECT_EQ(a.endpoint[endpoint].events[arm], b.endpoint[endpoint].events[arm]);
-            EXPECT_EQ(a.endpoint[endpoint].twice_median_days[arm],
-                      b.endpoint[endpoint].twice_median_days[arm]);
-        }
-        for (int kind = 0; kind < stratification_count; ++kind) {
-            expect_same(a.endpoint[endpoint].test[kind], b.endpoint[endpoint].test[kind]);
-        }
+    EXPECT_EQ(a.was_extended, b.was_extended);
+    EXPECT_EQ(a.cleaning_events, b.cleaning_events);
+    for (int estimand = 0; estimand < estimands; ++estimand) {
+        expect_same(a.estimand[estimand], b.estimand[estimand]);
     }
 }
 
@@ -39,12 +48,14 @@ void expect_same(RunRecord const& a, RunRecord const& b) {
     ASSERT_EQ(a.outcomes.size(), b.outcomes.size());
     for (std::size_t i = 0; i < a.outcomes.size(); ++i) {
         for (int look = 0; look < a.tables.plan.looks; ++look) {
-            expect_same(a.outcomes[i].look[look], b.outcomes[i].look[look]);
+            expect_same(a.outcomes[i].look[look], b.outcomes[i].look[look],
+                        a.tables.plan.estimands);
         }
-        for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
-            EXPECT_EQ(a.outcomes[i].first_rejection[endpoint],
-                      b.outcomes[i].first_rejection[endpoint]);
+        for (int hypothesis = 0; hypothesis < a.tables.plan.hypotheses; ++hypothesis) {
+            EXPECT_TRUE(a.outcomes[i].hypothesis[hypothesis] ==
+                        b.outcomes[i].hypothesis[hypothesis]);
         }
+        EXPECT_EQ(a.outcomes[i].stopped_at, b.outcomes[i].stopped_at);
     }
 }
 
@@ -97,6 +108,18 @@ INSTANTIATE_TEST_SUITE_P(Of, InstructionLevels,
                          testing::Values(examples::simple_study(0.75), with_everything_but_steps(),
                                          examples::rich_study()));
 
+TEST(Launcher, GivesTheSameBitsInSequentialDesignsAndFurtherTests) {
+    if (best_instruction_level() != InstructionLevel::v4) {
+        GTEST_SKIP() << "this processor has no AVX-512";
+    }
+    trials::Study const study = bits::sequential_study();
+    RunRecord at_v3(study);
+    RunRecord at_v4(study);
+    at_v3.add(InstructionLevel::v3, {0, 200});
+    at_v4.add(InstructionLevel::v4, {0, 200});
+    expect_same(at_v3, at_v4);
+}
+
 TEST(Launcher, AReplicateDoesNotSeeTheOneBeforeIt) {
     // backwards and one by one in used memory, as a thread would after any other block
     trials::Study const study = with_looks(examples::rich_study());
@@ -140,7 +163,7 @@ TEST(Launcher, RunsATrialOfMorePatientsThanFitNarrowTables) {
     LookOutcome const& last = outcomes[1].look[tables.plan.looks - 1];
     EXPECT_EQ(last.patients, 70000);
     // thirty times the patients of MAIA have a thirtieth of its variance: nobody doubts the effect
-    EXPECT_LT(last.endpoint[0].test[0].z, -10.0);
+    EXPECT_LT(last.estimand[0].test[0].z, -10.0);
 }
 
 TEST(Launcher, OutcomesNeedNotBeKept) {

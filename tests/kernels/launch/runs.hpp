@@ -15,16 +15,16 @@ namespace vtrial::kernels::test {
 inline trials::Study with_looks(trials::Study study) {
     using trials::EndpointKind;
     using trials::Trigger;
-    study.analyses = {
-        {"early", Trigger::events, EndpointKind::PFS, 150, 0.0, std::nullopt},
-        {"calendar", Trigger::calendar, EndpointKind::PFS, 0, 40.0, std::nullopt},
-        {"follow_up", Trigger::minimum_follow_up, EndpointKind::PFS, 0, 30.0, std::nullopt},
-        {"late", Trigger::events, EndpointKind::OS, 400, 0.0, 70.0},
-        {"end", Trigger::calendar, EndpointKind::PFS, 0, 120.0, std::nullopt}};
+    study.analyses = {examples::after_events("early", EndpointKind::PFS, 150),
+                      examples::after_months("calendar", Trigger::calendar, 40.0),
+                      examples::after_months("follow_up", Trigger::minimum_follow_up, 30.0),
+                      examples::after_events("late", EndpointKind::OS, 400),
+                      examples::after_months("end", Trigger::calendar, 120.0)};
+    study.analyses[3].at_latest_months = 70.0;
     study.endpoints = {
-        {EndpointKind::PFS, trials::DecidingTest::logrank, {{"early", 0.003}, {"calendar", 0.02}}},
-        {EndpointKind::OS, trials::DecidingTest::logrank_stratified, {{"late", 0.01}}},
-        {EndpointKind::PFS2, trials::DecidingTest::logrank, {}}};
+        examples::decided_by_logrank(EndpointKind::PFS, {{"early", 0.003}, {"calendar", 0.02}}),
+        examples::decided_by_stratified_logrank(EndpointKind::OS, {{"late", 0.01}}),
+        examples::decided_by_logrank(EndpointKind::PFS2)};
     return study;
 }
 

@@ -37,7 +37,10 @@ class CutTest : public testing::Test {
         return workspace.scratch.patients.observed[static_cast<int>(Endpoint::PFS2)];
     }
 
-    Cut cut(LookPlan const& look) { return cut_of(Team{}, plan, look, workspace.scratch); }
+    Cut cut(LookPlan const& look, int day_before = -1) {
+        CountedEvents counted;
+        return cut_of(Team{}, plan, look, day_before, workspace.scratch, counted);
+    }
 
     std::vector<int> followed_until(int day) {
         enrolled = follow_until(Team{}, plan, day, observed(), workspace.scratch);
@@ -45,8 +48,15 @@ class CutTest : public testing::Test {
         return {first, first + plan.patients};
     }
 
+    static LookPlan by(TriggerPlan const& trigger, int at_latest = 1000) {
+        LookPlan look{};
+        look.triggers = 1;
+        look.trigger[0] = trigger;
+        look.at_latest_day = at_latest;
+        return look;
+    }
     static LookPlan by_events(int events, int at_latest = 1000) {
-        return {Trigger::events, Endpoint::PFS2, events, 0, at_latest};
+        return by({Trigger::events, Endpoint::PFS2, events, 0}, at_latest);
     }
 
     static constexpr int last_day = 1000;
@@ -91,17 +101,82 @@ TEST_F(CutTest, OnTheLastDayOfTheStudyEventsAreReached) {
 
 TEST_F(CutTest, ByCalendarKeepsItsDayButForTheLatest) {
     set(courses);
-    EXPECT_EQ(cut({Trigger::calendar, Endpoint::PFS, 0, 300, last_day}).day, 300);
-    EXPECT_EQ(cut({Trigger::calendar, Endpoint::PFS, 0, 300, 250}).day, 250);
-    EXPECT_EQ(cut({Trigger::calendar, Endpoint::PFS, 0, 300, 250}).events_not_reached, 0);
+    EXPECT_EQ(cut(by({Trigger::calendar, Endpoint::PFS, 0, 300}, last_day)).day, 300);
+    EXPECT_EQ(cut(by({Trigger::calendar, Endpoint::PFS, 0, 300}, 250)).day, 250);
+    EXPECT_EQ(cut(by({Trigger::calendar, Endpoint::PFS, 0, 300}, 250)).events_not_reached, 0);
 }
 
 TEST_F(CutTest, ByFollowUpCountsFromTheLastEntry) {
     set(courses);
-    EXPECT_EQ(cut({Trigger::minimum_follow_up, Endpoint::PFS, 0, 300, last_day}).day, 340);
-    EXPECT_EQ(cut({Trigger::minimum_follow_up, Endpoint::PFS, 0, 980, last_day}).day, last_day);
-    EXPECT_EQ(cut({Trigger::minimum_follow_up, Endpoint::PFS, 0, 980, last_day}).events_not_reached,
-              0);
+    EXPECT_EQ(cut(by({Trigger::minimum_follow_up, Endpoint::PFS, 0, 300}, last_day)).day, 340);
+    EXPECT_EQ(cut(by({Trigger::minimum_follow_up, Endpoint::PFS, 0, 980}, last_day)).day, last_day);
+    EXPECT_EQ(
+        cut(by({Trigger::minimum_follow_up, Endpoint::PFS, 0, 980}, last_day)).events_not_reached,
+        0);
+}
+
+TEST_F(CutTest, TakesTheFirstOrTheLastOfSeveralTriggers) {
+    set(courses);
+    LookPlan look = by_events(3);  // day 230
+    look.triggers = 2;
+    look.trigger[1] = {Trigger::calendar, Endpoint::PFS, 0, 300};
+    EXPECT_EQ(cut(look).day, 230);
+    look.waits_for_all = 1;
+    EXPECT_EQ(cut(look).day, 300);
+    look.trigger[1].day = 150;
+    EXPECT_EQ(cut(look).day, 230);
+    look.waits_for_all = 0;
+    EXPECT_EQ(cut(look).day, 150);
+}
+
+TEST_F(CutTest, EventsThatNeverComeMatterOnlyWhereTheyAreWaitedFor) {
+    set(courses);
+    LookPlan look = by_events(4);
+    look.triggers = 2;
+    look.trigger[1] = {Trigger::calendar, Endpoint::PFS, 0, 300};
+    EXPECT_EQ(cut(look).day, 300);
+    EXPECT_EQ(cut(look).events_not_reached, 0);
+    look.waits_for_all = 1;
+    EXPECT_EQ(cut(look).day, last_day);
+    EXPECT_EQ(cut(look).events_not_reached, 1);
+}
+
+TEST_F(CutTest, KeepsItsDistanceFromTheLookBeforeUpToItsLatestDay) {
+    set(courses);
+    LookPlan look = by_events(3);  // day 230
+    look.least_days_after_before = 100;
+    EXPECT_EQ(cut(look, 100).day, 230);
+    EXPECT_EQ(cut(look, 200).day, 300);
+    look.at_latest_day = 250;
+    EXPECT_EQ(cut(look, 200).day, 250);
+    EXPECT_EQ(cut(look, 251).day, 251);  // never before the look before it
+}
+
+TEST_F(CutTest, ACheckpointLetsTheLookWaitWhereTooFewEventsHaveCome) {
+    set(courses);
+    LookPlan look = by_events(3, 220);
+    look.checkpoints = 1;
+    look.checkpoint[0] = {150, Endpoint::PFS2, 3, 240};
+    EXPECT_EQ(cut(look).day, 230);
+    EXPECT_EQ(cut(look).was_extended, 1);
+    EXPECT_EQ(cut(look).events_not_reached, 0);
+    look.checkpoint[0].fewer_than_events = 2;  // two have come: no need to wait
+    EXPECT_EQ(cut(look).day, 220);
+    EXPECT_EQ(cut(look).was_extended, 0);
+    EXPECT_EQ(cut(look).events_not_reached, 1);
+    look.checkpoint[0] = {221, Endpoint::PFS2, 3, 240};  // after the latest day: too late to ask
+    EXPECT_EQ(cut(look).was_extended, 0);
+}
+
+TEST_F(CutTest, CountsTheEventsBetweenTwoDays) {
+    set(courses);
+    auto const between = [&](int after, int up_to) {
+        return events_between(Team{}, plan, workspace.scratch, Endpoint::PFS2, after, up_to);
+    };
+    EXPECT_EQ(between(-1, 100), 2);
+    EXPECT_EQ(between(100, 230), 1);
+    EXPECT_EQ(between(99, 229), 2);
+    EXPECT_EQ(between(230, 1000), 0);
 }
 
 TEST_F(CutTest, DataKnowNothingLaterThanTheCut) {

@@ -65,10 +65,10 @@ class AnalysisOf {
         if (strata_a_pass > 0) {
             scratch.stratum_cells = strata_a_pass * (static_cast<int>(event_days.size()) + 1);
         }
-        outcome_ = analyse(Team{}, plan_, scratch, 0, 0, workspace_.tally());
+        analyse(Team{}, plan_, scratch, 0, 0, workspace_.tally(), outcome_);
     }
 
-    EndpointOutcome const& outcome() const { return outcome_; }
+    EstimandOutcome const& outcome() const { return outcome_; }
     TestOutcome const& plain() const { return outcome_.test[0]; }
     TestOutcome const& stratified() const { return outcome_.test[1]; }
 
@@ -101,6 +101,7 @@ class AnalysisOf {
         plan.patients = static_cast<std::int32_t>(data.size());
         plan.strata = 1;
         plan.looks = 1;
+        plan.estimands = 1;
         plan.has_weighted_tests = 1;
         for (FollowedPatient const& patient : data) {
             plan.last_day = std::max(plan.last_day, patient.day);
@@ -117,7 +118,7 @@ class AnalysisOf {
     std::vector<std::int64_t> log_of_count_;
     Plan plan_;
     WorkspaceOf<Packed> workspace_;
-    EndpointOutcome outcome_;
+    EstimandOutcome outcome_{};
 };
 /// Memory of a test's own for so many patients.
 template <class Number>

@@ -35,7 +35,7 @@ DataSet with_days_times(int factor, DataSet data) {
     return data;
 }
 
-void expect_same_tests(EndpointOutcome const& a, EndpointOutcome const& b) {
+void expect_same_tests(EstimandOutcome const& a, EstimandOutcome const& b) {
     for (int kind = 0; kind < stratification_count; ++kind) {
         EXPECT_EQ(a.test[kind].z, b.test[kind].z);
         EXPECT_EQ(a.test[kind].log_hr, b.test[kind].log_hr);
@@ -50,7 +50,7 @@ TEST(KernelStatistics, AgreeWithTheReferenceOnTiedData) {
         int const patients = 1 + static_cast<int>(seed % 300);
         DataSet const data = made_up_data(seed, patients, 1 + static_cast<int>(seed % 17));
         auto const observations = for_reference(data);
-        EndpointOutcome const outcome = Analysis(data, 1 + static_cast<int>(seed % 4)).outcome();
+        EstimandOutcome const outcome = Analysis(data, 1 + static_cast<int>(seed % 4)).outcome();
         SCOPED_TRACE(seed);
         for (int kind = 0; kind < stratification_count; ++kind) {
             auto const stratification = static_cast<reference::Stratification>(kind);
@@ -75,8 +75,8 @@ TEST(KernelStatistics, AgreeWithTheReferenceOnTiedData) {
 TEST(KernelStatistics, SwappingTheArmsChangesTheSign) {
     for (unsigned seed = 0; seed < 200; ++seed) {
         DataSet const data = made_up_data(seed, 150, 60);
-        EndpointOutcome const outcome = Analysis(data).outcome();
-        EndpointOutcome const swapped = Analysis(with_arms_swapped(data)).outcome();
+        EstimandOutcome const outcome = Analysis(data).outcome();
+        EstimandOutcome const swapped = Analysis(with_arms_swapped(data)).outcome();
         SCOPED_TRACE(seed);
         for (int kind = 0; kind < stratification_count; ++kind) {
             // each term of a sum is rounded down, which does not mirror: 2^-30 for each event
@@ -93,8 +93,8 @@ TEST(KernelStatistics, SwappingTheArmsChangesTheSign) {
 TEST(KernelStatistics, TwiceTheDaysGiveTwiceTheMediansAndTheSameTests) {
     for (unsigned seed = 0; seed < 200; ++seed) {
         DataSet const data = made_up_data(seed, 90, 40);
-        EndpointOutcome const outcome = Analysis(data).outcome();
-        EndpointOutcome const doubled = Analysis(with_days_times(2, data)).outcome();
+        EstimandOutcome const outcome = Analysis(data).outcome();
+        EstimandOutcome const doubled = Analysis(with_days_times(2, data)).outcome();
         SCOPED_TRACE(seed);
         expect_same_tests(outcome, doubled);
         for (int arm = 0; arm < arm_count; ++arm) {
@@ -118,7 +118,7 @@ TEST(KernelStatistics, TheLargestNarrowTrialFits) {
         test.log_hr,
         reference::cox_efron(observations, reference::Stratification::plain).log_hazard_ratio,
         1e-6);
-    EndpointOutcome const one_arm = Analysis(all_in_one_arm).outcome();
+    EstimandOutcome const one_arm = Analysis(all_in_one_arm).outcome();
     EXPECT_GT(one_arm.events[1], 40000);
     EXPECT_EQ(one_arm.twice_median_days[1], 34);
     EXPECT_EQ(one_arm.test[0].z, 0.0);
@@ -150,7 +150,7 @@ TEST(KernelStatistics, BeyondNarrowTablesTheTestsStillHold) {
 
 TEST(KernelStatistics, TheOrderOfPatientsDoesNotMatter) {
     DataSet data = made_up_data(5, 300, 50);
-    EndpointOutcome const outcome = Analysis(data).outcome();
+    EstimandOutcome const outcome = Analysis(data).outcome();
     std::shuffle(data.begin(), data.end(), std::mt19937(6));
     expect_same_tests(outcome, Analysis(data).outcome());
 }
@@ -160,7 +160,7 @@ TEST(KernelStatistics, OneStratumIsNoStratification) {
     for (FollowedPatient& patient : data) {
         patient.stratum = 2;  // of three, the others empty
     }
-    EndpointOutcome const outcome = Analysis(data).outcome();
+    EstimandOutcome const outcome = Analysis(data).outcome();
     EXPECT_EQ(outcome.test[0].z, outcome.test[1].z);
     EXPECT_EQ(outcome.test[0].log_hr, outcome.test[1].log_hr);
     for (FollowedPatient& patient : data) {

@@ -12,6 +12,9 @@ namespace {
 
 constexpr int replicates = 120;
 constexpr int looks = 5;
+constexpr int estimands = 3;
+constexpr int pfs_hypothesis = 0;
+constexpr int os_hypothesis = 1;
 
 trials::Study study() { return with_looks(examples::rich_study()); }
 
@@ -85,17 +88,17 @@ TEST_F(TallyTest, HoldsTheDaysPatientsAndEventsOfEachLook) {
         EXPECT_EQ(sum_at(at.events_not_reached(look)),
                   sum_of([&](auto const& o) { return of(o).events_not_reached; }));
         EXPECT_EQ(total(at.day_histogram(look), at.days), replicates);
-        for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
+        for (int estimand = 0; estimand < estimands; ++estimand) {
             auto const events = [&](ReplicateOutcome const& o, int arm) {
-                return std::int64_t{of(o).endpoint[endpoint].events[arm]};
+                return std::int64_t{of(o).estimand[estimand].events[arm]};
             };
             for (int arm = 0; arm < arm_count; ++arm) {
-                expect_moment(at.events(look, endpoint, arm),
+                expect_moment(at.events(look, estimand, arm),
                               [&](auto const& o) { return events(o, arm); });
-                EXPECT_EQ(total(at.pooled_events(look, endpoint, arm), at.days),
+                EXPECT_EQ(total(at.pooled_events(look, estimand, arm), at.days),
                           sum_of([&](auto const& o) { return events(o, arm); }));
             }
-            expect_moment(at.events(look, endpoint, arm_count),
+            expect_moment(at.events(look, estimand, arm_count),
                           [&](auto const& o) { return events(o, 0) + events(o, 1); });
         }
     }
@@ -103,9 +106,9 @@ TEST_F(TallyTest, HoldsTheDaysPatientsAndEventsOfEachLook) {
 
 TEST_F(TallyTest, HoldsEveryPatientOfTheCurvesOnce) {
     for (int look = 0; look < looks; ++look) {
-        for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
-            EXPECT_EQ(total(at.pooled_leavers(look, endpoint, 0), at.days) +
-                          total(at.pooled_leavers(look, endpoint, 1), at.days),
+        for (int estimand = 0; estimand < estimands; ++estimand) {
+            EXPECT_EQ(total(at.pooled_leavers(look, estimand, 0), at.days) +
+                          total(at.pooled_leavers(look, estimand, 1), at.days),
                       sum_at(at.patients(look).index));
         }
     }
@@ -113,12 +116,12 @@ TEST_F(TallyTest, HoldsEveryPatientOfTheCurvesOnce) {
 
 TEST_F(TallyTest, HoldsTheMediansThatExist) {
     for (int look = 0; look < looks; ++look) {
-        for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
+        for (int estimand = 0; estimand < estimands; ++estimand) {
             for (int arm = 0; arm < arm_count; ++arm) {
                 auto const median = [&](ReplicateOutcome const& o) {
-                    return o.look[look].endpoint[endpoint].twice_median_days[arm];
+                    return o.look[look].estimand[estimand].twice_median_days[arm];
                 };
-                std::int64_t const place = at.median_histogram(look, endpoint, arm);
+                std::int64_t const place = at.median_histogram(look, estimand, arm);
                 EXPECT_EQ(total(place, 2 * at.days),
                           sum_of([&](auto const& o) { return median(o) >= 0 ? 1 : 0; }));
                 for (ReplicateOutcome const& outcome : run.outcomes) {
@@ -131,26 +134,26 @@ TEST_F(TallyTest, HoldsTheMediansThatExist) {
 
 TEST_F(TallyTest, HoldsTheTests) {
     for (int look = 0; look < looks; ++look) {
-        for (int endpoint = 0; endpoint < endpoint_count; ++endpoint) {
+        for (int estimand = 0; estimand < estimands; ++estimand) {
             for (int kind = 0; kind < stratification_count; ++kind) {
                 auto const test = [&](ReplicateOutcome const& o) -> TestOutcome const& {
-                    return o.look[look].endpoint[endpoint].test[kind];
+                    return o.look[look].estimand[estimand].test[kind];
                 };
                 auto const fixed = [](double value) { return std::floor(value * 0x1p30); };
-                EXPECT_EQ(sum_at(at.hr_exists(look, endpoint, kind)),
+                EXPECT_EQ(sum_at(at.hr_exists(look, estimand, kind)),
                           sum_of([&](auto const& o) { return test(o).hr_exists; }));
                 // rounding down or towards 0: one unit for each replicate
-                EXPECT_NEAR(static_cast<double>(sum_at(at.log_hr(look, endpoint, kind).index)),
+                EXPECT_NEAR(static_cast<double>(sum_at(at.log_hr(look, estimand, kind).index)),
                             static_cast<double>(
                                 sum_of([&](auto const& o) { return fixed(test(o).log_hr); })),
                             replicates);
-                EXPECT_EQ(sum_at(at.standard_error(look, endpoint, kind)),
+                EXPECT_EQ(sum_at(at.standard_error(look, estimand, kind)),
                           sum_of([&](auto const& o) { return fixed(test(o).standard_error); }));
                 EXPECT_EQ(
-                    sum_at(at.rejects_nominal(look, endpoint, kind)),
+                    sum_at(at.rejects_nominal(look, estimand, kind)),
                     sum_of([&](auto const& o) { return test(o).z <= -1.959963984540054 ? 1 : 0; }));
-                EXPECT_EQ(total(at.hr_histogram(look, endpoint, kind), hr_bins),
-                          sum_at(at.hr_exists(look, endpoint, kind)));
+                EXPECT_EQ(total(at.hr_histogram(look, estimand, kind), hr_bins),
+                          sum_at(at.hr_exists(look, estimand, kind)));
             }
         }
     }
@@ -159,15 +162,14 @@ TEST_F(TallyTest, HoldsTheTests) {
 TEST_F(TallyTest, HoldsTheDecisions) {
     bool some_rejected = false;
     for (int look = 0; look < looks; ++look) {
-        auto const rejected = [=](ReplicateOutcome const& o, Endpoint endpoint) {
-            int const first = o.first_rejection[static_cast<int>(endpoint)];
-            return first >= 0 && first <= look;
+        auto const rejected = [=](ReplicateOutcome const& o, int hypothesis) {
+            int const first = o.hypothesis[hypothesis].rejected_at;
+            return first >= 0 && first <= look ? 1 : 0;
         };
-        auto const pfs = [&](auto const& o) { return rejected(o, Endpoint::PFS) ? 1 : 0; };
-        auto const os = [&](auto const& o) { return rejected(o, Endpoint::OS) ? 1 : 0; };
-        EXPECT_EQ(sum_at(at.rejected_by_now(look, static_cast<int>(Endpoint::PFS))), sum_of(pfs));
-        EXPECT_EQ(sum_at(at.rejected_by_now(look, static_cast<int>(Endpoint::OS))), sum_of(os));
-        EXPECT_EQ(sum_at(at.rejected_by_now(look, static_cast<int>(Endpoint::PFS2))), 0);
+        auto const pfs = [&](auto const& o) { return rejected(o, pfs_hypothesis); };
+        auto const os = [&](auto const& o) { return rejected(o, os_hypothesis); };
+        EXPECT_EQ(sum_at(at.rejected_by_now(look, pfs_hypothesis)), sum_of(pfs));
+        EXPECT_EQ(sum_at(at.rejected_by_now(look, os_hypothesis)), sum_of(os));
         EXPECT_EQ(sum_at(at.any_rejected(look)),
                   sum_of([&](auto const& o) { return pfs(o) + os(o) > 0 ? 1 : 0; }));
         EXPECT_EQ(sum_at(at.all_rejected(look)),

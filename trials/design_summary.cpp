@@ -1,0 +1,136 @@
+#include "trials/design_summary.hpp"
+
+#include <cmath>
+
+#include "kernels/core/double_precision.hpp"
+#include "kernels/core/normal_distribution.hpp"
+#include "trials/multiplicity.hpp"
+#include "trials/sequential_design.hpp"
+
+namespace vtrial::trials {
+namespace {
+
+/// Events planned at an analysis for an endpoint, where its design or the trigger states them.
+std::optional<int> planned_events(Analysis const& analysis, Endpoint const& endpoint) {
+    if (endpoint.sequential) {
+        auto const found = endpoint.sequential->planned_events.find(analysis.name);
+        if (found != endpoint.sequential->planned_events.end()) {
+            return found->second;
+        }
+    }
+    CutTrigger const& trigger = analysis.triggers.front();
+    bool const by_own_events = analysis.triggers.size() == 1 && trigger.kind == Trigger::events &&
+                               trigger.events_of == endpoint.kind;
+    return by_own_events ? std::optional(trigger.events) : std::nullopt;
+}
+
+group_sequential::Boundaries boundaries(Study const& study, Endpoint const& endpoint,
+                                        double level) {
+    if (endpoint.sequential) {
+        return planned_boundaries(study, endpoint, level);
+    }
+    group_sequential::Boundaries bounds;
+    for (std::size_t const look : tested_analyses(study, endpoint)) {
+        double const nominal = endpoint.levels_one_sided.at(study.analyses[look].name);
+        bounds.upper.push_back(-kernels::normal_quantile(nominal));
+    }
+    return bounds;
+}
+
+/// The hazard ratio whose log-rank z is at a bound: margin * exp(-z / sqrt(events p (1 - p))).
+BoundSummary bound_at(Study const& study, Endpoint const& endpoint, double z,
+                      std::optional<int> events) {
+    BoundSummary bound{z, kernels::normal_upper_tail(z), std::nullopt};
+    TestKind const kind = endpoint.deciding_test.kind;
+    if (events && (kind == TestKind::logrank || kind == TestKind::cox)) {
+        double const unit = drift_per_root_event(study, std::exp(-1.0)) * std::sqrt(*events);
+        bound.hazard_ratio = endpoint.deciding_test.margin.value_or(1.0) * std::exp(-z / unit);
+    }
+    return bound;
+}
+
+/// Levels spent by each look at the planned events, futility rules ignored; empty without them.
+std::vector<double> levels_spent(std::vector<LookSummary> const& looks,
+                                 std::vector<double> const& upper) {
+    std::vector<double> information;
+    for (LookSummary const& look : looks) {
+        bool const increases = look.planned_events &&
+                               (information.empty() || *look.planned_events > information.back());
+        if (!increases) {
+            return {};
+        }
+        information.push_back(*look.planned_events);
+    }
+    auto const stop = group_sequential::stopping_probabilities(information, {upper, {}}, 0.0);
+    std::vector<double> spent;
+    double total = 0.0;
+    for (double const here : stop.upper) {
+        spent.push_back(total += here);
+    }
+    return spent;
+}
+
+std::string bounds_from(Endpoint const& endpoint) {
+    if (!endpoint.sequential) {
+        return "nominal levels";
+    }
+    Spending const& spending = endpoint.sequential->spending;
+    std::string text = spending_kind_names[static_cast<std::size_t>(spending.kind)];
+    switch (spending.kind) {
+        case SpendingKind::hwang_shih_decani:
+        case SpendingKind::power:
+        case SpendingKind::wang_tsiatis: {
+            std::string number = std::to_string(spending.parameter);
+            number.erase(number.find_last_not_of('0') + 1);
+            return text + "(" + (number.back() == '.' ? number + "0" : number) + ")";
+        }
+        default:
+            return text;
+    }
+}
+
+std::vector<LookSummary> looks_of(Study const& study, Endpoint const& endpoint, double level) {
+    auto const tested = tested_analyses(study, endpoint);
+    auto const bounds = boundaries(study, endpoint, level);
+    auto const last = planned_events(study.analyses[tested.back()], endpoint);
+    std::vector<LookSummary> looks;
+    for (std::size_t k = 0; k < tested.size(); ++k) {
+        Analysis const& analysis = study.analyses[tested[k]];
+        LookSummary look;
+        look.analysis = analysis.name;
+        look.planned_events = planned_events(analysis, endpoint);
+        if (look.planned_events && last) {
+            look.information_fraction = static_cast<double>(*look.planned_events) / *last;
+        }
+        look.efficacy = bound_at(study, endpoint, bounds.upper[k], look.planned_events);
+        bool const has_futility = !bounds.lower.empty() && bounds.lower[k] > -kernels::no_bound;
+        if (has_futility) {
+            look.futility = bound_at(study, endpoint, bounds.lower[k], look.planned_events);
+        }
+        looks.push_back(std::move(look));
+    }
+    std::vector<double> const spent = levels_spent(looks, bounds.upper);
+    for (std::size_t k = 0; k < spent.size(); ++k) {
+        looks[k].level_spent = spent[k];
+    }
+    return looks;
+}
+
+}  // namespace
+
+std::vector<HypothesisSummary> summarise_design(Study const& study) {
+    std::vector<HypothesisSummary> summaries;
+    WeightedGraph const graph = graph_of(study);
+    std::vector<std::size_t> const decided = decided_endpoints(study);
+    for (std::size_t h = 0; h < decided.size(); ++h) {
+        Endpoint const& endpoint = study.endpoints[decided[h]];
+        double const weight = graph.weights[h];
+        double const level = (weight > 0.0 ? weight : 1.0) * study.alpha_one_sided;
+        summaries.push_back({endpoint_names[static_cast<std::size_t>(endpoint.kind)],
+                             name_of(endpoint.deciding_test), level, !(weight > 0.0),
+                             bounds_from(endpoint), looks_of(study, endpoint, level)});
+    }
+    return summaries;
+}
+
+}  // namespace vtrial::trials

@@ -1,0 +1,114 @@
+// An endpoint of a study: how it is tested, when it is rejected, when it is given up.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vtrial::trials {
+
+enum class EndpointKind : std::uint8_t { PFS, PFS2, OS };
+inline constexpr std::array<char const*, 3> endpoint_names{"PFS", "PFS2", "OS"};
+
+/// A test of the experimental against the control arm.
+enum class TestKind : std::uint8_t { logrank, cox, weighted, maxcombo, rmst, milestone };
+inline constexpr std::array<char const*, 6> test_kind_names{"logrank",  "cox",  "weighted",
+                                                            "maxcombo", "rmst", "milestone"};
+
+struct Test {
+    TestKind kind = TestKind::logrank;
+    bool stratified = false;  ///< not for rmst and milestone
+    double rho = 0.0;         ///< weighted: S^rho (1 - S)^gamma, S the pooled Kaplan-Meier
+    double gamma = 0.0;       ///< weighted
+    double months = 0.0;      ///< rmst: the horizon; milestone: when survival is compared
+    /// The null hypothesis: the hazard ratio is at least this (logrank, cox; empty: 1), or the
+    /// difference of RMST in months or of survival is at most minus this (empty: 0).
+    std::optional<double> margin;
+
+    bool operator==(Test const&) const = default;
+};
+
+/// Its name in result files: kind, parameters, `_stratified`, such as `weighted(0,1)_stratified`.
+std::string name_of(Test const& test);
+
+/// How the one-sided level of an endpoint, or the error of a futility rule, is spread over its
+/// analyses.
+enum class SpendingKind : std::uint8_t {
+    lan_demets_obrien_fleming,
+    lan_demets_pocock,
+    hwang_shih_decani,  ///< parameter: gamma
+    power,              ///< parameter: rho
+    user,               ///< cumulative shares, one an analysis
+    obrien_fleming,     ///< the three classics have bounds of given shape, not spending functions
+    pocock,
+    wang_tsiatis  ///< parameter: delta
+};
+inline constexpr std::array<char const*, 8> spending_kind_names{"lan_demets_obrien_fleming",
+                                                                "lan_demets_pocock",
+                                                                "hwang_shih_decani",
+                                                                "power",
+                                                                "user",
+                                                                "obrien_fleming",
+                                                                "pocock",
+                                                                "wang_tsiatis"};
+
+struct Spending {
+    SpendingKind kind = SpendingKind::lan_demets_obrien_fleming;
+    double parameter = 0.0;
+    std::vector<double> cumulative{};  ///< user: levels spent by each analysis, the last the total
+
+    bool operator==(Spending const&) const = default;
+};
+
+/// When an endpoint is given up: -z falls below a bound.
+struct Futility {
+    bool is_binding = false;  ///< efficacy bounds count on it
+    /// beta spending, with the error to spend; empty: `bounds_z`
+    std::optional<Spending> spending;
+    double beta = 0.1;
+    /// true where the error is spent; empty: where the design has power 1 - beta
+    std::optional<double> hazard_ratio;
+    /// analysis name -> bound on -z
+    std::map<std::string, double> bounds_z;
+
+    bool operator==(Futility const&) const = default;
+};
+
+/// A group-sequential design of one endpoint.
+struct SequentialDesign {
+    Spending spending;
+    /// events planned at each analysis that tests the endpoint; information is counted in them
+    std::map<std::string, int> planned_events;
+    std::optional<Futility> futility;
+
+    bool operator==(SequentialDesign const&) const = default;
+};
+
+struct Endpoint {
+    EndpointKind kind = EndpointKind::PFS;
+    Test deciding_test;
+    std::vector<Test> further_tests;  ///< beside log-rank and Cox, which are always made
+    /// analysis name -> nominal one-sided level
+    std::map<std::string, double> levels_one_sided;
+    /// instead of levels; with neither, the endpoint is described, not decided
+    std::optional<SequentialDesign> sequential;
+    /// its share of the design's level, where there is neither hierarchy nor graph
+    std::optional<double> alpha_one_sided;
+
+    bool operator==(Endpoint const&) const = default;
+};
+
+/// A graph of endpoints that pass their level on (Bretz, Maurer, Brannath and Posch, Statistics in
+/// Medicine 28 (2009) 586-604). A hierarchy is one whose first has all the weight.
+struct MultiplicityGraph {
+    std::map<std::string, double> weights;  ///< endpoint name -> share of the design's level
+    /// endpoint name -> to whom its level goes when it is rejected, in shares
+    std::map<std::string, std::map<std::string, double>> transitions;
+
+    bool operator==(MultiplicityGraph const&) const = default;
+};
+
+}  // namespace vtrial::trials
