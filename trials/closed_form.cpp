@@ -50,7 +50,8 @@ Endpoint const* decided_pfs(Study const& study) {
         bool const is_decided = endpoint.sequential || !endpoint.levels_one_sided.empty();
         bool const by_logrank =
             endpoint.deciding_test.kind == TestKind::logrank && !endpoint.deciding_test.stratified;
-        if (endpoint.kind == EndpointKind::PFS && is_decided && by_logrank) {
+        bool const is_pfs = endpoint.kind == EndpointKind::PFS && endpoint.population.empty();
+        if (is_pfs && is_decided && by_logrank) {
             bool const waits = !study.hierarchy.empty() && study.hierarchy.front() != "PFS";
             return waits || study.graph ? nullptr : &endpoint;
         }

@@ -20,7 +20,7 @@ std::optional<int> planned_events(Analysis const& analysis, Endpoint const& endp
     }
     CutTrigger const& trigger = analysis.triggers.front();
     bool const by_own_events = analysis.triggers.size() == 1 && trigger.kind == Trigger::events &&
-                               trigger.events_of == endpoint.kind;
+                               trigger.events_of == endpoint.kind && endpoint.population.empty();
     return by_own_events ? std::optional(trigger.events) : std::nullopt;
 }
 
@@ -126,9 +126,9 @@ std::vector<HypothesisSummary> summarise_design(Study const& study) {
         Endpoint const& endpoint = study.endpoints[decided[h]];
         double const weight = graph.weights[h];
         double const level = (weight > 0.0 ? weight : 1.0) * study.alpha_one_sided;
-        summaries.push_back({endpoint_names[static_cast<std::size_t>(endpoint.kind)],
-                             name_of(endpoint.deciding_test), level, !(weight > 0.0),
-                             bounds_from(endpoint), looks_of(study, endpoint, level)});
+        summaries.push_back({name_of(endpoint), name_of(endpoint.deciding_test), level,
+                             !(weight > 0.0), bounds_from(endpoint),
+                             looks_of(study, endpoint, level)});
     }
     return summaries;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/lower_estimands.hpp"
 #include "trials/lower_hazards.hpp"
 #include "trials/lower_hypotheses.hpp"
 #include "trials/profiles.hpp"
@@ -76,66 +77,6 @@ kernels::LookPlan lower_look(Analysis const& analysis, std::int32_t last_day) {
     return look;
 }
 
-/// Whether both arms have the same hazard in a transition.
-bool has_no_effect(Study const& study, TransitionModel const& model) {
-    if (model.experimental) {
-        return false;
-    }
-    auto const modifiers = multipliers_by_profile(study, model.effect.modifiers_by_level);
-    return model.effect.hazard_ratio == 1.0 &&
-           std::all_of(modifiers.begin(), modifiers.end(), [](double m) { return m == 1.0; });
-}
-
-/// Whether a transition has one hazard ratio at all times, in all strata and patients.
-bool is_proportional(Study const& study, TransitionModel const& model) {
-    return !model.experimental && model.effect.delay_months == 0.0 &&
-           !model.effect.waning_starts_months && model.effect.modifiers_by_level.empty() &&
-           model.prognosis_by_level.empty() && model.control.cured_share == 0.0 &&
-           study.model.frailty_sd == 0.0;
-}
-
-/// The true log hazard ratio of an endpoint, where one number describes it.
-void set_truth(Study const& study, EndpointKind kind, kernels::EstimandPlan& estimand) {
-    auto const& transitions = study.model.transitions;
-    TransitionModel const& progression = transitions[0];
-    TransitionModel const& death = transitions[1];
-    bool const no_effect =
-        std::all_of(transitions.begin(), transitions.end(),
-                    [&](TransitionModel const& model) { return has_no_effect(study, model); });
-    bool const proportional = kind == EndpointKind::PFS && is_proportional(study, progression) &&
-                              is_proportional(study, death) &&
-                              progression.effect.hazard_ratio == death.effect.hazard_ratio;
-    estimand.has_true_log_hr = no_effect || proportional ? 1 : 0;
-    estimand.true_log_hr =
-        proportional && !no_effect ? kernels::log_of(progression.effect.hazard_ratio) : 0.0;
-}
-
-kernels::TestPlan lower_test(Test const& test) {
-    bool const is_ratio = test.kind == TestKind::logrank || test.kind == TestKind::cox;
-    double const margin = test.margin.value_or(is_ratio ? 1.0 : 0.0);
-    bool const is_rmst = test.kind == TestKind::rmst;
-    return {static_cast<kernels::TestKind>(test.kind),
-            test.stratified,
-            test.rho,
-            test.gamma,
-            nearest_day(test.months),
-            is_rmst ? margin * days_per_month : margin};
-}
-
-void lower_estimands(Study const& study, kernels::Plan& plan) {
-    plan.nominal_bound = -kernels::normal_quantile(study.alpha_one_sided);
-    for (Endpoint const& endpoint : study.endpoints) {
-        kernels::EstimandPlan& estimand = plan.estimand[plan.estimands++];
-        estimand.endpoint = static_cast<kernels::Endpoint>(endpoint.kind);
-        set_truth(study, endpoint.kind, estimand);
-        for (Test const& test : further_tests(endpoint)) {
-            estimand.further[estimand.further_tests++] = lower_test(test);
-            plan.has_weighted_tests |=
-                test.kind == TestKind::weighted || test.kind == TestKind::maxcombo;
-        }
-    }
-}
-
 void lower_design(Study const& study, kernels::Plan& plan) {
     plan.seed = study.seed;
     plan.patients = study.patients;
@@ -167,6 +108,7 @@ void set_views(PlanTables& tables) {
     }
     tables.plan.pieces = view_of(tables.pieces);
     tables.plan.profile_thresholds = view_of(tables.profile_thresholds);
+    tables.plan.subgroup_members = view_of(tables.subgroup_members);
     tables.plan.accrual = view_of(tables.accrual);
     tables.plan.log_of_count = view_of(tables.log_of_count);
     tables.plan.curve_days = view_of(tables.curve_days);
@@ -193,7 +135,7 @@ PlanTables lower(Study const& study) {
     for (std::size_t index = 0; index < transition_count; ++index) {
         lower_transition(study, index, tables);
     }
-    lower_estimands(study, tables.plan);
+    lower_estimands(study, tables);
     lower_hypotheses(study, tables);
     tables.log_of_count.push_back(0);
     for (std::int32_t n = 1; n <= study.patients; ++n) {

@@ -144,7 +144,7 @@ void set_planned_events(Study& study) {
         for (Analysis const& analysis : study.analyses) {
             CutTrigger const& trigger = analysis.triggers.front();
             if (analysis.triggers.size() == 1 && trigger.kind == Trigger::events &&
-                trigger.events_of == endpoint.kind) {
+                trigger.events_of == endpoint.kind && endpoint.population.empty()) {
                 endpoint.sequential->planned_events[analysis.name] = trigger.events;
             }
         }

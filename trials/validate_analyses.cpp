@@ -162,6 +162,18 @@ void check_levels(Study const& study, Endpoint const& endpoint, std::string cons
     }
 }
 
+void check_population(Study const& study, Endpoint const& endpoint, std::string const& path,
+                      ProblemList& problems) {
+    auto const is_meant = [&](Subgroup const& subgroup) {
+        return subgroup.name == endpoint.population;
+    };
+    if (!endpoint.population.empty() &&
+        std::none_of(study.subgroups.begin(), study.subgroups.end(), is_meant)) {
+        problems.add(path + ".population", "names no subgroup, got " + quoted(endpoint.population),
+                     {"subgroups"});
+    }
+}
+
 }  // namespace
 
 void check_analyses(Study const& study, ProblemList& problems) {
@@ -200,11 +212,17 @@ void check_endpoints(Study const& study, ProblemList& problems) {
     if (study.endpoints.empty()) {
         problems.add("endpoints", "must be one or more");
     }
-    std::set<EndpointKind> kinds;
+    if (study.endpoints.size() > limits::most_endpoints) {
+        problems.add("endpoints", "must be at most " + std::to_string(limits::most_endpoints) +
+                                      ", each subgroup counted as one, got " +
+                                      std::to_string(study.endpoints.size()));
+    }
+    std::set<std::string> names;
     for (Endpoint const& endpoint : study.endpoints) {
-        std::string const name = endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+        std::string const name = name_of(endpoint);
         std::string const path = "endpoints." + name;
-        if (!kinds.insert(endpoint.kind).second) {
+        check_population(study, endpoint, path, problems);
+        if (!names.insert(name).second) {
             problems.add(path + ".name", "must be unique, got " + quoted(name) + " twice");
         }
         if (endpoint.deciding_test.stratified && study.factors.empty()) {

@@ -22,8 +22,7 @@ void warn_of_unstratified_decision(trials::Study const& study, ReadLog& log) {
     for (trials::Endpoint const& endpoint : study.endpoints) {
         if (!study.factors.empty() && !endpoint.levels_one_sided.empty() &&
             !endpoint.deciding_test.stratified) {
-            std::string const name =
-                trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+            std::string const name = name_of(endpoint);
             log.warn(log.place_of("endpoints." + name + ".decides"),
                      fmt::format("endpoints.{}.decides is \"logrank\" although the randomisation "
                                  "is stratified; \"logrank_stratified\" is the usual choice",

@@ -144,6 +144,9 @@ TomlNode endpoints_tree(trials::Study const& study) {
         auto const kind = static_cast<std::size_t>(endpoint.kind);
         TomlNode table;
         table.set("name", TomlNode::of_text(trials::endpoint_names[kind]));
+        if (!endpoint.population.empty()) {
+            table.set("population", TomlNode::of_text(endpoint.population));
+        }
         table.set("decides", TomlNode::of_text(name_of(endpoint.deciding_test)));
         TomlNode levels = TomlNode::inline_table();
         for (auto const& [analysis, level] : endpoint.levels_one_sided) {

@@ -7,6 +7,8 @@
 #include <limits>
 #include <utility>
 
+#include "host/config/element_name.hpp"
+
 namespace vtrial::host {
 
 TableReader::TableReader(TomlNode const& table, std::string path, ReadLog& log)
@@ -185,11 +187,10 @@ std::vector<TableReader> TableReader::children(std::string_view key, std::string
             wrong(element, path_of(key), "a list of tables");
             continue;
         }
-        TomlNode const* const name = element.find(name_key);
-        bool const is_named = name != nullptr && name->kind == TomlKind::text;
+        std::string const name = element_name(element, name_key);
         readers.emplace_back(element,
-                             is_named ? fmt::format("{}.{}", path_of(key), name->text)
-                                      : fmt::format("{}[{}]", path_of(key), index),
+                             name.empty() ? fmt::format("{}[{}]", path_of(key), index)
+                                          : fmt::format("{}.{}", path_of(key), name),
                              *log_);
     }
     return readers;

@@ -190,9 +190,11 @@ std::vector<EstimateRow> estimates(ScenarioResult const& result) {
         for (int estimand = 0; estimand < sheet.plan().estimands; ++estimand) {
             auto const& endpoint = sheet.study().endpoints[static_cast<std::size_t>(estimand)];
             sheet.row().endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+            sheet.row().subgroup = endpoint.population;
             EstimandRows(sheet, look, estimand).write();
         }
         sheet.row().endpoint.clear();
+        sheet.row().subgroup.clear();
     }
     add_stop(sheet);
     return sheet.take();

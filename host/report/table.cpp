@@ -120,13 +120,14 @@ class ScenarioTable {
     struct Key {
         std::string quantity, endpoint, test, arm;
         std::optional<double> at;
+        std::string subgroup{};
     };
 
     EstimateRow const* find(Key const& key) const {
         auto const found = std::find_if(rows_.begin(), rows_.end(), [&](EstimateRow const& row) {
             return row.analysis == analysis_ && row.quantity == key.quantity &&
-                   row.endpoint == key.endpoint && row.test == key.test && row.arm == key.arm &&
-                   row.at == key.at;
+                   row.endpoint == key.endpoint && row.subgroup == key.subgroup &&
+                   row.test == key.test && row.arm == key.arm && row.at == key.at;
         });
         return found == rows_.end() ? nullptr : &*found;
     }
@@ -137,6 +138,11 @@ class ScenarioTable {
         line.analysis = name;
         line.month = number(find({"month", "", "", "", {}}), 2);
         for (trials::Endpoint const& endpoint : scenario_.study.endpoints) {
+            if (!endpoint.population.empty()) {
+                text_ += line.analysis.empty() ? "" : line.text();
+                line = {};
+                line.analysis = "in " + endpoint.population;
+            }
             write_endpoint(endpoint, line);
             line = {};
         }
@@ -156,25 +162,30 @@ class ScenarioTable {
         std::string const cox =
             plan_.strata > 1 && endpoint.deciding_test.stratified ? "cox_stratified" : "cox";
         line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
-        EstimateRow const* const nominal = find({"rejects_nominal", line.endpoint, test, "", {}});
+        std::string const& in = endpoint.population;
+        EstimateRow const* const nominal =
+            find({"rejects_nominal", line.endpoint, test, "", {}, in});
         line.power = nominal != nullptr ? rate(nominal) + " n"
-                                        : rate(find({"power", line.endpoint, test, "", {}}));
-        line.events = number(find({"events", line.endpoint, "", "", {}}), 1);
+                                        : rate(find({"power", line.endpoint, test, "", {}, in}));
+        line.events = number(find({"events", line.endpoint, "", "", {}, in}), 1);
         auto const hazard_ratio = [&](double at) {
-            return ratio(find({"hazard_ratio", line.endpoint, cox, "", at}));
+            return ratio(find({"hazard_ratio", line.endpoint, cox, "", at, in}));
         };
         line.hazard_ratio =
             hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" + hazard_ratio(0.95) + ")";
-        line.medians = median(line.endpoint, 0) + " / " + median(line.endpoint, 1);
+        line.medians = median(endpoint, 0) + " / " + median(endpoint, 1);
         text_ += line.text();
-        write_closed_forms(line.endpoint);
-        write_failures(line.endpoint + ": no Cox estimate",
-                       find({"hazard_ratio_missing", line.endpoint, cox, "", {}}));
+        if (in.empty()) {
+            write_closed_forms(line.endpoint);
+        }
+        write_failures(name_of(endpoint) + ": no Cox estimate",
+                       find({"hazard_ratio_missing", line.endpoint, cox, "", {}, in}));
     }
 
-    std::string median(std::string const& endpoint, std::size_t arm) const {
+    std::string median(trials::Endpoint const& endpoint, std::size_t arm) const {
+        char const* const name = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
         EstimateRow const* const row =
-            find({"median", endpoint, "", scenario_.study.arms[arm].label, {}});
+            find({"median", name, "", scenario_.study.arms[arm].label, {}, endpoint.population});
         return row != nullptr && row->estimate ? number(row, 1) : "NR";
     }
 

@@ -67,8 +67,12 @@ void add(CanonicalBytes& bytes, kernels::TestPlan const& test) {
 }
 
 void add(CanonicalBytes& bytes, kernels::EstimandPlan const& estimand) {
-    auto const& [endpoint, has_true_log_hr, true_log_hr, further_tests, further] = estimand;
+    auto const& [endpoint, subgroup, has_true_log_hr, true_log_hr, further_tests, further] =
+        estimand;
     add_all(bytes, endpoint, has_true_log_hr, true_log_hr, further_tests);
+    if (subgroup >= 0) {
+        bytes.add(subgroup);
+    }
     for (std::int32_t i = 0; i < further_tests; ++i) {
         add(bytes, further[i]);
     }
@@ -112,8 +116,8 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     auto const& [seed, patients, strata, profiles_a_stratum, block_places, block_experimental,
                  last_day, frailty_log2_sd, dropout_ticks_per_log2, transitions, looks, look,
                  estimands, estimand, hypotheses, hypothesis, has_weighted_tests, nominal_bound,
-                 profile_thresholds, accrual, pieces, log_of_count, curve_days, bound_tables,
-                 bound_events, bounds] = plan;
+                 profile_thresholds, subgroup_members, accrual, pieces, log_of_count, curve_days,
+                 bound_tables, bound_events, bounds] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, estimands, hypotheses, nominal_bound);
     for (float const ticks : dropout_ticks_per_log2) {
@@ -132,6 +136,9 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
         add(bytes, hypothesis[i], looks);
     }
     add(bytes, profile_thresholds);
+    if (subgroup_members.size > 0) {
+        add(bytes, subgroup_members);
+    }
     add(bytes, accrual);
     add(bytes, pieces);
     add(bytes, log_of_count);

@@ -12,6 +12,7 @@ class DevicePlan {
     explicit DevicePlan(Plan const& host)
         : plan_(host),
           thresholds_(copy_of(host.profile_thresholds)),
+          members_(copy_of(host.subgroup_members)),
           accrual_(copy_of(host.accrual)),
           pieces_(copy_of(host.pieces)),
           log_of_count_(copy_of(host.log_of_count)),
@@ -20,6 +21,7 @@ class DevicePlan {
           bound_events_(copy_of(host.bound_events)),
           bounds_(copy_of(host.bounds)) {
         plan_.profile_thresholds.first = thresholds_.get();
+        plan_.subgroup_members.first = members_.get();
         plan_.accrual.first = accrual_.get();
         plan_.pieces.first = pieces_.get();
         plan_.log_of_count.first = log_of_count_.get();
@@ -39,6 +41,7 @@ class DevicePlan {
   private:
     Plan plan_;
     DeviceArray<std::uint32_t> thresholds_;
+    DeviceArray<std::int32_t> members_;
     DeviceArray<AccrualPiece> accrual_;
     DeviceArray<HazardPiece> pieces_;
     DeviceArray<std::int64_t> log_of_count_;

@@ -125,6 +125,7 @@ struct TestPlan {
 /// What is analysed at every look.
 struct EstimandPlan {
     Endpoint endpoint;
+    std::int32_t subgroup;         ///< whose patients, in subgroup_members; -1: all patients
     std::int32_t has_true_log_hr;  ///< hazards proportional and no frailty
     double true_log_hr;
     std::int32_t further_tests;
@@ -181,6 +182,7 @@ struct Plan {
     double nominal_bound;             ///< of every test that does not decide
     /// [profiles - 1], or fewer if the last have no patients: a word at or above is beyond
     View<std::uint32_t const> profile_thresholds;
+    View<std::int32_t const> subgroup_members;  ///< [subgroup * profiles + profile], 1: a member
     View<AccrualPiece const> accrual;
     View<HazardPiece const> pieces;
     View<std::int64_t const> log_of_count;  ///< [patients + 1], log(n) * 2^40; [0] unused

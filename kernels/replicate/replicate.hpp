@@ -133,6 +133,9 @@ VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, ScratchOf<
         auto const endpoint = static_cast<int>(plan.estimand[estimand].endpoint);
         std::int32_t const patients =
             follow_until(team, plan, last_day, scratch.patients.observed[endpoint], scratch);
+        if (plan.estimand[estimand].subgroup >= 0) {
+            keep_members(team, plan, plan.estimand[estimand].subgroup, scratch);
+        }
         analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
         team.once([&] { outcome.patients = patients; });
     }

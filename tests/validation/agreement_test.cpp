@@ -156,8 +156,11 @@ void compare_look(trials::Study const& study, reference::ReferenceTrial const& t
     comparison.require(look.was_extended == (cut.was_extended ? 1 : 0), "extension");
     for (std::size_t estimand = 0; estimand < study.endpoints.size(); ++estimand) {
         trials::EndpointKind const kind = study.endpoints[estimand].kind;
-        auto const data = reference::data_at_cut(trial, kind, cut.day);
-        comparison.require(look.patients == static_cast<int>(data.size()), "patients");
+        auto const enrolled = reference::data_at_cut(trial, kind, cut.day);
+        comparison.require(look.patients == static_cast<int>(enrolled.size()), "patients");
+        auto const data = reference::data_at_cut(
+            reference::patients_in(study, study.endpoints[estimand].population, trial), kind,
+            cut.day);
         comparison.tied_events += kind == trials::EndpointKind::PFS ? tied_events(data) : 0;
         compare_endpoint(data, look.estimand[estimand], comparison);
     }
@@ -246,8 +249,15 @@ TEST(Agreement, OfAStudyWithEveryKindOfHazardAndLook) {
     expect_agreement(kernels::test::with_looks(examples::rich_study()), 500);
 }
 
-TEST(Agreement, OfAStudyWithBiomarkersAndScreening) {
-    expect_agreement(kernels::test::with_looks(examples::biomarker_study()), 500);
+TEST(Agreement, OfAStudyWithBiomarkersScreeningAndSubgroups) {
+    trials::Study study = kernels::test::with_looks(examples::biomarker_study());
+    for (trials::Subgroup const& subgroup : study.subgroups) {
+        trials::Endpoint endpoint = study.endpoints.front();
+        endpoint.population = subgroup.name;
+        study.endpoints.push_back(endpoint);
+    }
+    study.endpoints.back().deciding_test.stratified = true;
+    expect_agreement(study, 500);
 }
 
 TEST(Agreement, OfATrialWithMoreThan65535PatientsAnArm) {
