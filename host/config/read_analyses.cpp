@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <vector>
 
 #include "host/config/read_parts.hpp"
@@ -81,8 +82,12 @@ void check_populations(TableReader& reader, trials::Endpoint const& endpoint,
             reader.error("subgroups", "contradicts population; keep one of them");
         }
     }
+    std::set<std::string> seen;
     for (std::string const& name : subgroups) {
         check("subgroups", name);
+        if (!seen.insert(name).second) {
+            reader.error("subgroups", fmt::format("must differ, got \"{}\" twice", name));
+        }
     }
 }
 

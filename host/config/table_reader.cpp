@@ -187,11 +187,13 @@ std::vector<TableReader> TableReader::children(std::string_view key, std::string
             wrong(element, path_of(key), "a list of tables");
             continue;
         }
-        std::string const name = element_name(element, name_key);
-        readers.emplace_back(element,
-                             name.empty() ? fmt::format("{}[{}]", path_of(key), index)
-                                          : fmt::format("{}.{}", path_of(key), name),
-                             *log_);
+        TomlNode const* const name = element.find(name_key);
+        bool const is_named = name != nullptr && name->kind == TomlKind::text;
+        readers.emplace_back(
+            element,
+            is_named ? fmt::format("{}.{}", path_of(key), element_name(element, name_key))
+                     : fmt::format("{}[{}]", path_of(key), index),
+            *log_);
     }
     return readers;
 }

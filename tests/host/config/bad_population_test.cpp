@@ -28,6 +28,32 @@ std::string with_subgroup(std::string const& where) {
     return with_population("[[subgroups]]\nname = \"high\"\nwhere = " + where);
 }
 
+/// An endpoint with more keys, in line 46 and the next, and a subgroup.
+std::string with_endpoint(std::string const& keys) {
+    std::string const study = with_line(35, "name = \"PFS\"\n" + keys);
+    return with_line(28,
+                     "[[biomarkers]]\nname = \"del17p\"\nlevels = [\"no\", \"yes\"]\n"
+                     "prevalences = [0.8, 0.2]\n[[subgroups]]\nname = \"high\"\n"
+                     "where = { del17p = [\"yes\"] }",
+                     study);
+}
+
+std::vector<BadInput> bad_populations() {
+    return {
+        {"misspelt_population", with_endpoint("population = \"hihg\""),
+         "study.toml:42:14: error: endpoints.PFS in hihg.population names no subgroup, got "
+         "\"hihg\"; did you mean \"high\"?"},
+        {"no_such_subgroup", with_endpoint("subgroups = [\"high\", \"cytogenetics\"]"),
+         "study.toml:42:13: error: endpoints.PFS.subgroups names no subgroup, got "
+         "\"cytogenetics\""},
+        {"population_and_subgroups", with_endpoint("population = \"high\"\nsubgroups = [\"high\"]"),
+         "study.toml:43:13: error: endpoints.PFS in high.subgroups contradicts population; keep "
+         "one of them"},
+        {"twice", with_endpoint("subgroups = [\"high\", \"high\"]"),
+         "study.toml:42:13: error: endpoints.PFS.subgroups must differ, got \"high\" twice"},
+    };
+}
+
 std::vector<BadInput> bad_biomarkers() {
     return {
         {"prevalences_sum", with_population("", "del17p", "[0.85, 0.2]"),
@@ -92,6 +118,8 @@ std::vector<BadInput> bad_subgroups() {
     };
 }
 
+INSTANTIATE_TEST_SUITE_P(Populations, BadPopulation, testing::ValuesIn(bad_populations()),
+                         name_of_bad_input);
 INSTANTIATE_TEST_SUITE_P(Biomarkers, BadPopulation, testing::ValuesIn(bad_biomarkers()),
                          name_of_bad_input);
 INSTANTIATE_TEST_SUITE_P(Screening, BadPopulation, testing::ValuesIn(bad_screenings()),

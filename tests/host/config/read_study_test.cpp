@@ -114,6 +114,20 @@ TEST(ReadStudy, ReadsEveryKey) {
     EXPECT_EQ(study.endpoints.at(0).levels_one_sided.at("look.1"), 0.0054);
 }
 
+TEST(ReadStudy, AnEndpointStandsOnceMoreForEachOfItsSubgroups) {
+    Reading const reading = read(rich_study());
+    ASSERT_TRUE(reading.file) << reading.text();
+    std::vector<std::string> names;
+    for (trials::Endpoint const& endpoint : reading.file->scenarios[0].study.endpoints) {
+        names.push_back(name_of(endpoint));
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{"PFS", "PFS in high-risk", "OS", "OS in high-risk",
+                                               "OS in late", "PFS2"}));
+    auto const& late = reading.file->scenarios[2].study.endpoints;
+    EXPECT_EQ(late.at(1).levels_one_sided.at("final"), 0.0004);
+    EXPECT_TRUE(late.at(3).levels_one_sided.empty());
+}
+
 TEST(ReadStudy, MonthsOfAccrualAreThoseOfScreening) {
     std::string const screening =
         "[[biomarkers]]\nname = \"FISH\"\nlevels = [\"standard\", \"high\"]\nprevalences = "

@@ -127,8 +127,13 @@ name = "PFS"
 decides = "logrank_stratified"
 levels_one_sided = { "look.1" = 0.0054, final = 0.0236 }
 [[endpoints]]
+name = "PFS"
+population = "high-risk"
+levels_one_sided = { final = 0.0008 }
+[[endpoints]]
 name = "OS"
 decides = "logrank"
+subgroups = ["high-risk", "late"]
 [[endpoints]]
 name = "PFS2"
 
@@ -155,6 +160,7 @@ name = "late"
 "biomarkers.\"del 17p\".prevalences" = [0.5, 0.5]
 "screening.days" = 14.5
 "subgroups.late.where.gain1q" = ["normal", "gain"]
+"endpoints.\"PFS in high-risk\".levels_one_sided.final" = 0.0004
 [[scenarios]]
 name = "plain"
 set = { "strata" = [], "biomarkers" = [], "screening" = {}, "subgroups" = [], "model.progression_free" = { median_months = 20, progression_share = 1 }, "endpoints" = [{ name = "OS", levels_one_sided = { final = 0.02 } }], "accrual" = { months = 30 }, "seed" = 3, "model.death_before_next_line" = { starts_months = [0], rates_per_month = [0.03] } }
