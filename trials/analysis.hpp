@@ -58,4 +58,12 @@ struct Analysis {
     bool operator==(Analysis const&) const = default;
 };
 
+/// The events of an endpoint that an analysis waits for, where nothing else triggers it.
+inline std::optional<int> events_alone(Analysis const& analysis, EndpointKind endpoint) {
+    bool const is_alone = analysis.triggers.size() == 1 &&
+                          analysis.triggers[0].kind == Trigger::events &&
+                          analysis.triggers[0].events_of == endpoint;
+    return is_alone ? std::optional(analysis.triggers[0].events) : std::nullopt;
+}
+
 }  // namespace vtrial::trials

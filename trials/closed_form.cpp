@@ -47,24 +47,15 @@ std::optional<double> constant_hazard(TransitionModel const& model, ArmRole arm)
 /// PFS where its plain log-rank test decides and nothing else shares its level.
 Endpoint const* decided_pfs(Study const& study) {
     for (Endpoint const& endpoint : study.endpoints) {
-        bool const is_decided = endpoint.sequential || !endpoint.levels_one_sided.empty();
         bool const by_logrank =
             endpoint.deciding_test.kind == TestKind::logrank && !endpoint.deciding_test.stratified;
         bool const is_pfs = endpoint.kind == EndpointKind::PFS && endpoint.population.empty();
-        if (is_pfs && is_decided && by_logrank) {
+        if (is_pfs && endpoint.is_decided() && by_logrank) {
             bool const waits = !study.hierarchy.empty() && study.hierarchy.front() != "PFS";
             return waits || study.graph ? nullptr : &endpoint;
         }
     }
     return nullptr;
-}
-
-/// The PFS events that trigger an analysis, if nothing else does.
-std::optional<int> triggering_pfs_events(Analysis const& analysis) {
-    CutTrigger const& trigger = analysis.triggers.front();
-    bool const only_pfs = analysis.triggers.size() == 1 && trigger.kind == Trigger::events &&
-                          trigger.events_of == EndpointKind::PFS;
-    return only_pfs ? std::optional(trigger.events) : std::nullopt;
 }
 
 /// The bounds of PFS at its planned events.
@@ -120,24 +111,26 @@ double expected_pfs_events(Study const& study, ArmRole arm, double hazard_per_mo
     return events * arm_share(study, arm);
 }
 
-std::optional<double> expected_month_of_pfs_events(Study const& study, double events) {
+std::optional<double> expected_pfs_events(Study const& study, double calendar_months) {
     auto const control = constant_pfs_hazard_per_month(study, ArmRole::control);
     auto const experimental = constant_pfs_hazard_per_month(study, ArmRole::experimental);
     if (!control || !experimental) {
         return std::nullopt;
     }
-    auto const expected = [&](double months) {
-        return expected_pfs_events(study, ArmRole::control, *control, months) +
-               expected_pfs_events(study, ArmRole::experimental, *experimental, months);
-    };
+    return expected_pfs_events(study, ArmRole::control, *control, calendar_months) +
+           expected_pfs_events(study, ArmRole::experimental, *experimental, calendar_months);
+}
+
+std::optional<double> expected_month_of_pfs_events(Study const& study, double events) {
     double low = 0.0;
     double high = study.maximum_months;
-    if (expected(high) < events) {
+    auto const at_end = expected_pfs_events(study, high);
+    if (!at_end || *at_end < events) {
         return std::nullopt;
     }
     for (int step = 0; step < 60; ++step) {
         double const middle = 0.5 * (low + high);
-        (expected(middle) < events ? low : high) = middle;
+        (*expected_pfs_events(study, middle) < events ? low : high) = middle;
     }
     return high;
 }
@@ -157,7 +150,7 @@ std::optional<ClosedForm> closed_form(Study const& study, Analysis const& analys
     std::vector<double> information;
     std::optional<std::size_t> at;
     for (std::size_t const look : tested_analyses(study, *pfs)) {
-        auto const events = triggering_pfs_events(study.analyses[look]);
+        auto const events = events_alone(study.analyses[look], EndpointKind::PFS);
         if (!events) {
             return std::nullopt;
         }

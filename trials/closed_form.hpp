@@ -23,6 +23,9 @@ std::optional<double> constant_pfs_hazard_per_month(Study const& study, ArmRole 
 double expected_pfs_events(Study const& study, ArmRole arm, double hazard_per_month,
                            double calendar_months);
 
+/// PFS events expected in both arms, where their hazards are constant.
+std::optional<double> expected_pfs_events(Study const& study, double calendar_months);
+
 /// The calendar month in which the PFS events expected reach a number; empty: not in the study, or
 /// hazards are not constant.
 std::optional<double> expected_month_of_pfs_events(Study const& study, double events);

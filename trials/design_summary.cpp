@@ -18,10 +18,7 @@ std::optional<int> planned_events(Analysis const& analysis, Endpoint const& endp
             return found->second;
         }
     }
-    CutTrigger const& trigger = analysis.triggers.front();
-    bool const by_own_events = analysis.triggers.size() == 1 && trigger.kind == Trigger::events &&
-                               trigger.events_of == endpoint.kind && endpoint.population.empty();
-    return by_own_events ? std::optional(trigger.events) : std::nullopt;
+    return endpoint.population.empty() ? events_alone(analysis, endpoint.kind) : std::nullopt;
 }
 
 group_sequential::Boundaries boundaries(Study const& study, Endpoint const& endpoint,

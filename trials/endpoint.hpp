@@ -2,10 +2,12 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vtrial::trials {
@@ -34,6 +36,9 @@ struct Test {
 /// Its name in result files: kind, parameters, `_stratified`, such as `weighted(0,1)_stratified`.
 std::string name_of(Test const& test);
 
+/// The test of this name; empty if no test has it. Its numbers may be out of range.
+std::optional<Test> test_named(std::string_view name);
+
 /// How the one-sided level of an endpoint, or the error of a futility rule, is spread over its
 /// analyses.
 enum class SpendingKind : std::uint8_t {
@@ -54,6 +59,15 @@ inline constexpr std::array<char const*, 8> spending_kind_names{"lan_demets_obri
                                                                 "obrien_fleming",
                                                                 "pocock",
                                                                 "wang_tsiatis"};
+/// What the parameter of each kind is called; null where there is none.
+inline constexpr std::array<char const*, 8> spending_parameter_names{
+    nullptr, nullptr, "gamma", "rho", nullptr, nullptr, nullptr, "delta"};
+
+/// Whether bounds have a given shape: they cannot follow the events that a trial happens to have.
+constexpr bool is_classical(SpendingKind kind) {
+    return kind == SpendingKind::obrien_fleming || kind == SpendingKind::pocock ||
+           kind == SpendingKind::wang_tsiatis;
+}
 
 struct Spending {
     SpendingKind kind = SpendingKind::lan_demets_obrien_fleming;
@@ -96,8 +110,11 @@ struct Endpoint {
     std::map<std::string, double> levels_one_sided;
     /// instead of levels; with neither, the endpoint is described, not decided
     std::optional<SequentialDesign> sequential;
-    /// its share of the design's level, where there is neither hierarchy nor graph
+    /// its level, where there is neither hierarchy nor graph
     std::optional<double> alpha_one_sided;
+
+    /// Whether its null hypothesis can be rejected.
+    bool is_decided() const { return sequential || !levels_one_sided.empty(); }
 
     bool operator==(Endpoint const&) const = default;
 };

@@ -19,6 +19,10 @@ inline constexpr std::size_t most_endpoints = kernels::most_estimands;
 inline constexpr double longest_screening_days = 365.0;
 inline constexpr int most_hazard_pieces = 32;
 inline constexpr std::size_t most_analyses = 8;
+inline constexpr std::size_t most_triggers = kernels::most_triggers;
+inline constexpr std::size_t most_checkpoints = kernels::most_checkpoints;
+inline constexpr std::size_t most_tests = kernels::most_further_tests;
+inline constexpr std::size_t most_decided_endpoints = kernels::most_hypotheses;
 inline constexpr std::size_t most_scenarios = 64;
 inline constexpr std::size_t most_name_bytes = 100;
 
@@ -34,6 +38,15 @@ inline constexpr double smallest_ratio_of_hazards = 0.001;
 inline constexpr double largest_ratio_of_hazards = 1000.0;
 inline constexpr double largest_frailty_sd = 3.0;
 inline constexpr double largest_one_sided_level = 0.5;  // itself excluded
+inline constexpr double smallest_level = 1e-10;
+inline constexpr double largest_weight_exponent = 5.0;  // of a weighted log-rank test
+inline constexpr double largest_spending_gamma = 40.0;  // of either sign
+inline constexpr double smallest_spending_rho = 0.1;
+inline constexpr double largest_spending_rho = 50.0;
+inline constexpr double largest_wang_tsiatis_delta = 0.5;
+inline constexpr double largest_futility_z = 8.0;  // of either sign
+inline constexpr int longest_cleaning_days = 366;
+inline constexpr double weight_sum_tolerance = 1e-9;
 inline constexpr double prevalence_sum_tolerance = 1e-6;
 
 inline constexpr std::int64_t fewest_replicates = 100;  // 1 where small runs are allowed

@@ -30,7 +30,7 @@ std::string text_of(std::vector<double> const& numbers) {
 
 std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
 
-std::string quoted_list(std::vector<std::string> const& texts) {
+std::string quoted(std::vector<std::string> const& texts) {
     std::string list;
     for (std::string const& text : texts) {
         list += (list.empty() ? "" : ", ") + quoted(text);
@@ -46,6 +46,46 @@ bool is_one_line(std::string_view text) {
 
 bool is_label(std::string_view text) {
     return !text.empty() && text.size() <= limits::most_name_bytes && is_one_line(text);
+}
+
+std::vector<std::string> names_of(std::vector<Analysis> const& analyses) {
+    std::vector<std::string> names;
+    for (Analysis const& analysis : analyses) {
+        names.push_back(analysis.name);
+    }
+    return names;
+}
+
+std::string path_of(Analysis const& analysis, std::string const& key) {
+    return "analyses." + analysis.name + "." + key;
+}
+
+std::string path_of(Endpoint const& endpoint, std::string const& key) {
+    return "endpoints." + name_of(endpoint) + "." + key;
+}
+
+std::string key_of(Analysis const& analysis, CutTrigger const& trigger) {
+    switch (trigger.kind) {
+        case Trigger::calendar:
+            return "calendar_months";
+        case Trigger::minimum_follow_up:
+            return "minimum_follow_up_months";
+        case Trigger::events:
+            break;
+    }
+    auto const counted = std::count_if(
+        analysis.triggers.begin(), analysis.triggers.end(),
+        [](CutTrigger const& candidate) { return candidate.kind == Trigger::events; });
+    char const* const endpoint = endpoint_names[static_cast<std::size_t>(trigger.events_of)];
+    return counted > 1 ? std::string("events_by_endpoint.") + endpoint : "events";
+}
+
+bool ProblemList::is_sound(std::initializer_list<std::string_view> tables) const {
+    return std::none_of(problems_.begin(), problems_.end(), [&](Problem const& problem) {
+        std::string_view const table =
+            std::string_view(problem.path).substr(0, problem.path.find_first_of(".["));
+        return std::find(tables.begin(), tables.end(), table) != tables.end();
+    });
 }
 
 void ProblemList::require_range(std::string const& path, double value, double low, double high,

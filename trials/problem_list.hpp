@@ -1,6 +1,8 @@
 // Collects the problems of a study, and words them alike.
 #pragma once
 
+#include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,9 +19,6 @@ std::string text_of(std::vector<double> const& numbers);
 /// The text in double quotes.
 std::string quoted(std::string_view text);
 
-/// The texts in double quotes, with commas between them.
-std::string quoted_list(std::vector<std::string> const& texts);
-
 /// True if no character of the text is a control character, such as a line's end.
 bool is_one_line(std::string_view text);
 
@@ -28,6 +27,18 @@ bool is_label(std::string_view text);
 
 /// What `is_label` accepts, to be told to the user.
 inline constexpr char const* label_rule = "must be one line of 1 ... 100 bytes";
+
+/// Texts in double quotes, with commas between.
+std::string quoted(std::vector<std::string> const& texts);
+
+/// Names of the analyses, in order.
+std::vector<std::string> names_of(std::vector<Analysis> const& analyses);
+
+std::string path_of(Analysis const& analysis, std::string const& key);
+std::string path_of(Endpoint const& endpoint, std::string const& key);
+
+/// Key of a trigger in the table of its analysis.
+std::string key_of(Analysis const& analysis, CutTrigger const& trigger);
 
 class ProblemList {
   public:
@@ -44,6 +55,9 @@ class ProblemList {
 
     /// "must be at least 0 and below 1, got VALUE" unless 0 <= value < 1.
     void require_probability_below_one(std::string const& path, double value);
+
+    /// True if nothing was found wrong in these tables of the study, or below them.
+    bool is_sound(std::initializer_list<std::string_view> tables) const;
 
     std::vector<Problem> take() { return std::move(problems_); }
 
@@ -63,6 +77,22 @@ void check_dropout(Study const& study, ProblemList& problems);
 void check_model(Study const& study, ProblemList& problems);
 void check_analyses(Study const& study, ProblemList& problems);
 void check_endpoints(Study const& study, ProblemList& problems);
+/// The hierarchy or graph of the endpoints, and whether levels fit it.
+void check_multiplicity(Study const& study, ProblemList& problems);
+/// After all other checks: whether futility leaves room below efficacy.
+void check_boundaries(Study const& study, ProblemList& problems);
+
+/// One trigger of an analysis. `reachable_pfs_events`: expected at the end of the study, where
+/// they have a closed form.
+void check_trigger(Study const& study, Analysis const& analysis, CutTrigger const& trigger,
+                   std::optional<double> reachable_pfs_events, ProblemList& problems);
+
+/// A test; the path is that of its name or table.
+void check_test(std::string const& path, Test const& test, Study const& study,
+                ProblemList& problems);
+
+/// The group-sequential design of an endpoint that has one.
+void check_sequential(Study const& study, Endpoint const& endpoint, ProblemList& problems);
 
 /// A hazard's own values; the path is that of its table.
 void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& problems);

@@ -14,11 +14,6 @@ std::vector<double> as_information(std::vector<std::int32_t> const& events) {
     return {events.begin(), events.end()};
 }
 
-bool is_classical(SpendingKind kind) {
-    return kind == SpendingKind::obrien_fleming || kind == SpendingKind::pocock ||
-           kind == SpendingKind::wang_tsiatis;
-}
-
 gs::SpendingFunction spending_function(Spending const& spending) {
     switch (spending.kind) {
         case SpendingKind::lan_demets_pocock:
@@ -63,9 +58,12 @@ gs::FutilityRule rule_of(Futility const& futility) {
 }
 
 /// The drift at which futility spends its error: what the user gave, or that of power 1 - beta.
-double futility_drift(Study const& study, gs::EventDesign const& design, Futility const& futility) {
+double futility_drift(Study const& study, gs::EventDesign const& design, Endpoint const& endpoint) {
+    Futility const& futility = *endpoint.sequential->futility;
     if (futility.hazard_ratio) {
-        return drift_per_root_event(study, *futility.hazard_ratio);
+        // z counts from the null hypothesis
+        double const null_hazard_ratio = endpoint.deciding_test.margin.value_or(1.0);
+        return drift_per_root_event(study, *futility.hazard_ratio / null_hazard_ratio);
     }
     std::vector<double> const information = as_information(design.planned_events);
     double const at_last = gs::futility_design(information, design.efficacy, design.futility).drift;
@@ -99,7 +97,7 @@ gs::EventDesign event_design(Study const& study, Endpoint const& endpoint, doubl
         Futility const& futility = *sequential.futility;
         design.futility = {rule_of(futility),
                            {spending_function(*futility.spending), futility.beta}};
-        design.futility_drift = futility_drift(study, design, futility);
+        design.futility_drift = futility_drift(study, design, endpoint);
     }
     return design;
 }
@@ -138,14 +136,15 @@ double drift_per_root_event(Study const& study, double hazard_ratio) {
 
 void set_planned_events(Study& study) {
     for (Endpoint& endpoint : study.endpoints) {
-        if (!endpoint.sequential || !endpoint.sequential->planned_events.empty()) {
-            continue;
-        }
-        for (Analysis const& analysis : study.analyses) {
-            CutTrigger const& trigger = analysis.triggers.front();
-            if (analysis.triggers.size() == 1 && trigger.kind == Trigger::events &&
-                trigger.events_of == endpoint.kind && endpoint.population.empty()) {
-                endpoint.sequential->planned_events[analysis.name] = trigger.events;
+        bool const is_clear = std::all_of(
+            study.analyses.begin(), study.analyses.end(), [&](Analysis const& analysis) {
+                return events_alone(analysis, endpoint.kind).has_value();
+            });
+        if (endpoint.sequential && endpoint.sequential->planned_events.empty() && is_clear &&
+            endpoint.population.empty()) {
+            for (Analysis const& analysis : study.analyses) {
+                endpoint.sequential->planned_events[analysis.name] =
+                    *events_alone(analysis, endpoint.kind);
             }
         }
     }

@@ -29,8 +29,8 @@ group_sequential::Boundaries planned_boundaries(Study const& study, Endpoint con
 /// the experimental arm (Schoenfeld, Biometrika 68 (1981) 316-319).
 double drift_per_root_event(Study const& study, double hazard_ratio);
 
-/// Fills in the planned events of sequential endpoints that give none: of every analysis that is
-/// triggered by the endpoint's own events.
+/// Fills in the planned events of sequential endpoints that give none, where every analysis is
+/// triggered by the endpoint's own events alone.
 void set_planned_events(Study& study);
 
 }  // namespace vtrial::trials

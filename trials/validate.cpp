@@ -63,6 +63,8 @@ std::vector<Problem> validate(Study const& study) {
     check_analyses(study, problems);
     check_subgroups(study, problems);
     check_endpoints(study, problems);
+    check_multiplicity(study, problems);
+    check_boundaries(study, problems);
     return problems.take();
 }
 

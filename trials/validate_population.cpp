@@ -25,7 +25,7 @@ std::vector<std::string> names_of(std::vector<PatientFactor> const& factors) {
 bool check_levels(std::string const& path, std::vector<std::string> const& levels,
                   PatientFactor const& factor, ProblemList& problems) {
     if (levels.empty()) {
-        problems.add(path, "must name one level or more; there are " + quoted_list(factor.levels),
+        problems.add(path, "must name one level or more; there are " + quoted(factor.levels),
                      factor_keys);
         return false;
     }
@@ -35,10 +35,10 @@ bool check_levels(std::string const& path, std::vector<std::string> const& level
         bool const exists = std::count(factor.levels.begin(), factor.levels.end(), level) > 0;
         bool const is_first = seen.insert(level).second;
         if (!exists) {
-            problems.add(path,
-                         "names no level, got " + quoted(level) + "; there are " +
-                             quoted_list(factor.levels),
-                         factor_keys);
+            problems.add(
+                path,
+                "names no level, got " + quoted(level) + "; there are " + quoted(factor.levels),
+                factor_keys);
         } else if (!is_first) {
             problems.add(path, "must differ, got " + quoted(level) + " twice");
         }
@@ -61,9 +61,8 @@ bool check_levels_by_factor(std::string const& path, LevelsByFactor const& by_fa
             continue;
         }
         problems.add(key,
-                     factors.empty()
-                         ? "names no factor; state it in [[biomarkers]] or [[strata]]"
-                         : "names no factor; there are " + quoted_list(names_of(factors)),
+                     factors.empty() ? "names no factor; state it in [[biomarkers]] or [[strata]]"
+                                     : "names no factor; there are " + quoted(names_of(factors)),
                      factor_keys);
         good = false;
     }

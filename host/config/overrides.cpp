@@ -19,8 +19,9 @@ namespace {
 /// Tables whose keys are names of the user's own, which may hold points: the rest of the path is
 /// one key.
 bool holds_names(std::string_view table) {
-    static constexpr std::array<std::string_view, 7> tables{
-        "by_arm", "by_level", "prognosis", "levels_one_sided", "set", "eligible", "where"};
+    static constexpr std::array<std::string_view, 9> tables{
+        "by_arm",           "by_level",       "prognosis", "eligible", "where",
+        "levels_one_sided", "planned_events", "bounds_z",  "set"};
     return std::find(tables.begin(), tables.end(), table) != tables.end();
 }
 

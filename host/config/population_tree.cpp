@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "host/config/study_tree_parts.hpp"
+
 namespace vtrial::host {
 namespace {
 
@@ -14,8 +16,6 @@ TomlNode levels_tree(trials::LevelsByFactor const& levels_by_factor) {
 }
 
 }  // namespace
-
-TomlNode no_elements() { return TomlNode::of_texts({}); }
 
 TomlNode factors_tree(std::vector<trials::PatientFactor> const& factors) {
     TomlNode array = no_elements();

@@ -8,9 +8,6 @@
 
 namespace vtrial::host {
 
-/// An array without elements, for tables to come.
-TomlNode no_elements();
-
 /// Stratification factors or biomarkers.
 TomlNode factors_tree(std::vector<trials::PatientFactor> const& factors);
 

@@ -71,6 +71,7 @@ void read_design(TableReader& root, trials::Study& study) {
     study.block_size = design->small_integer("block_size").value_or(study.block_size);
     study.alpha_one_sided = design->number("alpha_one_sided").value_or(study.alpha_one_sided);
     study.maximum_months = design->number("maximum_months").value_or(study.maximum_months);
+    read_multiplicity(*design, study);
     design->finish();
 }
 

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "host/config/table_reader.hpp"
 #include "trials/study.hpp"
@@ -25,7 +27,29 @@ void read_accrual(TableReader& root, trials::Study& study);
 void read_dropout(TableReader& root, trials::Study& study);
 void read_model(TableReader& root, trials::Study& study);
 void read_analyses(TableReader& root, trials::Study& study);
+/// After the design: without hierarchy and graph the level of the study is an endpoint's default.
 void read_endpoints(TableReader& root, trials::Study& study);
+/// Hierarchy or graph, from the table of the design.
+void read_multiplicity(TableReader& design, trials::Study& study);
+
+/// A test, as `trials::name_of` writes it or as a table; empty if it is neither.
+std::optional<trials::Test> read_test(TomlNode const& node, std::string const& path, ReadLog& log);
+/// A list of tests.
+std::vector<trials::Test> read_tests(TableReader& reader, std::string const& key);
+
+/// Tells which of the names that a key holds are no endpoint.
+void refuse_unknown_endpoints(TableReader& reader, std::string const& key,
+                              std::vector<std::string> const& names);
+
+/// The keys of a map.
+template <class Value>
+std::vector<std::string> names_in(std::map<std::string, Value> const& by_name) {
+    std::vector<std::string> names;
+    for (auto const& entry : by_name) {
+        names.push_back(entry.first);
+    }
+    return names;
+}
 
 /// A seed is an integer, or a text where it exceeds what an integer of the format holds.
 std::optional<std::uint64_t> read_seed(TableReader& reader);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "host/config/design_warnings.hpp"
 #include "host/config/overrides.hpp"
 #include "host/config/parse_toml.hpp"
 #include "host/config/read_file.hpp"
@@ -17,19 +18,6 @@ namespace vtrial::host {
 namespace {
 
 constexpr std::int64_t newest_schema_version = 1;
-
-void warn_of_unstratified_decision(trials::Study const& study, ReadLog& log) {
-    for (trials::Endpoint const& endpoint : study.endpoints) {
-        if (!study.factors.empty() && !endpoint.levels_one_sided.empty() &&
-            !endpoint.deciding_test.stratified) {
-            std::string const name = name_of(endpoint);
-            log.warn(log.place_of("endpoints." + name + ".decides"),
-                     fmt::format("endpoints.{}.decides is \"logrank\" although the randomisation "
-                                 "is stratified; \"logrank_stratified\" is the usual choice",
-                                 name));
-        }
-    }
-}
 
 /// One reading: the document with the options applied, and what it makes of it.
 class StudyReading {
@@ -110,12 +98,15 @@ class StudyReading {
             apply_override(changed, change, log);
         }
         trials::Study study = read_study_tree(changed, result_.name, log);
-        log.judge(trials::validate(study));
+        auto const problems = trials::validate(study);
+        log.judge(problems);
         if (entry.no_effect) {
             remove_effect(study);
         }
         study.seed = entry.seed.value_or(study.seed);
-        warn_of_unstratified_decision(study, log);
+        if (problems.empty()) {
+            warn_of_design(study, log);
+        }
         collector_.add(log, entry.name);
         result_.scenarios.push_back({entry.name, entry.description, std::move(study)});
     }

@@ -153,6 +153,16 @@ std::map<std::string, double> TableReader::numbers_by_name(std::string_view key)
     return values;
 }
 
+std::map<std::string, int> TableReader::integers_by_name(std::string_view key) {
+    std::map<std::string, int> values;
+    auto names = child(key);
+    for (std::size_t index = 0; names && index < names->table_->members.size(); ++index) {
+        std::string const& name = names->table_->members[index].key;
+        values[name] = names->small_integer(name).value_or(0);
+    }
+    return values;
+}
+
 std::map<std::string, std::vector<double>> TableReader::lists_by_name(std::string_view key) {
     std::map<std::string, std::vector<double>> values;
     auto names = child(key);

@@ -32,8 +32,13 @@ class TableReader {
     /// Index of the text among the choices.
     std::optional<std::size_t> choice(std::string_view key, std::span<char const* const> choices);
 
-    /// Tables whose keys are names of the user's own: arms, factors, analyses.
+    /// The value itself, for what may be of several kinds; null if it is not there.
+    TomlNode const* value(std::string_view key) { return find(key); }
+    TomlNode const* array(std::string_view key) { return find(key, TomlKind::array, "a list"); }
+
+    /// Tables whose keys are names: arms, factors, analyses, endpoints.
     std::map<std::string, double> numbers_by_name(std::string_view key);
+    std::map<std::string, int> integers_by_name(std::string_view key);
     std::map<std::string, std::vector<double>> lists_by_name(std::string_view key);
     std::map<std::string, std::vector<std::string>> texts_by_name(std::string_view key);
 

@@ -40,6 +40,46 @@ TEST(ClosedForm, ExpectedEventsAreThoseOfR) {
     }
 }
 
+/// The same with looks by Lan-DeMets O'Brien-Fleming spending.
+Study textbook_with_looks() {
+    Study study = textbook(0.75);
+    study.analyses = {examples::after_events("first", EndpointKind::PFS, 195),
+                      examples::after_events("second", EndpointKind::PFS, 292),
+                      examples::after_events("final", EndpointKind::PFS, 390)};
+    study.endpoints[0].levels_one_sided.clear();
+    study.endpoints[0].sequential =
+        SequentialDesign{{}, {{"first", 195}, {"second", 292}, {"final", 390}}, {}};
+    return study;
+}
+
+TEST(ClosedForm, OfLooksIsThatOfRecursiveIntegration) {
+    Study const study = textbook_with_looks();
+    // as rpact has them, to the four digits with which they are published
+    double const stop[] = {0.1701, 0.3721, 0.2611};
+    double power = 0.0;
+    double month = 0.0;
+    for (std::size_t look = 0; look < 3; ++look) {
+        auto const form = closed_form(study, study.analyses[look]);
+        ASSERT_TRUE(form.has_value());
+        EXPECT_NEAR(form->stop_efficacy, stop[look], 6e-5);
+        EXPECT_NEAR(form->power, power + form->stop_efficacy, 1e-12);
+        EXPECT_GT(form->months, month);
+        EXPECT_TRUE(form->is_sequential);
+        power = form->power;
+        month = form->months;
+    }
+    EXPECT_NEAR(month, closed_form(textbook(0.75), textbook(0.75).analyses[0])->months, 1e-9);
+}
+
+TEST(ClosedForm, OfLooksThatWaitForAnotherEndpointDoesNotExist) {
+    Study study = textbook_with_looks();
+    study.endpoints.push_back(examples::decided_by_logrank(EndpointKind::OS, {{"final", 0.025}}));
+    study.hierarchy = {"OS", "PFS"};
+    EXPECT_FALSE(closed_form(study, study.analyses[0]).has_value());
+    study.hierarchy = {"PFS", "OS"};
+    EXPECT_TRUE(closed_form(study, study.analyses[0]).has_value());
+}
+
 TEST(ClosedForm, DoesNotExistWhereHazardsAreNotConstant) {
     Study study = textbook(0.75);
     study.model.transitions[0].effect.delay_months = 3.0;

@@ -31,8 +31,8 @@ class Reader {
     Estimate mean_of(kernels::Moment moment) const {
         return kernels::mean_of(replicates(), sum(moment.index), sum(moment.index + 1), 0);
     }
-    Estimate power(int look, int endpoint) const {
-        return kernels::rate_of(sum(at().rejected_by_now(look, endpoint)), replicates());
+    Estimate power(int look, int hypothesis) const {
+        return kernels::rate_of(sum(at().rejected_by_now(look, hypothesis)), replicates());
     }
     Estimate mean_month(int look) const {
         return kernels::scaled(mean_of(at().day(look)), 1.0 / trials::days_per_month);

@@ -6,11 +6,14 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "tests/kernels/launch/runs.hpp"
 #include "tests/support/studies.hpp"
+#include "trials/lower_hypotheses.hpp"
 #include "validation/reference/cut.hpp"
+#include "validation/reference/further_tests.hpp"
 #include "validation/reference/simulate.hpp"
 #include "validation/reference/survival_tests.hpp"
 
@@ -38,6 +41,7 @@ struct Comparison {
     std::int64_t other_events = 0;  ///< endpoint and drop-out within the same 0.001 day
     std::map<std::string, std::int64_t> faults;  ///< what is not to be explained so, how often
     std::int64_t tests = 0;
+    std::int64_t further_tests = 0;
     std::int64_t tied_events = 0;  ///< events of PFS on a day with another one
     double largest_z = 0.0;
     double largest_log_hr = 0.0;
@@ -121,6 +125,55 @@ void compare_test(std::vector<reference::Observation> const& data, int kind,
     ++comparison.tests;
 }
 
+/// z of a further test by the reference; empty: it does not exist. MaxCombo's is that of its best
+/// test alone.
+std::optional<double> reference_z(std::vector<reference::Observation> const& data,
+                                  trials::Test const& test) {
+    auto const stratification = static_cast<reference::Stratification>(test.stratified ? 1 : 0);
+    double const days = std::floor(test.months * trials::days_per_month + 0.5);
+    double const margin = test.margin.value_or(0.0);
+    switch (test.kind) {
+        case trials::TestKind::logrank:
+            return reference::logrank_of_margin(data, stratification, *test.margin).z;
+        case trials::TestKind::cox: {
+            auto const fit = reference::cox_efron(data, stratification);
+            double const distance = fit.log_hazard_ratio - std::log(*test.margin);
+            return fit.exists ? std::optional(distance / fit.standard_error) : std::nullopt;
+        }
+        case trials::TestKind::weighted:
+            return reference::weighted_logrank(data, stratification, test.rho, test.gamma).z;
+        case trials::TestKind::rmst:
+            return reference::difference_z(reference::restricted_mean(data, 0, days),
+                                           reference::restricted_mean(data, 1, days),
+                                           margin * trials::days_per_month);
+        case trials::TestKind::milestone:
+            return reference::difference_z(reference::milestone(data, 0, days),
+                                           reference::milestone(data, 1, days), margin);
+        default:
+            auto const z = reference::max_combo_z(data, stratification);
+            return *std::min_element(z.begin(), z.end());
+    }
+}
+
+void compare_further_test(std::vector<reference::Observation> const& data, trials::Test const& test,
+                          kernels::FurtherTestOutcome const& outcome, Comparison& comparison) {
+    auto const z = reference_z(data, test);
+    ++comparison.further_tests;
+    comparison.require(z.has_value() == (outcome.exists != 0), "existence of " + name_of(test));
+    if (!z) {
+        return;
+    }
+    if (test.kind == trials::TestKind::maxcombo) {
+        // the p-value of the best of four: that of one alone, times four at most
+        double const p = 0.5 * std::erfc(-outcome.z / std::sqrt(2.0));
+        double const alone = 0.5 * std::erfc(-*z / std::sqrt(2.0));
+        comparison.require(p > 0.999999 * alone && p < 4.000001 * alone, "p of " + name_of(test));
+    } else {
+        comparison.require(std::abs(outcome.z - *z) < 2.0 * same_statistic * (1.0 + std::abs(*z)),
+                           "z of " + name_of(test));
+    }
+}
+
 void compare_endpoint(std::vector<reference::Observation> const& data,
                       kernels::EstimandOutcome const& outcome, Comparison& comparison) {
     for (int arm = 0; arm < 2; ++arm) {
@@ -163,6 +216,10 @@ void compare_look(trials::Study const& study, reference::ReferenceTrial const& t
             cut.day);
         comparison.tied_events += kind == trials::EndpointKind::PFS ? tied_events(data) : 0;
         compare_endpoint(data, look.estimand[estimand], comparison);
+        auto const further = trials::further_tests(study.endpoints[estimand]);
+        for (std::size_t k = 0; k < further.size(); ++k) {
+            compare_further_test(data, further[k], look.estimand[estimand].further[k], comparison);
+        }
     }
 }
 
@@ -258,6 +315,36 @@ TEST(Agreement, OfAStudyWithBiomarkersScreeningAndSubgroups) {
     }
     study.endpoints.back().deciding_test.stratified = true;
     expect_agreement(study, 500);
+}
+
+TEST(Agreement, OfFurtherTests) {
+    using trials::TestKind;
+    trials::Study study = kernels::test::with_looks(examples::rich_study());
+    study.endpoints.resize(1);
+    study.endpoints[0].further_tests = {{TestKind::logrank, false, 0.0, 0.0, 0.0, 1.3},
+                                        {TestKind::logrank, true, 0.0, 0.0, 0.0, 0.8},
+                                        {TestKind::cox, true, 0.0, 0.0, 0.0, 1.3},
+                                        {TestKind::weighted, false, 0.0, 1.0, 0.0, {}},
+                                        {TestKind::weighted, true, 1.0, 0.5, 0.0, {}},
+                                        {TestKind::maxcombo, true, 0.0, 0.0, 0.0, {}},
+                                        {TestKind::rmst, false, 0.0, 0.0, 20.0, 1.0},
+                                        {TestKind::milestone, false, 0.0, 0.0, 30.0, 0.1}};
+    expect_agreement(study, 200);
+}
+
+TEST(Agreement, OfLooksWithSeveralTriggersGapsAndCheckpoints) {
+    using trials::EndpointKind;
+    trials::Study study = kernels::test::with_looks(examples::rich_study());
+    study.analyses.resize(4);
+    // about half of the trials are cut by each of the two
+    study.analyses[0].triggers.push_back({trials::Trigger::calendar, EndpointKind::PFS, 0, 22.0});
+    study.analyses[1].triggers = {{trials::Trigger::calendar, EndpointKind::PFS, 0, 34.0},
+                                  {trials::Trigger::events, EndpointKind::OS, 200, 0.0}};
+    study.analyses[1].when = trials::CutWhen::latest;
+    study.analyses[1].minimum_gap_months = 14.0;
+    study.analyses[3].at_latest_months = 64.0;
+    study.analyses[3].checkpoints = {{50.0, EndpointKind::OS, 330, 72.0}};
+    expect_agreement(study, 400);
 }
 
 TEST(Agreement, OfATrialWithMoreThan65535PatientsAnArm) {

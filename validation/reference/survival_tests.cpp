@@ -73,6 +73,22 @@ LogRank logrank(std::vector<Observation> const& observations, Stratification str
     return test;
 }
 
+LogRank logrank_of_margin(std::vector<Observation> const& observations,
+                          Stratification stratification, double margin) {
+    LogRank test;
+    for (RiskTable const& table : risk_tables(observations, stratification)) {
+        double const at_risk = table.all_at_risk();
+        double const share =
+            margin * table.at_risk[1] / (table.at_risk[0] + margin * table.at_risk[1]);
+        test.score += table.events[1] - table.all_events() * share;
+        if (at_risk > 1.0)
+            test.variance += table.all_events() * share * (1.0 - share) *
+                             (at_risk - table.all_events()) / (at_risk - 1.0);
+    }
+    test.z = test.variance > 0.0 ? test.score / std::sqrt(test.variance) : 0.0;
+    return test;
+}
+
 CoxFit cox_efron(std::vector<Observation> const& observations, Stratification stratification) {
     auto const tables = risk_tables(observations, stratification);
     if (!likelihood_has_maximum(tables)) return {};

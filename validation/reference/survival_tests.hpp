@@ -24,6 +24,11 @@ struct LogRank {
 };
 LogRank logrank(std::vector<Observation> const& observations, Stratification stratification);
 
+/// The log-rank test of a null hypothesis that the hazard ratio is `margin`: of d events on a day
+/// with n0 and n1 at risk d margin n1 / (n0 + margin n1) are expected in the experimental arm.
+LogRank logrank_of_margin(std::vector<Observation> const& observations,
+                          Stratification stratification, double margin);
+
 /// Cox's model with the arm alone. Without a maximum of the likelihood nothing else is filled in.
 struct CoxFit {
     bool exists = false;

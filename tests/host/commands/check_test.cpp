@@ -1,6 +1,7 @@
 // `vtrial check`: the study as it was understood, and nothing simulated.
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 #include <string>
@@ -40,7 +41,8 @@ TEST_P(CheckOfStudy, ReadsBackAsTheSameStudy) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Studies, CheckOfStudy,
-                         testing::Values("minimal", "textbook", "maia", "biomarker_enrichment"),
+                         testing::Values("minimal", "textbook", "textbook_three_looks", "maia",
+                                         "biomarker_enrichment"),
                          [](auto const& study) { return std::string(study.param); });
 
 TEST(Check, SimulatesAndWritesNothing) {
@@ -103,6 +105,23 @@ TEST(Check, TellsWhatTheDesignComesTo) {
                         "(Lachin and Foulkes)\n"),
               std::string::npos);
     EXPECT_NE(text.find("# cost: 30000 trials, 2.21e+07 patients; about "), std::string::npos);
+}
+
+TEST(Check, TellsTheDesignAsJson) {
+    auto const run = run_program({"check", study_path("textbook"), "--json"});
+    EXPECT_EQ(run.exit_code, 0);
+    auto const document = nlohmann::json::parse(run.out);
+    EXPECT_EQ(document["schema_version"], 1);
+    auto const& look = document["hypotheses"][0]["looks"][0];
+    EXPECT_EQ(look["planned_events"], 390);
+    EXPECT_NEAR(look["efficacy"]["z"], 1.959963984540054, 1e-12);
+    EXPECT_NEAR(look["efficacy"]["hazard_ratio"], 0.819965, 1e-6);  // exp(-2 z / sqrt(390))
+    auto const& form = document["scenarios"][0]["analyses"][0]["closed_form"];
+    EXPECT_NEAR(form["power"], 0.8108, 5e-5);
+    EXPECT_NEAR(form["month"], 56.75, 5e-3);
+    EXPECT_EQ(document["cost"]["replicates"], 30000);
+    EXPECT_NE(document["resolved_study_toml"].get<std::string>().find("[design]"),
+              std::string::npos);
 }
 
 TEST(Check, TakesOverridesAndScenarios) {

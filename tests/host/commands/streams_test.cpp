@@ -143,7 +143,7 @@ TEST_F(Streams, AReaderThatLeavesIsNoError) {
 }
 
 TEST_F(Streams, TableIsNarrow) {
-    for (char const* const study : {"maia", "textbook", "minimal"}) {
+    for (char const* const study : {"maia", "textbook", "textbook_three_looks", "minimal"}) {
         ProgramRun const result = run_program(
             {"run", study_path(study), "--replicates", "100", "--out", (folder_ / study).string()});
         ASSERT_EQ(result.exit_code, 0) << result.err;

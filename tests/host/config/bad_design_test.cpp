@@ -143,10 +143,10 @@ std::vector<BadInput> bad_analyses() {
          "design.maximum_months, 100, got 101"},
         {"id60_no_trigger", with_line(32, second),
          "study.toml:33:1: error: analyses.later has no trigger; state events and endpoint, "
-         "calendar_months, or minimum_follow_up_months"},
+         "events_by_endpoint, calendar_months, or minimum_follow_up_months"},
         {"id60_two_triggers", with_line(32, "endpoint = \"PFS\"\ncalendar_months = 50"),
-         "study.toml:33:19: error: analyses.final.calendar_months contradicts events; keep one of "
-         "them"},
+         "study.toml:29:1: error: analyses.final.when is missing: are the data cut at the "
+         "\"earliest\" or the \"latest\" of the triggers?"},
         {"id60_events_of_nothing", with_line(32, ""),
          "study.toml:29:1: error: analyses.final.endpoint is missing: events of what?"},
         {"id60_level_of_no_analysis", with_line(36, "levels_one_sided = { interim = 0.01 }"),

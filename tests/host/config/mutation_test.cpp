@@ -10,6 +10,7 @@ namespace vtrial::host::test {
 namespace {
 
 constexpr int mutations = 3000;
+constexpr int sequential_mutations = 300;  // its bounds take time
 constexpr int option_mutations = 500;
 
 /// A small generator of our own, the same everywhere (Steele, Lea, Flood 2014: SplitMix64).
@@ -58,13 +59,13 @@ void mutate(std::string& text, SplitMix& random) {
     }
 }
 
-TEST(Mutations, AlwaysGiveAStudyOrAnError) {
+/// Reads mutations of a study; what can be read is resolved to a study that means the same.
+void expect_study_or_error(std::string const& original, int count) {
     SplitMix random;
     int studies = 0;
-    std::string const original = rich_study();
-    for (int index = 0; index < mutations; ++index) {
+    for (int index = 0; index < count; ++index) {
         std::string text = original;
-        for (std::size_t count = 1 + random.below(3); count > 0; --count) {
+        for (std::size_t changes = 1 + random.below(3); changes > 0; --changes) {
             mutate(text, random);
         }
         Reading const reading = read(text);
@@ -76,8 +77,14 @@ TEST(Mutations, AlwaysGiveAStudyOrAnError) {
             ASSERT_EQ(again.file->scenarios, reading.file->scenarios) << text;
         }
     }
-    EXPECT_GT(studies, mutations / 20);  // not all were refused at the first byte
-    EXPECT_LT(studies, mutations);
+    EXPECT_GT(studies, count / 20);  // not all were refused at the first byte
+    EXPECT_LT(studies, count);
+}
+
+TEST(Mutations, AlwaysGiveAStudyOrAnError) { expect_study_or_error(rich_study(), mutations); }
+
+TEST(Mutations, OfASequentialStudyAlwaysGiveAStudyOrAnError) {
+    expect_study_or_error(sequential_study(), sequential_mutations);
 }
 
 TEST(Mutations, OfOptionsAlwaysGiveAStudyOrAnError) {

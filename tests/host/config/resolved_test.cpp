@@ -27,6 +27,8 @@ TEST(Resolved, PlainStudyReadsBackTheSame) { expect_round_trip(plain_study); }
 
 TEST(Resolved, RichStudyReadsBackTheSame) { expect_round_trip(rich_study()); }
 
+TEST(Resolved, SequentialStudyReadsBackTheSame) { expect_round_trip(sequential_study()); }
+
 TEST(Resolved, OddNumbersAndNamesReadBackTheSame) {
     std::string text = with_line(16, "median_months = 20.100000000000001421");
     text = with_line(13, "months = 17.3", text);

@@ -58,8 +58,11 @@ name = "null"
 no_effect = true
 )";
 
-/// A study that uses every key of the format.
+/// A study that uses every key of arms, strata, accrual, drop-out and model.
 std::string rich_study();
+
+/// A study that uses every key of analyses, endpoints and multiplicity.
+std::string sequential_study();
 
 /// The study with one line (from 1) replaced; the new text may have several lines.
 std::string with_line(std::size_t line, std::string const& text,

@@ -1,0 +1,107 @@
+// A test, as text or as a table.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "host/config/read_parts.hpp"
+#include "host/config/suggest.hpp"
+
+namespace vtrial::host {
+namespace {
+
+using trials::TestKind;
+
+constexpr char const* test_forms =
+    "\"logrank\", \"cox\", \"weighted(RHO,GAMMA)\" or \"maxcombo\", each with \"_stratified\" "
+    "behind or without, \"rmst(MONTHS)\" or \"milestone(MONTHS)\"";
+
+std::optional<trials::Test> read_named_test(TomlNode const& node, std::string const& path,
+                                            ReadLog& log) {
+    auto const test = trials::test_named(node.text);
+    if (!test) {
+        std::vector<std::string> names;
+        for (char const* const name : trials::test_kind_names) {
+            names.emplace_back(name);
+            names.push_back(std::string(name) + "_stratified");
+        }
+        auto const suggestion = did_you_mean(node.text, names);
+        log.error(node.where, fmt::format("{} must be {}, got \"{}\"{}", path, test_forms,
+                                          node.text, suggestion));
+        log.fail(path);
+    }
+    return test;
+}
+
+bool belongs_to(std::string_view key, TestKind kind) {
+    bool const is_weighted = kind == TestKind::weighted;
+    bool const has_months = kind == TestKind::rmst || kind == TestKind::milestone;
+    if (key == "months") {
+        return has_months;
+    }
+    if (key == "stratified") {
+        return !has_months;
+    }
+    return key == "margin" ? !is_weighted && kind != TestKind::maxcombo : is_weighted;
+}
+
+trials::Test read_table_test(TableReader& reader) {
+    trials::Test test;
+    reader.require({"test"});
+    auto const kind = reader.choice("test", trials::test_kind_names);
+    test.kind = static_cast<TestKind>(kind.value_or(0));
+    test.stratified = reader.flag("stratified").value_or(false);
+    test.rho = reader.number("rho").value_or(0.0);
+    test.gamma = reader.number("gamma").value_or(0.0);
+    test.months = reader.number("months").value_or(0.0);
+    test.margin = reader.number("margin");
+    for (char const* const key : {"rho", "gamma", "months", "stratified", "margin"}) {
+        bool const is_allowed = belongs_to(key, test.kind);
+        bool const is_needed =
+            is_allowed && (test.kind == TestKind::weighted ? std::string_view(key) != "stratified"
+                                                           : std::string_view(key) == "months");
+        if (kind && !is_allowed && reader.has(key)) {
+            reader.error(key, fmt::format("does not belong to the test \"{}\"; drop it",
+                                          trials::test_kind_names[*kind]));
+        } else if (kind && is_needed) {
+            reader.require({key});
+        }
+    }
+    reader.finish();
+    return test;
+}
+
+}  // namespace
+
+std::optional<trials::Test> read_test(TomlNode const& node, std::string const& path, ReadLog& log) {
+    if (node.kind == TomlKind::text) {
+        return read_named_test(node, path, log);
+    }
+    if (node.kind == TomlKind::table) {
+        TableReader reader(node, path, log);
+        return read_table_test(reader);
+    }
+    log.error(node.where.line > 0 ? node.where : log.place_of(path),
+              fmt::format("{} must be text in quotes or a table, got {}", path, describe(node)));
+    log.fail(path);
+    return std::nullopt;
+}
+
+std::vector<trials::Test> read_tests(TableReader& reader, std::string const& key) {
+    std::vector<trials::Test> tests;
+    TomlNode const* const list = reader.array(key);
+    for (std::size_t index = 0; list != nullptr && index < list->elements.size(); ++index) {
+        std::string const path = fmt::format("{}[{}]", reader.path_of(key), index);
+        TomlNode const& element = list->elements[index];
+        reader.log().place(path, element.where);
+        if (auto const test = read_test(element, path, reader.log())) {
+            tests.push_back(*test);
+        } else {
+            reader.log().fail(reader.path_of(key));
+        }
+    }
+    return tests;
+}
+
+}  // namespace vtrial::host

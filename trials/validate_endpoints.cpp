@@ -1,0 +1,93 @@
+// What is tested, and at which levels.
+#include <algorithm>
+#include <set>
+
+#include "trials/limits.hpp"
+#include "trials/lower_hypotheses.hpp"
+#include "trials/problem_list.hpp"
+
+namespace vtrial::trials {
+namespace {
+
+void check_levels(Study const& study, Endpoint const& endpoint, ProblemList& problems) {
+    std::vector<std::string> const names = names_of(study.analyses);
+    for (auto const& [name, level] : endpoint.levels_one_sided) {
+        std::string const key = path_of(endpoint, "levels_one_sided." + name);
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+            problems.add(key, "names no analysis; there are " + quoted(names), {"analyses"});
+        }
+        problems.require_between_zero_and(key, level, limits::largest_one_sided_level);
+    }
+    if (endpoint.sequential && !endpoint.levels_one_sided.empty()) {
+        problems.add(path_of(endpoint, "levels_one_sided"),
+                     "contradicts spending; keep one of them", {path_of(endpoint, "spending")});
+    }
+}
+
+/// The tests described beside the deciding one.
+void check_tests(Study const& study, Endpoint const& endpoint, ProblemList& problems) {
+    std::vector<Test> const& tests = endpoint.further_tests;
+    for (std::size_t index = 0; index < tests.size(); ++index) {
+        std::string const path = path_of(endpoint, "tests[" + std::to_string(index) + "]");
+        Test const& test = tests[index];
+        check_test(path, test, study, problems);
+        if (always_made(test) >= 0) {
+            problems.add(path, "is " + quoted(name_of(test)) +
+                                   ", which is always made; drop it from the list");
+        } else if (test == endpoint.deciding_test) {
+            problems.add(path, "is " + quoted(name_of(test)) + ", which decides; drop it here",
+                         {path_of(endpoint, "decides")});
+        }
+        auto const here = tests.begin() + static_cast<std::ptrdiff_t>(index);
+        if (std::find(tests.begin(), here, test) != here) {
+            problems.add(path, "must be unique, got " + quoted(name_of(test)) + " twice");
+        }
+    }
+    std::size_t const asked_for = further_tests(endpoint).size();
+    if (asked_for > limits::most_tests) {
+        problems.add(path_of(endpoint, "tests"),
+                     "must be at most " + std::to_string(limits::most_tests) +
+                         ", with the one that decides where it is neither log-rank nor Cox, got " +
+                         std::to_string(asked_for));
+    }
+}
+
+void check_population(Study const& study, Endpoint const& endpoint, ProblemList& problems) {
+    auto const is_meant = [&](Subgroup const& subgroup) {
+        return subgroup.name == endpoint.population;
+    };
+    if (!endpoint.population.empty() &&
+        std::none_of(study.subgroups.begin(), study.subgroups.end(), is_meant)) {
+        problems.add(path_of(endpoint, "population"),
+                     "names no subgroup, got " + quoted(endpoint.population), {"subgroups"});
+    }
+}
+
+}  // namespace
+
+void check_endpoints(Study const& study, ProblemList& problems) {
+    if (study.endpoints.empty()) {
+        problems.add("endpoints", "must be one or more");
+    }
+    if (study.endpoints.size() > limits::most_endpoints) {
+        problems.add("endpoints", "must be at most " + std::to_string(limits::most_endpoints) +
+                                      ", each subgroup counted as one, got " +
+                                      std::to_string(study.endpoints.size()));
+    }
+    std::set<std::string> names;
+    for (Endpoint const& endpoint : study.endpoints) {
+        check_population(study, endpoint, problems);
+        if (!names.insert(name_of(endpoint)).second) {
+            problems.add(path_of(endpoint, "name"),
+                         "must be unique, got " + quoted(name_of(endpoint)) + " twice");
+        }
+        check_test(path_of(endpoint, "decides"), endpoint.deciding_test, study, problems);
+        check_tests(study, endpoint, problems);
+        check_levels(study, endpoint, problems);
+        if (endpoint.sequential) {
+            check_sequential(study, endpoint, problems);
+        }
+    }
+}
+
+}  // namespace vtrial::trials
