@@ -81,9 +81,15 @@ double schoenfeld_power(double events, double hazard_ratio, double experimental_
 }
 
 std::optional<double> constant_pfs_hazard_per_month(Study const& study, ArmRole arm) {
+    if (study.copula) {
+        // the first of three dependent times has no hazard of its own in the study
+        return study.copula->order == CopulaOrder::as_given
+                   ? constant_hazard(study.copula->margins[0], arm)
+                   : std::nullopt;
+    }
     auto const progression = constant_hazard(study.model.transitions[0], arm);
     auto const death = constant_hazard(study.model.transitions[1], arm);
-    if (!progression || !death || study.model.frailty_sd != 0.0) {
+    if (!progression || !death || study.model.frailty_sd != 0.0 || study.assessments) {
         return std::nullopt;
     }
     return *progression + *death;

@@ -15,7 +15,7 @@ double schoenfeld_power(double events, double hazard_ratio, double experimental_
                         double alpha_one_sided);
 
 /// The constant hazard of PFS in an arm, per month, where both ways to fail are constant, the same
-/// for all patients and never cured.
+/// for all patients and never cured, and progression is seen when it comes.
 std::optional<double> constant_pfs_hazard_per_month(Study const& study, ArmRole arm);
 
 /// PFS events expected in an arm by a calendar month, at a constant hazard: recruitment as planned,

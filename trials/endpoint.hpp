@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "trials/assessments.hpp"
+
 namespace vtrial::trials {
 
 enum class EndpointKind : std::uint8_t { PFS, PFS2, OS };
@@ -112,6 +114,8 @@ struct Endpoint {
     std::optional<SequentialDesign> sequential;
     /// its level, where there is neither hierarchy nor graph
     std::optional<double> alpha_one_sided;
+    /// of PFS where there are assessments: the first decides, all are described; empty: fda
+    std::vector<CensoringRule> rules{};
 
     /// Whether its null hypothesis can be rejected.
     bool is_decided() const { return sequential || !levels_one_sided.empty(); }

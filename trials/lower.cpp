@@ -4,9 +4,13 @@
 #include <cmath>
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/lower_assessments.hpp"
+#include "trials/lower_copula.hpp"
+#include "trials/lower_crossover.hpp"
 #include "trials/lower_estimands.hpp"
 #include "trials/lower_hazards.hpp"
 #include "trials/lower_hypotheses.hpp"
+#include "trials/lower_responses.hpp"
 #include "trials/profiles.hpp"
 #include "trials/screening.hpp"
 
@@ -84,7 +88,9 @@ void lower_design(Study const& study, kernels::Plan& plan) {
     int const ratio_sum = study.arms[0].ratio + study.arms[1].ratio;
     plan.block_experimental = study.block_size / ratio_sum * study.arms[1].ratio;
     plan.last_day = last_calendar_day(study.maximum_months);
-    plan.frailty_log2_sd = study.model.frailty_sd / ln_2;
+    plan.frailty_log2_sd = study.copula ? 0.0 : study.model.frailty_sd / ln_2;
+    plan.copula = lower_copula(study);
+    plan.crossover = lower_crossover(study);
     double const per_year[] = {study.dropout.control_per_year, study.dropout.experimental_per_year};
     for (int arm = 0; arm < kernels::arm_count; ++arm) {
         double const rate_per_month = -kernels::log_of(1.0 - per_year[arm]) / 12.0;
@@ -109,6 +115,7 @@ void set_views(PlanTables& tables) {
     tables.plan.pieces = view_of(tables.pieces);
     tables.plan.profile_thresholds = view_of(tables.profile_thresholds);
     tables.plan.subgroup_members = view_of(tables.subgroup_members);
+    tables.plan.response_bounds = view_of(tables.response_bounds);
     tables.plan.accrual = view_of(tables.accrual);
     tables.plan.log_of_count = view_of(tables.log_of_count);
     tables.plan.curve_days = view_of(tables.curve_days);
@@ -132,9 +139,11 @@ PlanTables lower(Study const& study) {
     lower_design(study, tables.plan);
     lower_profiles(study, tables);
     lower_accrual(randomisation_accrual(study), tables);
-    for (std::size_t index = 0; index < transition_count; ++index) {
+    for (std::size_t index = 0; index < hazard_models(study).size(); ++index) {
         lower_transition(study, index, tables);
     }
+    tables.plan.assessments = lower_assessments(study);
+    lower_responses(study, tables);
     lower_estimands(study, tables);
     lower_hypotheses(study, tables);
     tables.log_of_count.push_back(0);

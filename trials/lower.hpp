@@ -23,6 +23,7 @@ struct PlanTables {
     std::vector<kernels::HazardPiece> pieces;
     std::vector<std::uint32_t> profile_thresholds;
     std::vector<std::int32_t> subgroup_members;
+    std::vector<double> response_bounds;
     std::vector<kernels::AccrualPiece> accrual;
     std::vector<std::int64_t> log_of_count;
     std::vector<std::int32_t> curve_days;

@@ -5,8 +5,7 @@
 
 namespace vtrial::trials {
 
-/// Sets the estimands of a plan, one an endpoint of the study in its order, and the members of the
-/// subgroups.
+/// Sets the estimands of a plan, in the order of estimands_of(), and the members of the subgroups.
 void lower_estimands(Study const& study, PlanTables& tables);
 
 }  // namespace vtrial::trials

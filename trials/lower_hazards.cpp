@@ -76,7 +76,7 @@ HazardCell make_cell(SteppedHazard const& hazard, HazardForm form, bool has_shap
 }  // namespace
 
 void lower_transition(Study const& study, std::size_t index, PlanTables& tables) {
-    TransitionModel const& model = study.model.transitions[index];
+    TransitionModel const& model = hazard_models(study)[index];
     std::vector<double> const prognosis = multipliers_by_profile(study, model.prognosis_by_level);
     std::vector<double> const modifier =
         multipliers_by_profile(study, model.effect.modifiers_by_level);
@@ -97,7 +97,8 @@ void lower_transition(Study const& study, std::size_t index, PlanTables& tables)
         plan.has_cure |= hazard.cured_share > 0.0 ? 1 : 0;
     }
     bool const is_gap = index == static_cast<std::size_t>(Transition::next_line_start);
-    plan.has_frailty = study.model.frailty_sd > 0.0 && !is_gap ? 1 : 0;
+    bool const has_frailty = !study.copula && study.model.frailty_sd > 0.0;
+    plan.has_frailty = has_frailty && !is_gap ? 1 : 0;
     for (SteppedHazard const& hazard : hazards) {
         tables.cells[index].push_back(
             make_cell(hazard, plan.form, plan.has_shape != 0, tables.pieces));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,7 +75,11 @@ void check_subgroups(Study const& study, ProblemList& problems);
 void check_screening(Study const& study, ProblemList& problems);
 void check_accrual(Study const& study, ProblemList& problems);
 void check_dropout(Study const& study, ProblemList& problems);
+void check_assessments(Study const& study, ProblemList& problems);
 void check_model(Study const& study, ProblemList& problems);
+void check_copula(Study const& study, ProblemList& problems);
+void check_crossover(Study const& study, ProblemList& problems);
+void check_responses(Study const& study, ProblemList& problems);
 void check_analyses(Study const& study, ProblemList& problems);
 void check_endpoints(Study const& study, ProblemList& problems);
 /// The hierarchy or graph of the endpoints, and whether levels fit it.
@@ -94,7 +99,20 @@ void check_test(std::string const& path, Test const& test, Study const& study,
 /// The group-sequential design of an endpoint that has one.
 void check_sequential(Study const& study, Endpoint const& endpoint, ProblemList& problems);
 
+/// The censoring rules of an endpoint; the path is theirs.
+void check_rules(Study const& study, Endpoint const& endpoint, std::string const& path,
+                 ProblemList& problems);
+
 /// A hazard's own values; the path is that of its table.
 void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& problems);
+
+/// The multipliers of each factor: the factor exists, one multiplier a level, each in range.
+void check_multipliers(std::string const& path,
+                       std::map<std::string, std::vector<double>> const& by_level,
+                       std::vector<PatientFactor> const& factors, ProblemList& problems);
+
+/// The hazards of both arms and what multiplies them; the path is that of the control's table.
+void check_hazard_model(std::string const& path, TransitionModel const& transition,
+                        std::vector<PatientFactor> const& factors, ProblemList& problems);
 
 }  // namespace vtrial::trials

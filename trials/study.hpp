@@ -10,12 +10,16 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "trials/analysis.hpp"
+#include "trials/assessments.hpp"
+#include "trials/crossover.hpp"
 #include "trials/endpoint.hpp"
 #include "trials/population.hpp"
+#include "trials/response.hpp"
 
 namespace vtrial::trials {
 
@@ -110,6 +114,25 @@ struct MultistateModel {
     bool operator==(MultistateModel const&) const = default;
 };
 
+enum class CopulaFamily : std::uint8_t { clayton, gumbel, gaussian };
+inline constexpr std::array<char const*, 3> copula_family_names{"clayton", "gumbel", "gaussian"};
+
+/// Whether the margins' times are the endpoints, or those of first progression, second progression
+/// and death, of which the first that comes ends an endpoint.
+enum class CopulaOrder : std::uint8_t { as_given, natural };
+inline constexpr std::array<char const*, 2> copula_order_names{"as_given", "natural"};
+
+/// Three times with hazards of their own, their survival functions joined by an exchangeable
+/// copula.
+struct CopulaModel {
+    CopulaFamily family = CopulaFamily::gumbel;
+    double kendall_tau = 0.0;  ///< of each two of the times
+    CopulaOrder order = CopulaOrder::as_given;
+    std::array<TransitionModel, 3> margins;  ///< PFS, PFS2, OS
+
+    bool operator==(CopulaModel const&) const = default;
+};
+
 struct Dropout {
     double control_per_year = 0.0;       ///< probability to drop out within a year
     double experimental_per_year = 0.0;  ///< constant hazard -ln(1 - p) / 12 a month
@@ -129,7 +152,11 @@ struct Study {
     Accrual accrual;
     Screening screening;
     Dropout dropout;
+    std::optional<Assessments> assessments;  ///< empty: progression is seen when it comes
     MultistateModel model;
+    std::optional<CopulaModel> copula;  ///< instead of the multistate model
+    std::optional<Crossover> crossover;
+    std::vector<Response> responses;
     std::vector<Endpoint> endpoints;
     std::vector<Analysis> analyses;
     std::vector<std::string> hierarchy;      ///< endpoint names: each waits for the one before
@@ -140,6 +167,20 @@ struct Study {
 
     bool operator==(Study const&) const = default;
 };
+
+/// The hazards that the study's model is made of: the transitions' or the margins'.
+inline std::span<TransitionModel const> hazard_models(Study const& study) {
+    if (study.copula) {
+        return study.copula->margins;
+    }
+    return study.model.transitions;
+}
+inline std::span<TransitionModel> hazard_models(Study& study) {
+    if (study.copula) {
+        return study.copula->margins;
+    }
+    return study.model.transitions;
+}
 
 struct Scenario {
     std::string name;

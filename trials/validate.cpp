@@ -38,16 +38,31 @@ bool is_safe_name(std::string_view name) {
            !is_device_name(name);
 }
 
+bool has_neutral_crossover(Study const& study) {
+    if (!study.crossover) {
+        return true;
+    }
+    auto const& ratios = study.crossover->hazard_ratio_by_transition;
+    return study.crossover->share == 0.0 ||
+           std::all_of(ratios.begin(), ratios.end(),
+                       [](auto const& ratio) { return ratio.second == 1.0; });
+}
+
 bool has_no_effect(Study const& study) {
-    return std::all_of(study.model.transitions.begin(), study.model.transitions.end(),
-                       [](TransitionModel const& transition) {
-                           bool const same_hazard = !transition.experimental ||
-                                                    *transition.experimental == transition.control;
-                           Effect const& effect = transition.effect;
-                           bool const neutral =
-                               effect.hazard_ratio == 1.0 && effect.modifiers_by_level.empty();
-                           return same_hazard && (transition.experimental || neutral);
-                       });
+    auto const models = hazard_models(study);
+    bool const same_hazards =
+        std::all_of(models.begin(), models.end(), [](TransitionModel const& transition) {
+            bool const same_hazard =
+                !transition.experimental || *transition.experimental == transition.control;
+            Effect const& effect = transition.effect;
+            bool const neutral = effect.hazard_ratio == 1.0 && effect.modifiers_by_level.empty();
+            return same_hazard && (transition.experimental || neutral);
+        });
+    bool const same_rates =
+        std::all_of(study.responses.begin(), study.responses.end(), [](Response const& response) {
+            return response.experimental_rate == response.control_rate;
+        });
+    return same_hazards && same_rates && has_neutral_crossover(study);
 }
 
 std::vector<Problem> validate(Study const& study) {
@@ -59,7 +74,10 @@ std::vector<Problem> validate(Study const& study) {
     check_accrual(study, problems);
     check_screening(study, problems);
     check_dropout(study, problems);
+    check_assessments(study, problems);
     check_model(study, problems);
+    check_crossover(study, problems);
+    check_responses(study, problems);
     check_analyses(study, problems);
     check_subgroups(study, problems);
     check_endpoints(study, problems);

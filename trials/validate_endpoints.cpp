@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "trials/estimands.hpp"
 #include "trials/limits.hpp"
 #include "trials/lower_hypotheses.hpp"
 #include "trials/problem_list.hpp"
@@ -69,10 +70,11 @@ void check_endpoints(Study const& study, ProblemList& problems) {
     if (study.endpoints.empty()) {
         problems.add("endpoints", "must be one or more");
     }
-    if (study.endpoints.size() > limits::most_endpoints) {
-        problems.add("endpoints", "must be at most " + std::to_string(limits::most_endpoints) +
-                                      ", each subgroup counted as one, got " +
-                                      std::to_string(study.endpoints.size()));
+    std::size_t const analysed = estimands_of(study).size();
+    if (analysed > limits::most_estimands) {
+        problems.add("endpoints", "must be at most " + std::to_string(limits::most_estimands) +
+                                      ", each subgroup and further rule counted as one, got " +
+                                      std::to_string(analysed));
     }
     std::set<std::string> names;
     for (Endpoint const& endpoint : study.endpoints) {
@@ -84,6 +86,7 @@ void check_endpoints(Study const& study, ProblemList& problems) {
         check_test(path_of(endpoint, "decides"), endpoint.deciding_test, study, problems);
         check_tests(study, endpoint, problems);
         check_levels(study, endpoint, problems);
+        check_rules(study, endpoint, path_of(endpoint, "rules"), problems);
         if (endpoint.sequential) {
             check_sequential(study, endpoint, problems);
         }

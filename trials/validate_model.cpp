@@ -62,34 +62,6 @@ void check_pieces(std::string const& path, Hazard const& hazard, ProblemList& pr
     check_rates(path + ".rates_per_month", rates, problems);
 }
 
-/// The multipliers of each factor: the factor exists, one multiplier a level, each in range.
-void check_multipliers(std::string const& path,
-                       std::map<std::string, std::vector<double>> const& by_level,
-                       std::vector<PatientFactor> const& factors, ProblemList& problems) {
-    for (auto const& [name, multipliers] : by_level) {
-        std::string const key = path + "." + name;
-        auto const factor =
-            std::find_if(factors.begin(), factors.end(),
-                         [&name = name](auto const& candidate) { return candidate.name == name; });
-        if (factor == factors.end()) {
-            problems.add(key, "names no factor of [[strata]] or [[biomarkers]]",
-                         {"strata", "biomarkers"});
-            continue;
-        }
-        if (factor->levels.size() != multipliers.size()) {
-            problems.add(key,
-                         "must be one multiplier for each of the " +
-                             std::to_string(factor->levels.size()) + " levels, got " +
-                             std::to_string(multipliers.size()),
-                         {"strata." + name + ".levels", "biomarkers." + name + ".levels"});
-        }
-        for (double const multiplier : multipliers) {
-            problems.require_range(key, multiplier, limits::smallest_ratio_of_hazards,
-                                   limits::largest_ratio_of_hazards);
-        }
-    }
-}
-
 /// True if the waning makes sense or there is none.
 bool check_waning(std::string const& path, Effect const& effect, ProblemList& problems) {
     if (effect.waning_starts_months.has_value() != effect.waning_ends_months.has_value()) {
@@ -164,6 +136,33 @@ void check_effect(std::string const& path, TransitionModel const& transition,
 
 }  // namespace
 
+void check_multipliers(std::string const& path,
+                       std::map<std::string, std::vector<double>> const& by_level,
+                       std::vector<PatientFactor> const& factors, ProblemList& problems) {
+    for (auto const& [name, multipliers] : by_level) {
+        std::string const key = path + "." + name;
+        auto const factor =
+            std::find_if(factors.begin(), factors.end(),
+                         [&name = name](auto const& candidate) { return candidate.name == name; });
+        if (factor == factors.end()) {
+            problems.add(key, "names no factor of [[strata]] or [[biomarkers]]",
+                         {"strata", "biomarkers"});
+            continue;
+        }
+        if (factor->levels.size() != multipliers.size()) {
+            problems.add(key,
+                         "must be one multiplier for each of the " +
+                             std::to_string(factor->levels.size()) + " levels, got " +
+                             std::to_string(multipliers.size()),
+                         {"strata." + name + ".levels", "biomarkers." + name + ".levels"});
+        }
+        for (double const multiplier : multipliers) {
+            problems.require_range(key, multiplier, limits::smallest_ratio_of_hazards,
+                                   limits::largest_ratio_of_hazards);
+        }
+    }
+}
+
 void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& problems) {
     bool const has_pieces = !hazard.starts_months.empty() || !hazard.rates_per_month.empty();
     if (hazard.median_months && has_pieces) {
@@ -184,20 +183,28 @@ void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& pr
     problems.require_probability_below_one(path + ".cured_share", hazard.cured_share);
 }
 
+void check_hazard_model(std::string const& path, TransitionModel const& transition,
+                        std::vector<PatientFactor> const& factors, ProblemList& problems) {
+    check_hazard(path, transition.control, problems);
+    check_multipliers(path + ".prognosis", transition.prognosis_by_level, factors, problems);
+    if (transition.experimental) {
+        check_hazard(path + ".experimental", *transition.experimental, problems);
+    } else {
+        check_effect(path + ".effect", transition, factors, problems);
+    }
+}
+
 void check_model(Study const& study, ProblemList& problems) {
+    if (study.copula) {
+        check_copula(study, problems);
+        return;
+    }
     problems.require_range("model.frailty_sd", study.model.frailty_sd, 0.0,
                            limits::largest_frailty_sd);
     std::vector<PatientFactor> const factors = patient_factors(study);
     for (std::size_t index = 0; index < transition_count; ++index) {
-        TransitionModel const& transition = study.model.transitions[index];
-        std::string const path = std::string("model.") + transition_names[index];
-        check_hazard(path, transition.control, problems);
-        check_multipliers(path + ".prognosis", transition.prognosis_by_level, factors, problems);
-        if (transition.experimental) {
-            check_hazard(path + ".experimental", *transition.experimental, problems);
-        } else {
-            check_effect(path + ".effect", transition, factors, problems);
-        }
+        check_hazard_model(std::string("model.") + transition_names[index],
+                           study.model.transitions[index], factors, problems);
     }
 }
 

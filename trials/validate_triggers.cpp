@@ -14,16 +14,18 @@ double never_share(Study const& study) {
     auto const stays = [](Hazard const& hazard) {
         return hazard.share == 0.0 ? 1.0 : hazard.cured_share;
     };
-    auto const hazard_of = [&](Transition transition, bool experimental) -> Hazard const& {
-        auto const& model = study.model.transitions[static_cast<std::size_t>(transition)];
+    auto const hazard_of = [](TransitionModel const& model, bool experimental) -> Hazard const& {
         return experimental && model.experimental ? *model.experimental : model.control;
     };
+    // progression and death before it, or the three times of a copula
+    auto const first = hazard_models(study).first(study.copula ? 3 : 2);
     double weighted = 0.0;
     for (bool const experimental : {false, true}) {
-        // One draw serves both transitions, so who is spared the rarer cure is spared both.
-        double const spared =
-            std::min(stays(hazard_of(Transition::progression, experimental)),
-                     stays(hazard_of(Transition::death_before_progression, experimental)));
+        // One draw serves all of them, so who is spared the rarest cure is spared all.
+        double spared = 1.0;
+        for (TransitionModel const& model : first) {
+            spared = std::min(spared, stays(hazard_of(model, experimental)));
+        }
         weighted += spared * study.arms[experimental ? 1 : 0].ratio;
     }
     return weighted / (study.arms[0].ratio + study.arms[1].ratio);

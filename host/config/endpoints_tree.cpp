@@ -63,6 +63,9 @@ TomlNode endpoint_tree(trials::Endpoint const& endpoint) {
                        [](trials::Test const& test) { return name_of(test); });
         table.set("tests", TomlNode::of_texts(names));
     }
+    if (!endpoint.rules.empty()) {
+        table.set("rules", rules_node(endpoint.rules));
+    }
     if (endpoint.alpha_one_sided) {
         table.set("alpha_one_sided", TomlNode::of_number(*endpoint.alpha_one_sided));
     }

@@ -1,4 +1,4 @@
-// The transitions as tables of a study file.
+// The model as tables of a study file.
 #include <utility>
 
 #include "host/config/study_tree_parts.hpp"
@@ -18,14 +18,6 @@ void set_hazard(TomlNode& table, trials::Hazard const& hazard) {
     }
     table.set("share", TomlNode::of_number(hazard.share));
     table.set("cured_share", TomlNode::of_number(hazard.cured_share));
-}
-
-TomlNode multipliers_tree(std::map<std::string, std::vector<double>> const& by_level) {
-    TomlNode table = TomlNode::inline_table();
-    for (auto const& [factor, multipliers] : by_level) {
-        table.set(factor, TomlNode::of_numbers(multipliers));
-    }
-    return table;
 }
 
 TomlNode effect_tree(trials::Effect const& effect) {
@@ -60,9 +52,18 @@ TomlNode transition_tree(trials::TransitionModel const& transition) {
     return table;
 }
 
-}  // namespace
+/// A margin has no share: the whole hazard is its own.
+TomlNode margin_tree(trials::TransitionModel const& margin) {
+    TomlNode table = transition_tree(margin);
+    std::erase_if(table.members, [](TomlMember const& member) { return member.key == "share"; });
+    if (TomlNode* const experimental = table.find("experimental")) {
+        std::erase_if(experimental->members,
+                      [](TomlMember const& member) { return member.key == "share"; });
+    }
+    return table;
+}
 
-TomlNode model_tree(trials::MultistateModel const& model) {
+TomlNode multistate_tree(trials::MultistateModel const& model) {
     TomlNode table;
     table.set("type", TomlNode::of_text("multistate"));
     table.set("frailty_sd", TomlNode::of_number(model.frailty_sd));
@@ -70,6 +71,34 @@ TomlNode model_tree(trials::MultistateModel const& model) {
         table.set(trials::transition_names[index], transition_tree(model.transitions[index]));
     }
     return table;
+}
+
+TomlNode copula_tree(trials::CopulaModel const& model) {
+    auto const family = static_cast<std::size_t>(model.family);
+    auto const order = static_cast<std::size_t>(model.order);
+    TomlNode table;
+    table.set("type", TomlNode::of_text("copula"));
+    table.set("family", TomlNode::of_text(trials::copula_family_names[family]));
+    table.set("kendall_tau", TomlNode::of_number(model.kendall_tau));
+    table.set("order", TomlNode::of_text(trials::copula_order_names[order]));
+    for (std::size_t index = 0; index < model.margins.size(); ++index) {
+        table.set(trials::endpoint_names[index], margin_tree(model.margins[index]));
+    }
+    return table;
+}
+
+}  // namespace
+
+TomlNode multipliers_tree(std::map<std::string, std::vector<double>> const& by_level) {
+    TomlNode table = TomlNode::inline_table();
+    for (auto const& [factor, multipliers] : by_level) {
+        table.set(factor, TomlNode::of_numbers(multipliers));
+    }
+    return table;
+}
+
+TomlNode model_tree(trials::Study const& study) {
+    return study.copula ? copula_tree(*study.copula) : multistate_tree(study.model);
 }
 
 }  // namespace vtrial::host

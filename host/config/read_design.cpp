@@ -118,30 +118,34 @@ void read_accrual(TableReader& root, trials::Study& study) {
     accrual->finish();
 }
 
+void read_by_arm(TableReader& reader, std::string const& key, std::string const& by_arm,
+                 trials::Study const& study, std::array<double*, 2> const& values) {
+    double const of_both = reader.number(key).value_or(0.0);
+    auto of_arm = reader.numbers_by_name(by_arm);
+    for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
+        std::string const& label = study.arms[arm].label;
+        *values[arm] = of_both;
+        if (auto const found = of_arm.find(label); found != of_arm.end()) {
+            *values[arm] = found->second;
+            of_arm.erase(found);
+        } else {
+            reader.log().alias(reader.path_of(by_arm + "." + label), reader.path_of(key));
+        }
+    }
+    for (auto const& unknown : of_arm) {
+        reader.error(by_arm + "." + unknown.first,
+                     "names no arm" +
+                         did_you_mean(unknown.first, {study.arms[0].label, study.arms[1].label}));
+    }
+}
+
 void read_dropout(TableReader& root, trials::Study& study) {
     auto dropout = root.child("dropout");
     if (!dropout) {
         return;
     }
-    double const per_year = dropout->number("per_year").value_or(0.0);
-    study.dropout = {per_year, per_year};
-    std::array<double*, 2> const values{&study.dropout.control_per_year,
-                                        &study.dropout.experimental_per_year};
-    auto by_arm = dropout->numbers_by_name("by_arm");
-    for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
-        std::string const& label = study.arms[arm].label;
-        if (auto const found = by_arm.find(label); found != by_arm.end()) {
-            *values[arm] = found->second;
-            by_arm.erase(found);
-        } else {
-            root.log().alias("dropout.by_arm." + label, "dropout.per_year");
-        }
-    }
-    for (auto const& unknown : by_arm) {
-        std::string const key = "by_arm." + unknown.first;
-        dropout->error(key, "names no arm" + did_you_mean(unknown.first, {study.arms[0].label,
-                                                                          study.arms[1].label}));
-    }
+    read_by_arm(*dropout, "per_year", "by_arm", study,
+                {&study.dropout.control_per_year, &study.dropout.experimental_per_year});
     dropout->finish();
 }
 

@@ -85,6 +85,7 @@ trials::Endpoint read_endpoint(TableReader& reader, trials::Study const& study) 
                                      .value_or(endpoint.deciding_test);
     }
     endpoint.further_tests = read_tests(reader, "tests");
+    read_rules(reader, endpoint);
     endpoint.levels_one_sided = reader.numbers_by_name("levels_one_sided");
     endpoint.alpha_one_sided = reader.number("alpha_one_sided");
     trials::SequentialDesign const sequential = read_sequential(reader);
@@ -141,6 +142,7 @@ void add_subgroups(TableReader& reader, trials::Endpoint const& endpoint,
         described.population = name;
         described.deciding_test = endpoint.deciding_test;
         described.further_tests = endpoint.further_tests;
+        described.rules = endpoint.rules;
         reader.log().alias("endpoints." + name_of(described), reader.path_of("subgroups"));
         study.endpoints.push_back(std::move(described));
     }

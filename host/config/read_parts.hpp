@@ -2,6 +2,7 @@
 // what is not, and tells the log what is wrong.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -25,7 +26,13 @@ void read_design(TableReader& root, trials::Study& study);
 /// the share of those screened who are enrolled.
 void read_accrual(TableReader& root, trials::Study& study);
 void read_dropout(TableReader& root, trials::Study& study);
+/// After the arms, whose labels it may name.
+void read_assessments(TableReader& root, trials::Study& study);
 void read_model(TableReader& root, trials::Study& study);
+/// The keys of a `[model]` of type "copula".
+trials::CopulaModel read_copula(TableReader& model);
+void read_crossover(TableReader& root, trials::Study& study);
+void read_responses(TableReader& root, trials::Study& study);
 void read_analyses(TableReader& root, trials::Study& study);
 /// After the design: without hierarchy and graph the level of the study is an endpoint's default.
 void read_endpoints(TableReader& root, trials::Study& study);
@@ -50,6 +57,13 @@ std::vector<std::string> names_in(std::map<std::string, Value> const& by_name) {
     }
     return names;
 }
+
+/// The censoring rules of an endpoint, from its table.
+void read_rules(TableReader& reader, trials::Endpoint& endpoint);
+
+/// A number for both arms (`key`, 0 if it is not there), and for some by their labels (`by_arm`).
+void read_by_arm(TableReader& reader, std::string const& key, std::string const& by_arm,
+                 trials::Study const& study, std::array<double*, 2> const& values);
 
 /// A seed is an integer, or a text where it exceeds what an integer of the format holds.
 std::optional<std::uint64_t> read_seed(TableReader& reader);

@@ -83,9 +83,17 @@ std::vector<ScenarioEntry> read_scenarios(TomlNode const& document, ReadLog& log
 }
 
 void remove_effect(trials::Study& study) {
-    for (trials::TransitionModel& transition : study.model.transitions) {
+    for (trials::TransitionModel& transition : trials::hazard_models(study)) {
         transition.experimental.reset();
         transition.effect = {};
+    }
+    if (study.crossover) {
+        for (auto& ratio : study.crossover->hazard_ratio_by_transition) {
+            ratio.second = 1.0;
+        }
+    }
+    for (trials::Response& response : study.responses) {
+        response.experimental_rate = response.control_rate;
     }
 }
 

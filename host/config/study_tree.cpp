@@ -61,11 +61,9 @@ TomlNode accrual_tree(trials::Accrual const& accrual) {
 }
 
 TomlNode dropout_tree(trials::Study const& study) {
-    TomlNode by_arm = TomlNode::inline_table();
-    by_arm.set(study.arms[0].label, TomlNode::of_number(study.dropout.control_per_year));
-    by_arm.set(study.arms[1].label, TomlNode::of_number(study.dropout.experimental_per_year));
     TomlNode table;
-    table.set("by_arm", std::move(by_arm));
+    table.set("by_arm", by_arm_tree(study, study.dropout.control_per_year,
+                                    study.dropout.experimental_per_year));
     return table;
 }
 
@@ -81,6 +79,13 @@ TomlNode numbers_by_name(std::map<std::string, double> const& values) {
     return table;
 }
 
+TomlNode by_arm_tree(trials::Study const& study, double control, double experimental) {
+    TomlNode by_arm = TomlNode::inline_table();
+    by_arm.set(study.arms[0].label, TomlNode::of_number(control));
+    by_arm.set(study.arms[1].label, TomlNode::of_number(experimental));
+    return by_arm;
+}
+
 TomlNode study_tree(trials::Study const& study) {
     TomlNode tree;
     tree.set("title", TomlNode::of_text(study.title));
@@ -92,7 +97,16 @@ TomlNode study_tree(trials::Study const& study) {
     tree.set("accrual", accrual_tree(study.accrual));
     tree.set("screening", screening_tree(study.screening));
     tree.set("dropout", dropout_tree(study));
-    tree.set("model", model_tree(study.model));
+    if (study.assessments) {
+        tree.set("assessments", assessments_tree(study));
+    }
+    tree.set("model", model_tree(study));
+    if (study.crossover) {
+        tree.set("crossover", crossover_tree(*study.crossover));
+    }
+    if (!study.responses.empty()) {
+        tree.set("responses", responses_tree(study.responses));
+    }
     tree.set("analyses", analyses_tree(study.analyses));
     tree.set("subgroups", subgroups_tree(study.subgroups));
     tree.set("endpoints", endpoints_tree(study.endpoints));

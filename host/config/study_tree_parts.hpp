@@ -15,7 +15,19 @@ TomlNode no_elements();
 /// A table on one line.
 TomlNode numbers_by_name(std::map<std::string, double> const& values);
 
-TomlNode model_tree(trials::MultistateModel const& model);
+/// A number of each arm, by its label.
+TomlNode by_arm_tree(trials::Study const& study, double control, double experimental);
+
+/// Of a study that has them.
+TomlNode assessments_tree(trials::Study const& study);
+TomlNode rules_node(std::vector<trials::CensoringRule> const& rules);
+/// A list of numbers for each factor, on one line.
+TomlNode multipliers_tree(std::map<std::string, std::vector<double>> const& by_level);
+
+/// `[model]`, of either type.
+TomlNode model_tree(trials::Study const& study);
+TomlNode crossover_tree(trials::Crossover const& crossover);
+TomlNode responses_tree(std::vector<trials::Response> const& responses);
 TomlNode analyses_tree(std::vector<trials::Analysis> const& analyses);
 TomlNode endpoints_tree(std::vector<trials::Endpoint> const& endpoints);
 

@@ -96,6 +96,19 @@ void compare_hypothesis(kernels::HypothesisOutcome const& first,
                        [&] { return "coverage of the repeated intervals" + where; });
 }
 
+void compare_response(kernels::ResponseOutcome const& first, kernels::ResponseOutcome const& second,
+                      std::string const& where, Comparison& comparison) {
+    for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+        comparison.compare(first.patients[arm], second.patients[arm],
+                           [&] { return fmt::format("patients of {}{}", arms[arm], where); });
+        comparison.compare(first.responders[arm], second.responders[arm],
+                           [&] { return fmt::format("responders of {}{}", arms[arm], where); });
+    }
+    compare_further_test(first.difference, second.difference, " (rate difference)" + where,
+                         comparison);
+    compare_further_test(first.stratified, second.stratified, " (stratified)" + where, comparison);
+}
+
 }  // namespace
 
 std::optional<OutcomeDifference> outcome_difference(kernels::Plan const& plan,
@@ -110,6 +123,10 @@ std::optional<OutcomeDifference> outcome_difference(kernels::Plan const& plan,
         for (int estimand = 0; estimand < plan.estimands; ++estimand) {
             compare_estimand(plan.estimand[estimand], a.estimand[estimand], b.estimand[estimand],
                              fmt::format(" of {}{}", name_of(plan, estimand), at), comparison);
+        }
+        for (int response = 0; response < plan.responses.count; ++response) {
+            compare_response(a.response[response], b.response[response],
+                             fmt::format(" of response {}{}", response + 1, at), comparison);
         }
     }
     for (int hypothesis = 0; hypothesis < plan.hypotheses; ++hypothesis) {

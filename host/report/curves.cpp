@@ -5,6 +5,7 @@
 
 #include "kernels/tally/pooled_curve.hpp"
 #include "kernels/tally/summary.hpp"
+#include "trials/estimands.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -22,16 +23,15 @@ Counts counts(TotalTally const& total, std::int64_t first, std::int64_t count) {
     return {total.counts.data() + first, count};
 }
 
-char const* name_of_estimand(trials::Study const& study, int estimand) {
-    auto const& endpoint = study.endpoints[static_cast<std::size_t>(estimand)];
-    return trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
-}
-
 CurveRow labels_of(trials::Scenario const& scenario, CurveKey key) {
+    auto const estimands = trials::estimands_of(scenario.study);
+    trials::Estimand const& estimand = estimands[static_cast<std::size_t>(key.estimand)];
+    auto const kind = static_cast<std::size_t>(scenario.study.endpoints[estimand.endpoint].kind);
     CurveRow row;
     row.scenario = scenario.name;
     row.analysis = scenario.study.analyses[static_cast<std::size_t>(key.look)].name;
-    row.endpoint = name_of_estimand(scenario.study, key.estimand);
+    row.endpoint = trials::endpoint_names[kind];
+    row.rule = rule_name(estimand);
     row.arm = scenario.study.arms[static_cast<std::size_t>(key.arm)].label;
     return row;
 }

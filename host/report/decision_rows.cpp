@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "trials/estimands.hpp"
+
 namespace vtrial::host {
 namespace {
 
@@ -98,6 +100,7 @@ void add_stop(RowSheet& sheet) {
         trials::Endpoint const& endpoint = sheet.study().endpoints[estimand];
         bool const stratified = kernels::stratification_of(plan, plan.hypothesis[hypothesis]) != 0;
         sheet.row().endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+        sheet.row().rule = rule_name(trials::estimands_of(sheet.study())[estimand]);
         sheet.row().subgroup = endpoint.population;
         sheet.add("events", {}, sheet.mean(at.stopped_events(hypothesis)));
         sheet.row().test = stratified ? "cox_stratified" : "cox";
@@ -107,6 +110,7 @@ void add_stop(RowSheet& sheet) {
         sheet.row().test.clear();
     }
     sheet.row().endpoint.clear();
+    sheet.row().rule.clear();
     sheet.row().subgroup.clear();
     sheet.row().analysis.clear();
 }

@@ -34,8 +34,8 @@ struct ScenarioForecast {
     std::vector<AnalysisForecast> analyses;
 };
 
-/// What a run takes. Time is a forecast from figures measured on one processor core (see
-/// docs/PERFORMANCE.md): a tenth to ten times it, not a promise.
+/// What a run takes. Time is a forecast from figures of docs/PERFORMANCE.md for multistate studies
+/// without assessments: within a factor of two on that machine, a hint on others.
 struct RunCost {
     std::int64_t replicates;  ///< of all scenarios together
     std::int64_t patients;    ///< simulated in all

@@ -6,8 +6,10 @@
 #include <cstdint>
 
 #include "host/report/decision_rows.hpp"
+#include "host/report/response_rows.hpp"
 #include "host/report/row_sheet.hpp"
 #include "kernels/tally/pooled_curve.hpp"
+#include "trials/estimands.hpp"
 #include "trials/lower_hypotheses.hpp"
 
 namespace vtrial::host {
@@ -115,7 +117,9 @@ class EstimandRows {
     }
 
     void add_further_tests() {
-        auto const& endpoint = sheet_.study().endpoints[static_cast<std::size_t>(estimand_)];
+        trials::Estimand const estimand =
+            trials::estimands_of(sheet_.study())[static_cast<std::size_t>(estimand_)];
+        auto const& endpoint = sheet_.study().endpoints[estimand.endpoint];
         std::vector<trials::Test> const tests = trials::further_tests(endpoint);
         for (int k = 0; k < static_cast<int>(tests.size()); ++k) {
             trials::Test const& test = tests[static_cast<std::size_t>(k)];
@@ -187,14 +191,18 @@ std::vector<EstimateRow> estimates(ScenarioResult const& result) {
     for (int look = 0; look < sheet.plan().looks; ++look) {
         sheet.row().analysis = sheet.study().analyses[static_cast<std::size_t>(look)].name;
         add_look(sheet, look);
-        for (int estimand = 0; estimand < sheet.plan().estimands; ++estimand) {
-            auto const& endpoint = sheet.study().endpoints[static_cast<std::size_t>(estimand)];
+        int number = 0;
+        for (trials::Estimand const& estimand : trials::estimands_of(sheet.study())) {
+            auto const& endpoint = sheet.study().endpoints[estimand.endpoint];
             sheet.row().endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+            sheet.row().rule = rule_name(estimand);
             sheet.row().subgroup = endpoint.population;
-            EstimandRows(sheet, look, estimand).write();
+            EstimandRows(sheet, look, number++).write();
         }
         sheet.row().endpoint.clear();
+        sheet.row().rule.clear();
         sheet.row().subgroup.clear();
+        add_responses(sheet, look);
     }
     add_stop(sheet);
     return sheet.take();

@@ -25,11 +25,17 @@ void set_numbers(EstimateRow const& row, Json& object) {
     object["mcse"] = row.mcse ? number(write_error(*row.mcse)) : Json();
 }
 
+/// The object of an endpoint, under its rule where it has one.
+Json& endpoint_of(std::string const& endpoint, std::string const& rule, Json& analysis) {
+    Json& place = analysis["endpoints"][endpoint];
+    return rule.empty() ? place : place["rules"][rule];
+}
+
 /// The object of an analysis, or of an endpoint, arm or test in it, that a row belongs to.
 Json& place_of(EstimateRow const& row, Json& analyses) {
     Json* place = &analyses[row.analysis];
     if (!row.endpoint.empty()) {
-        place = &(*place)["endpoints"][row.endpoint];
+        place = &endpoint_of(row.endpoint, row.rule, *place);
     }
     if (!row.subgroup.empty()) {
         place = &(*place)["subgroups"][row.subgroup];
@@ -54,7 +60,8 @@ Json analyses_of(std::vector<EstimateRow> const& rows) {
 
 void add_curves(std::vector<CurveRow> const& rows, Json& analyses) {
     for (CurveRow const& row : rows) {
-        Json& curve = analyses[row.analysis]["endpoints"][row.endpoint]["arms"][row.arm]["curve"];
+        Json& endpoint = endpoint_of(row.endpoint, row.rule, analyses[row.analysis]);
+        Json& curve = endpoint["arms"][row.arm]["curve"];
         curve["month"].push_back(row.month);
         curve["survival"].push_back(number(write_estimate(row.survival, row.mcse)));
         curve["lower"].push_back(number(row.lower));

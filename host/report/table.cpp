@@ -8,6 +8,7 @@
 #include "host/report/columns.hpp"
 #include "host/report/csv.hpp"
 #include "host/report/estimates.hpp"
+#include "trials/estimands.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -120,14 +121,15 @@ class ScenarioTable {
     struct Key {
         std::string quantity, endpoint, test, arm;
         std::optional<double> at;
-        std::string subgroup{};
+        std::string rule{}, subgroup{};
     };
 
     EstimateRow const* find(Key const& key) const {
         auto const found = std::find_if(rows_.begin(), rows_.end(), [&](EstimateRow const& row) {
             return row.analysis == analysis_ && row.quantity == key.quantity &&
-                   row.endpoint == key.endpoint && row.subgroup == key.subgroup &&
-                   row.test == key.test && row.arm == key.arm && row.at == key.at;
+                   row.endpoint == key.endpoint && row.rule == key.rule &&
+                   row.subgroup == key.subgroup && row.test == key.test && row.arm == key.arm &&
+                   row.at == key.at;
         });
         return found == rows_.end() ? nullptr : &*found;
     }
@@ -153,39 +155,80 @@ class ScenarioTable {
                 text_ += line.text();
             }
         }
+        for (trials::Response const& response : scenario_.study.responses) {
+            write_response(response.name);
+        }
         write_failures("events not reached by the latest month",
                        find({"events_not_reached", "", "", "", {}}));
     }
 
     void write_endpoint(trials::Endpoint const& endpoint, Line line) {
-        std::string const test = name_of(endpoint.deciding_test);
-        std::string const cox =
-            plan_.strata > 1 && endpoint.deciding_test.stratified ? "cox_stratified" : "cox";
-        line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
-        std::string const& in = endpoint.population;
-        EstimateRow const* const nominal =
-            find({"rejects_nominal", line.endpoint, test, "", {}, in});
-        line.power = nominal != nullptr ? rate(nominal) + " n"
-                                        : rate(find({"power", line.endpoint, test, "", {}, in}));
-        line.events = number(find({"events", line.endpoint, "", "", {}, in}), 1);
-        auto const hazard_ratio = [&](double at) {
-            return ratio(find({"hazard_ratio", line.endpoint, cox, "", at, in}));
-        };
-        line.hazard_ratio =
-            hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" + hazard_ratio(0.95) + ")";
-        line.medians = median(endpoint, 0) + " / " + median(endpoint, 1);
+        std::string const rule = deciding_rule(endpoint);
+        set_numbers(endpoint, rule, line);
         text_ += line.text();
+        write_further_rules(endpoint);
+        std::string const& in = endpoint.population;
         if (in.empty()) {
             write_closed_forms(line.endpoint);
         }
-        write_failures(name_of(endpoint) + ": no Cox estimate",
-                       find({"hazard_ratio_missing", line.endpoint, cox, "", {}, in}));
+        write_failures(
+            name_of(endpoint) + ": no Cox estimate",
+            find({"hazard_ratio_missing", line.endpoint, cox_of(endpoint), "", {}, rule, in}));
     }
 
-    std::string median(trials::Endpoint const& endpoint, std::size_t arm) const {
+    char const* cox_of(trials::Endpoint const& endpoint) const {
+        return plan_.strata > 1 && endpoint.deciding_test.stratified ? "cox_stratified" : "cox";
+    }
+
+    /// The numbers of an endpoint under a rule.
+    void set_numbers(trials::Endpoint const& endpoint, std::string const& rule, Line& line) const {
+        std::string const test = name_of(endpoint.deciding_test);
+        line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+        std::string const& in = endpoint.population;
+        EstimateRow const* const nominal =
+            find({"rejects_nominal", line.endpoint, test, "", {}, rule, in});
+        line.power = nominal != nullptr
+                         ? rate(nominal) + " n"
+                         : rate(find({"power", line.endpoint, test, "", {}, rule, in}));
+        line.events = number(find({"events", line.endpoint, "", "", {}, rule, in}), 1);
+        auto const hazard_ratio = [&](double at) {
+            return ratio(find({"hazard_ratio", line.endpoint, cox_of(endpoint), "", at, rule, in}));
+        };
+        line.hazard_ratio =
+            hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" + hazard_ratio(0.95) + ")";
+        line.medians = median(endpoint, 0, rule) + " / " + median(endpoint, 1, rule);
+    }
+
+    /// The rule by which an endpoint is decided; empty where it has none.
+    std::string deciding_rule(trials::Endpoint const& endpoint) const {
+        auto const rules = trials::rules_of(scenario_.study, endpoint);
+        return rules.empty() ? ""
+                             : trials::censoring_rule_names[static_cast<std::size_t>(rules[0])];
+    }
+
+    /// The same numbers under the rules that do not decide, in words.
+    void write_further_rules(trials::Endpoint const& endpoint) {
+        for (trials::Estimand const& estimand : trials::estimands_of(scenario_.study)) {
+            bool const is_further = estimand.rule_number > 0 &&
+                                    scenario_.study.endpoints[estimand.endpoint] == endpoint;
+            if (is_further) {
+                Line line;
+                set_numbers(endpoint, rule_name(estimand), line);
+                text_ += wrapped(
+                    fmt::format("{} by {}: power {}, events {}, hazard ratio {}, medians {}",
+                                name_of(endpoint), rule_name(estimand), line.power, line.events,
+                                line.hazard_ratio, line.medians),
+                    indented);
+            }
+        }
+    }
+
+    std::string median(trials::Endpoint const& endpoint, std::size_t arm,
+                       std::string const& rule) const {
         char const* const name = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+        std::string const& label = scenario_.study.arms[arm].label;
         EstimateRow const* const row =
-            find({"median", name, "", scenario_.study.arms[arm].label, {}, endpoint.population});
+            find({"median", name, "", label, {}, rule, endpoint.population});
         return row != nullptr && row->estimate ? number(row, 1) : "NR";
     }
 
@@ -203,6 +246,18 @@ class ScenarioTable {
                                  indented);
             }
         }
+    }
+
+    void write_response(std::string const& name) {
+        auto const rate_of_arm = [&](std::size_t arm) {
+            return number(find({"rate", name, "", scenario_.study.arms[arm].label, {}}), 4);
+        };
+        std::string const test = plan_.strata > 1 ? "cmh" : "rate_difference";
+        text_ += wrapped(fmt::format("{}: rates {} / {} of {} patients; {} rejects in {} n",
+                                     cut_to(name, 40), rate_of_arm(0), rate_of_arm(1),
+                                     number(find({"patients_assessed", name, "", "", {}}), 1), test,
+                                     rate(find({"rejects_nominal", name, test, "", {}}))),
+                         indented);
     }
 
     /// Failures are counted, never dropped: a line for each kind that occurred.

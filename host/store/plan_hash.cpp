@@ -67,11 +67,16 @@ void add(CanonicalBytes& bytes, kernels::TestPlan const& test) {
 }
 
 void add(CanonicalBytes& bytes, kernels::EstimandPlan const& estimand) {
-    auto const& [endpoint, subgroup, has_true_log_hr, true_log_hr, further_tests, further] =
+    auto const& [endpoint, rule, subgroup, has_true_log_hr, true_log_hr, further_tests, further] =
         estimand;
     add_all(bytes, endpoint, has_true_log_hr, true_log_hr, further_tests);
+    // neither without rules nor without subgroups, so that the identity of such studies is the old
+    constexpr std::int32_t subgroup_follows = -1;  // no rule has this number
     if (subgroup >= 0) {
-        bytes.add(subgroup);
+        add_all(bytes, subgroup_follows, subgroup);
+    }
+    if (rule != 0) {
+        bytes.add(rule);
     }
     for (std::int32_t i = 0; i < further_tests; ++i) {
         add(bytes, further[i]);
@@ -110,13 +115,70 @@ void add(CanonicalBytes& bytes, kernels::TransitionPlan const& transition) {
     add(bytes, cells);
 }
 
+void add(CanonicalBytes& bytes, kernels::AssessmentPhasePlan const& phase) {
+    auto const& [visits_before, day_before, visits, every_days, visits_per_day] = phase;
+    add_all(bytes, visits_before, day_before, visits, every_days, visits_per_day);
+}
+
+/// Nothing where there are none: the identity of a study without them has not changed.
+void add(CanonicalBytes& bytes, kernels::AssessmentPlan const& assessments) {
+    auto const& [phases, phase, missed_of_65536, new_therapy_ticks_per_log2, has_missed,
+                 has_new_therapy, rules, rule] = assessments;
+    if (phases == 0) {
+        return;
+    }
+    add_all(bytes, phases, has_missed, has_new_therapy, rules);
+    for (std::int32_t k = 0; k < phases; ++k) {
+        add(bytes, phase[k]);
+    }
+    for (int arm = 0; arm < kernels::arm_count; ++arm) {
+        add_all(bytes, missed_of_65536[arm], new_therapy_ticks_per_log2[arm]);
+    }
+    for (std::int32_t k = 0; k < rules; ++k) {
+        bytes.add(rule[k]);
+    }
+}
+
+/// Without a copula nothing, so that older stores go on.
+void add(CanonicalBytes& bytes, kernels::CopulaPlan const& copula) {
+    auto const& [family, ends_are_ordered, dependence, complement] = copula;
+    if (family != kernels::CopulaFamily::none) {
+        add_all(bytes, family, ends_are_ordered, dependence, complement);
+    }
+}
+
+/// Nothing where nobody crosses over.
+void add(CanonicalBytes& bytes, kernels::CrossoverPlan const& crossover) {
+    auto const& [share, inverse_hazard_ratio] = crossover;
+    if (share > 0.0) {
+        bytes.add(share);
+        for (float const ratio : inverse_hazard_ratio) {
+            bytes.add(ratio);
+        }
+    }
+}
+
+/// Nothing where there are no responses.
+void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
+         kernels::View<double const> bounds) {
+    auto const& [count, response] = responses;
+    for (std::int32_t i = 0; i < count; ++i) {
+        auto const& [assessed_day, is_linked, own_weight, time_weight] = response[i];
+        add_all(bytes, assessed_day, is_linked, own_weight, time_weight);
+    }
+    if (count > 0) {
+        add(bytes, bounds);
+    }
+}
+
 void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     // has_weighted_tests says what of the scratch is needed, and changes no number;
     // profiles_a_stratum follows from the strata and the cells of a transition
     auto const& [seed, patients, strata, profiles_a_stratum, block_places, block_experimental,
-                 last_day, frailty_log2_sd, dropout_ticks_per_log2, transitions, looks, look,
-                 estimands, estimand, hypotheses, hypothesis, has_weighted_tests, nominal_bound,
-                 profile_thresholds, subgroup_members, accrual, pieces, log_of_count, curve_days,
+                 last_day, frailty_log2_sd, dropout_ticks_per_log2, transitions, assessments,
+                 copula, crossover, responses, looks, look, estimands, estimand, hypotheses,
+                 hypothesis, has_weighted_tests, nominal_bound, profile_thresholds,
+                 subgroup_members, response_bounds, accrual, pieces, log_of_count, curve_days,
                  bound_tables, bound_events, bounds] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, estimands, hypotheses, nominal_bound);
@@ -126,6 +188,10 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     for (kernels::TransitionPlan const& transition : transitions) {
         add(bytes, transition);
     }
+    add(bytes, assessments);
+    add(bytes, copula);
+    add(bytes, crossover);
+    add(bytes, responses, response_bounds);
     for (std::int32_t i = 0; i < looks; ++i) {
         add(bytes, look[i]);
     }
@@ -150,7 +216,8 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
 
 /// What gives the places of a tally their meaning.
 void add(CanonicalBytes& bytes, kernels::TallyLayout const& layout) {
-    auto const& [looks, days, months, estimands, further_tests, hypotheses] = layout;
+    // the plan has said how many responses there are
+    auto const& [looks, days, months, estimands, further_tests, hypotheses, responses] = layout;
     add_all(bytes, looks, days, months, estimands, further_tests, hypotheses, layout.sums(),
             layout.counts());
     add_all(bytes, kernels::moment_bits, kernels::hr_bins, kernels::hr_first,

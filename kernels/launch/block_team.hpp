@@ -72,6 +72,11 @@ class BlockTeam {
         for_each(count, body);
     }
 
+    VTRIAL_FUNCTION Words draw(std::uint64_t seed, std::uint64_t replicate, DrawPurpose purpose,
+                               std::uint32_t who) const {
+        return SoloTeam<Lane>{}.draw(seed, replicate, purpose, who);
+    }
+
     template <class Counter>
     VTRIAL_FUNCTION void add(Counter& counter, Counter amount) const {
         if (amount != 0) {

@@ -13,6 +13,7 @@ class DevicePlan {
         : plan_(host),
           thresholds_(copy_of(host.profile_thresholds)),
           members_(copy_of(host.subgroup_members)),
+          response_bounds_(copy_of(host.response_bounds)),
           accrual_(copy_of(host.accrual)),
           pieces_(copy_of(host.pieces)),
           log_of_count_(copy_of(host.log_of_count)),
@@ -22,6 +23,7 @@ class DevicePlan {
           bounds_(copy_of(host.bounds)) {
         plan_.profile_thresholds.first = thresholds_.get();
         plan_.subgroup_members.first = members_.get();
+        plan_.response_bounds.first = response_bounds_.get();
         plan_.accrual.first = accrual_.get();
         plan_.pieces.first = pieces_.get();
         plan_.log_of_count.first = log_of_count_.get();
@@ -42,6 +44,7 @@ class DevicePlan {
     Plan plan_;
     DeviceArray<std::uint32_t> thresholds_;
     DeviceArray<std::int32_t> members_;
+    DeviceArray<double> response_bounds_;
     DeviceArray<AccrualPiece> accrual_;
     DeviceArray<HazardPiece> pieces_;
     DeviceArray<std::int64_t> log_of_count_;

@@ -123,6 +123,17 @@ VTRIAL_FUNCTION Cut cut_of(Team const& team, Plan const& plan, LookPlan const& l
     return {larger(capped, day_before), events_come ? 0 : 1, latest > look.at_latest_day ? 1 : 0};
 }
 
+/// The number of patients enrolled at a cut, after follow_until().
+template <class Team, class Packed>
+VTRIAL_FUNCTION std::int32_t enrolled_patients(Team const& team, Plan const& plan,
+                                               ScratchOf<Packed> const& scratch) {
+    std::int32_t const* const followed = scratch.table.followed;
+    return static_cast<std::int32_t>(
+        team.sum(plan.patients, [&](std::int32_t i, std::int64_t& enrolled,
+                                    std::int64_t&) { enrolled += followed[i] >= 0 ? 1 : 0; })
+            .first);
+}
+
 /// What is known at a cut: 2 * day + event for each patient, -1 for those not enrolled yet.
 /// Returns the number enrolled.
 template <class Team, class Packed>
@@ -137,10 +148,7 @@ VTRIAL_FUNCTION std::int32_t follow_until(Team const& team, Plan const& plan, st
         std::int32_t const known = is_over ? observed[i] : 2 * followed_days;
         followed[i] = followed_days < 0 ? -1 : known;
     });
-    return static_cast<std::int32_t>(
-        team.sum(plan.patients, [&](std::int32_t i, std::int64_t& enrolled,
-                                    std::int64_t&) { enrolled += followed[i] >= 0 ? 1 : 0; })
-            .first);
+    return enrolled_patients(team, plan, scratch);
 }
 
 /// Leaves the patients of a subgroup in what is known at a cut, all others as if not enrolled.

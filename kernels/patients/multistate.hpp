@@ -73,8 +73,14 @@ VTRIAL_FUNCTION void set_frailty(Team const& team, Plan const& plan, Patients pa
     });
 }
 
+/// The exponential draw that a word is, or that it was `prepared` to be by another step.
+template <bool is_prepared>
+VTRIAL_FUNCTION float exponential_draw(std::uint32_t word) {
+    return is_prepared ? bits_as<float>(word) : exponential_log2(word);
+}
+
 /// The loop over patients for one form of hazard: ticks_of(patient, cell, exponential draw).
-template <class Team, class TicksOf>
+template <bool is_prepared, class Team, class TicksOf>
 VTRIAL_FUNCTION void draw_all(Team const& team, Plan const& plan, int index, Patients patients,
                               PatientTile tile, TicksOf const& ticks_of) {
     View<HazardCell const> const cells = plan.transitions[index].cells;
@@ -83,13 +89,13 @@ VTRIAL_FUNCTION void draw_all(Team const& team, Plan const& plan, int index, Pat
     std::uint32_t* const duration = tile.duration_ticks[index];
     team.for_each(patients.count, [=](std::int32_t i) {
         HazardCell const& cell = cells[patients.arm[i] * profiles + patients.profile[i]];
-        duration[i] = whole_ticks(ticks_of(i, cell, exponential_log2(word[i])));
+        duration[i] = whole_ticks(ticks_of(i, cell, exponential_draw<is_prepared>(word[i])));
     });
 }
 
 /// Durations of one transition for all patients. One loop for each form, with frailty and without,
 /// so that each is free of branches.
-template <class Team>
+template <bool is_prepared, class Team>
 VTRIAL_FUNCTION void draw_durations(Team const& team, Plan const& plan, int index,
                                     Patients patients, PatientTile tile) {
     TransitionPlan const transition = plan.transitions[index];
@@ -113,15 +119,15 @@ VTRIAL_FUNCTION void draw_durations(Team const& team, Plan const& plan, int inde
     };
     switch (transition.form) {
         case HazardForm::exponential:
-            has_frailty ? draw_all(team, plan, index, patients, tile, constant_frail)
-                        : draw_all(team, plan, index, patients, tile, constant);
+            has_frailty ? draw_all<is_prepared>(team, plan, index, patients, tile, constant_frail)
+                        : draw_all<is_prepared>(team, plan, index, patients, tile, constant);
             break;
         case HazardForm::weibull:
-            has_frailty ? draw_all(team, plan, index, patients, tile, weibull_frail)
-                        : draw_all(team, plan, index, patients, tile, weibull);
+            has_frailty ? draw_all<is_prepared>(team, plan, index, patients, tile, weibull_frail)
+                        : draw_all<is_prepared>(team, plan, index, patients, tile, weibull);
             break;
         case HazardForm::piecewise:
-            draw_all(team, plan, index, patients, tile, piecewise);
+            draw_all<is_prepared>(team, plan, index, patients, tile, piecewise);
             break;
     }
 }
@@ -132,7 +138,7 @@ VTRIAL_FUNCTION void cure(Team const& team, Plan const& plan, int index, Patient
                           PatientTile tile) {
     View<HazardCell const> const cells = plan.transitions[index].cells;
     std::int32_t const profiles = profiles_of(plan);
-    std::uint32_t const* const word = tile.word[words_a_patient - 1];
+    std::uint32_t const* const word = tile.word[cure_word];
     std::uint32_t* const duration = tile.duration_ticks[index];
     team.for_each(patients.count, [=](std::int32_t i) {
         HazardCell const& cell = cells[patients.arm[i] * profiles + patients.profile[i]];
@@ -141,22 +147,17 @@ VTRIAL_FUNCTION void cure(Team const& team, Plan const& plan, int index, Patient
     });
 }
 
-/// Sets the frailty, draws the words of the disease, then the durations of all transitions.
+/// Draws the words of the disease, and those for crossover and responses where there are any.
 template <class Team>
-VTRIAL_FUNCTION void follow(Team const& team, Plan const& plan, std::uint64_t replicate,
-                            Patients patients, PatientTile tile) {
-    if (plan.frailty_log2_sd != 0.0) {
-        set_frailty(team, plan, patients, tile);
-    }
+VTRIAL_FUNCTION void draw_words(Team const& team, Plan const& plan, std::uint64_t replicate,
+                                Patients patients, PatientTile tile) {
     team.draw_for_each(plan.seed, replicate, DrawPurpose::first_line, patients,
                        {{tile.word[0], tile.word[1], tile.word[2], tile.word[3]}});
     team.draw_for_each(plan.seed, replicate, DrawPurpose::next_line, patients,
                        {{tile.word[4], tile.word[5], tile.word[6], tile.word[7]}});
-    for (int index = 0; index < transition_count; ++index) {
-        draw_durations(team, plan, index, patients, tile);
-        if (plan.transitions[index].has_cure != 0) {
-            cure(team, plan, index, patients, tile);
-        }
+    if (plan.crossover.share > 0.0 || plan.responses.count > 0) {
+        team.draw_for_each(plan.seed, replicate, DrawPurpose::further, patients,
+                           {{tile.word[8], tile.word[9], tile.word[10], tile.word[11]}});
     }
 }
 

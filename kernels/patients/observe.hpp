@@ -1,7 +1,7 @@
 // Observe: drop-out ends the observation of all endpoints; from here on time is whole days.
 #pragma once
 
-#include "kernels/patients/multistate.hpp"
+#include "kernels/patients/copula.hpp"
 
 namespace vtrial::kernels {
 
@@ -17,21 +17,49 @@ VTRIAL_FUNCTION std::int32_t observation(std::uint32_t endpoint, std::uint32_t d
     return 2 * day_after(smaller(endpoint, dropout)) + event;
 }
 
-/// Draws drop-out and sets down what can be seen of each endpoint, were the study never cut.
-template <class Team>
-VTRIAL_FUNCTION void observe(Team const& team, Plan const& plan, Patients patients,
-                             PatientTile tile) {
-    float const control_per_log2 = plan.dropout_ticks_per_log2[0];
-    float const experimental_per_log2 = plan.dropout_ticks_per_log2[1];
+/// The time of drop-out of a patient, in ticks.
+class DropoutTicks {
+  public:
+    VTRIAL_FUNCTION explicit DropoutTicks(Plan const& plan)
+        : control_per_log2_(plan.dropout_ticks_per_log2[0]),
+          experimental_per_log2_(plan.dropout_ticks_per_log2[1]) {}
+
+    VTRIAL_FUNCTION std::uint32_t operator()(Patients const& patients, std::int32_t i) const {
+        float const per_log2 = patients.arm[i] != 0 ? experimental_per_log2_ : control_per_log2_;
+        return whole_ticks(exponential_log2(patients.dropout_word[i]) * per_log2);
+    }
+
+  private:
+    float control_per_log2_;
+    float experimental_per_log2_;
+};
+
+/// Draws drop-out and sets down what can be seen of each endpoint, were the study never cut;
+/// endpoints_of(patient) are the patient's.
+template <class Team, class EndpointsOf>
+VTRIAL_FUNCTION void observe_endpoints(Team const& team, Plan const& plan, Patients patients,
+                                       EndpointsOf const& endpoints_of) {
+    DropoutTicks const dropout_of(plan);
     team.for_each(patients.count, [=](std::int32_t i) {
-        float const per_log2 = patients.arm[i] != 0 ? experimental_per_log2 : control_per_log2;
-        std::uint32_t const dropout =
-            whole_ticks(exponential_log2(patients.dropout_word[i]) * per_log2);
-        EndpointTicks const reached = course(tile, i);
+        std::uint32_t const dropout = dropout_of(patients, i);
+        EndpointTicks const reached = endpoints_of(i);
         patients.observed[0][i] = observation(reached.pfs, dropout);
         patients.observed[1][i] = observation(reached.pfs2, dropout);
         patients.observed[2][i] = observation(reached.os, dropout);
     });
+}
+
+/// Drop-out and the endpoints of the plan's model.
+template <class Team>
+VTRIAL_FUNCTION void observe(Team const& team, Plan const& plan, Patients patients,
+                             PatientTile tile) {
+    if (plan.copula.family == CopulaFamily::none) {
+        observe_endpoints(team, plan, patients, [=](std::int32_t i) { return course(tile, i); });
+    } else {
+        bool const ordered = plan.copula.ends_are_ordered != 0;
+        observe_endpoints(team, plan, patients,
+                          [=](std::int32_t i) { return joint_endpoints(tile, ordered, i); });
+    }
 }
 
 }  // namespace vtrial::kernels

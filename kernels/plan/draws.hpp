@@ -13,7 +13,9 @@ enum class DrawPurpose : std::uint32_t {
     first_line = 1,  ///< who: patient; words: progression, death before it, gap, death in the gap
     next_line = 2,  ///< who: patient; words: second progression, death before it, death after, cure
     permuted_block = 3,  ///< who: permuted_block_place; words: four consecutive places of the block
-    check = 4  ///< replicate: a group of them; words: which of the group is computed twice
+    check = 4,      ///< replicate: a group of them; words: which of the group is computed twice
+    further = 5,    ///< who: patient; words: crossover, first, second and third response
+    assessment = 6  ///< who: visit_block; words: of block 0 new therapy, of others eight visits
 };
 
 /// The four words for one purpose and one patient, permuted block or other `who` of a replicate.
@@ -32,6 +34,11 @@ VTRIAL_FUNCTION constexpr std::uint32_t permuted_block_place(std::uint32_t strat
                                                              std::uint32_t block,
                                                              std::uint32_t quarter) {
     return (stratum << 24) | (quarter << 20) | block;
+}
+
+/// `who` of eight visits of a patient; block 0 is for what the patient has but once.
+VTRIAL_FUNCTION constexpr std::uint32_t visit_block(std::uint32_t patient, std::uint32_t block) {
+    return (block << 20) | patient;
 }
 
 }  // namespace vtrial::kernels

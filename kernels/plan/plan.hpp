@@ -5,6 +5,11 @@
 #include <cstdint>
 
 #include "kernels/core/view.hpp"
+#include "kernels/plan/assessment_plan.hpp"
+#include "kernels/plan/copula_plan.hpp"
+#include "kernels/plan/crossover_plan.hpp"
+#include "kernels/plan/response_plan.hpp"
+#include "kernels/plan/transition.hpp"
 
 namespace vtrial::kernels {
 
@@ -28,18 +33,6 @@ inline constexpr int most_narrow_patients = 65535;
 inline constexpr int ticks_per_day_bits = 16;
 inline constexpr std::int32_t longest_ticks = (1 << 30) - (1 << 16);
 inline constexpr std::int32_t most_days = 14610;  ///< 480 months, below longest_ticks
-
-/// The transitions of the illness-death model, in the order of their words in draws.hpp.
-enum class Transition : std::int32_t {
-    progression,
-    death_before_progression,
-    next_line_start,
-    death_before_next_line,
-    second_progression,
-    death_on_next_line,
-    death_after_second_progression
-};
-inline constexpr int transition_count = 7;
 
 /// The least general path that a transition's hazards allow; one for all its cells.
 enum class HazardForm : std::int32_t { exponential, weibull, piecewise };
@@ -125,6 +118,7 @@ struct TestPlan {
 /// What is analysed at every look.
 struct EstimandPlan {
     Endpoint endpoint;
+    std::int32_t rule;             ///< of PFS seen at visits: number in `assessments.rule`
     std::int32_t subgroup;         ///< whose patients, in subgroup_members; -1: all patients
     std::int32_t has_true_log_hr;  ///< hazards proportional and no frailty
     double true_log_hr;
@@ -172,6 +166,10 @@ struct Plan {
     double frailty_log2_sd;           ///< of log2(frailty); 0: none
     float dropout_ticks_per_log2[arm_count];
     TransitionPlan transitions[transition_count];
+    AssessmentPlan assessments;
+    CopulaPlan copula;
+    CrossoverPlan crossover;
+    ResponsesPlan responses;
     std::int32_t looks;
     LookPlan look[most_looks];
     std::int32_t estimands;
@@ -183,6 +181,7 @@ struct Plan {
     /// [profiles - 1], or fewer if the last have no patients: a word at or above is beyond
     View<std::uint32_t const> profile_thresholds;
     View<std::int32_t const> subgroup_members;  ///< [subgroup * profiles + profile], 1: a member
+    View<double const> response_bounds;         ///< [response][arm][profile], of ResponsePlan
     View<AccrualPiece const> accrual;
     View<HazardPiece const> pieces;
     View<std::int64_t const> log_of_count;  ///< [patients + 1], log(n) * 2^40; [0] unused

@@ -39,6 +39,16 @@ struct EstimandOutcome {
     bool operator==(EstimandOutcome const&) const = default;
 };
 
+/// A binary endpoint among the patients who have been in the trial long enough to be assessed.
+struct ResponseOutcome {
+    std::int32_t patients[arm_count];
+    std::int32_t responders[arm_count];
+    FurtherTestOutcome difference;  ///< of the rates, experimental less control
+    FurtherTestOutcome stratified;  ///< Cochran-Mantel-Haenszel: z only
+
+    bool operator==(ResponseOutcome const&) const = default;
+};
+
 struct LookOutcome {
     std::int32_t day;  ///< of the calendar, of the cut
     std::int32_t events_not_reached;
@@ -46,6 +56,7 @@ struct LookOutcome {
     std::int32_t cleaning_events;  ///< that come between the cut and the decision
     std::int32_t patients;         ///< enrolled by then
     EstimandOutcome estimand[most_estimands];
+    ResponseOutcome response[most_responses];
 
     bool operator==(LookOutcome const&) const = default;
 };

@@ -2,19 +2,23 @@
 // like the protocol and runs on any team; docs/REPLICATE.md says exactly what each step does.
 #pragma once
 
+#include "kernels/looks/assessed_cut.hpp"
 #include "kernels/looks/cut.hpp"
 #include "kernels/looks/decide.hpp"
+#include "kernels/patients/assess.hpp"
 #include "kernels/patients/enrol.hpp"
-#include "kernels/patients/multistate.hpp"
+#include "kernels/patients/follow.hpp"
 #include "kernels/patients/observe.hpp"
 #include "kernels/patients/randomise.hpp"
+#include "kernels/patients/respond.hpp"
+#include "kernels/replicate/analyse_responses.hpp"
 #include "kernels/replicate/further_tests.hpp"
 #include "kernels/replicate/outcome.hpp"
 #include "kernels/statistics/cox.hpp"
 #include "kernels/statistics/kaplan_meier.hpp"
 #include "kernels/statistics/log_rank.hpp"
 #include "kernels/statistics/risk_table.hpp"
-#include "kernels/tally/add.hpp"
+#include "kernels/tally/add_response.hpp"
 
 namespace vtrial::kernels {
 
@@ -93,6 +97,10 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
                            randomise(member, plan, replicate, part);
                            follow(member, plan, replicate, part, tile);
                            observe(member, plan, part, tile);
+                           if (plan.assessments.phases > 0) {
+                               assess(member, plan, replicate, part, tile);
+                           }
+                           respond(member, plan, part, tile);
                        });
 }
 
@@ -122,23 +130,39 @@ VTRIAL_FUNCTION void cut_looks(Team const& team, Plan const& plan, ScratchOf<Pac
     }
 }
 
+/// What is known of an estimand at a cut; returns the number of patients enrolled.
+template <class Team, class Packed>
+VTRIAL_FUNCTION std::int32_t follow_estimand(Team const& team, Plan const& plan,
+                                             std::uint64_t replicate, std::int32_t cut_day,
+                                             EstimandPlan const& estimand,
+                                             ScratchOf<Packed> const& scratch) {
+    Matrix<std::int32_t> const& observed = scratch.patients.observed;
+    if (estimand.endpoint == Endpoint::PFS && plan.assessments.phases > 0) {
+        return follow_assessed_until(team, plan, replicate, cut_day,
+                                     observed[pfs_row(estimand.rule)], scratch);
+    }
+    return follow_until(team, plan, cut_day, observed[static_cast<int>(estimand.endpoint)],
+                        scratch);
+}
+
 /// Analyses every estimand in the data of a look.
 template <class Team, class Packed>
-VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, ScratchOf<Packed>& scratch,
-                                  int look, TallyView const& tally, LookOutcome& outcome) {
+VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, std::uint64_t replicate,
+                                  ScratchOf<Packed>& scratch, int look, TallyView const& tally,
+                                  LookOutcome& outcome) {
     LookPlan const& planned = plan.look[look];
     std::int32_t const lag = planned.analyses_cleaning != 0 ? planned.cleaning_days : 0;
     std::int32_t const last_day = smaller(outcome.day + lag, plan.last_day);
     for (int estimand = 0; estimand < plan.estimands; ++estimand) {
-        auto const endpoint = static_cast<int>(plan.estimand[estimand].endpoint);
         std::int32_t const patients =
-            follow_until(team, plan, last_day, scratch.patients.observed[endpoint], scratch);
+            follow_estimand(team, plan, replicate, last_day, plan.estimand[estimand], scratch);
         if (plan.estimand[estimand].subgroup >= 0) {
             keep_members(team, plan, plan.estimand[estimand].subgroup, scratch);
         }
         analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
         team.once([&] { outcome.patients = patients; });
     }
+    analyse_responses(team, plan, scratch, last_day, outcome);
 }
 
 /// Runs one replicate and adds it to the tally.
@@ -149,11 +173,12 @@ VTRIAL_FUNCTION void run_replicate(Team const& team, Plan const& plan, std::uint
     simulate_patients(team, plan, replicate, scratch);
     cut_looks(team, plan, scratch, outcome);
     for (int look = 0; look < plan.looks; ++look) {
-        analyse_look(team, plan, scratch, look, tally, outcome.look[look]);
+        analyse_look(team, plan, replicate, scratch, look, tally, outcome.look[look]);
     }
     team.once([&] {
         decide(plan, outcome);
         add_outcome(team, plan, outcome, tally);
+        add_responses(team, plan, outcome, tally);
     });
 }
 

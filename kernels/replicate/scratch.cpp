@@ -54,7 +54,9 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
         carver.take(p.profile, count);
     }
     carver.take(p.arm, count);
-    carver.take(p.observed, endpoint_count, plan.patients);
+    int const further_rules = larger(plan.assessments.rules, 1) - 1;
+    carver.take(p.observed, endpoint_count + further_rules, plan.patients);
+    carver.take(p.responses, plan.responses.count > 0 ? count : 0);
 }
 
 void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientTile& tile) {
@@ -133,6 +135,7 @@ std::int64_t lay_out(Plan const& plan, ScratchShape shape, void* buffer,
     std::int64_t const days = plan.last_day + 1;
     lay_out_kept_patients(plan, carver, scratch.patients);
     carver.take(scratch.counters, plan.strata);
+    carver.take(scratch.response_strata, plan.responses.count > 0 ? plan.strata : 0);
     lay_out_tile(plan, shape, carver, scratch.tile);
     lay_out_table(plan, shape, carver, scratch);
     // one more: a team may write past the last row that it keeps

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "kernels/plan/plan.hpp"
+#include "kernels/statistics/response_counts.hpp"
 
 namespace vtrial::kernels {
 
@@ -27,7 +28,9 @@ struct Patients {
     std::int16_t* stratum;    ///< 16 bits: a device has little memory near a block
     std::int16_t* profile;    ///< of all factors; without biomarkers the stratum, in its place
     std::int16_t* arm;
-    Matrix<std::int32_t> observed;  ///< by endpoint: 2 * leave day + (1 if the event was seen)
+    /// by endpoint: 2 * leave day + (1 if the event was seen); then PFS by the second rule
+    Matrix<std::int32_t> observed;
+    std::uint8_t* responses;  ///< bit r: response r was seen; only where a plan has some
     // until the patient has been observed:
     std::int32_t* rank_in_stratum;
     std::uint32_t* frailty_word;
@@ -42,13 +45,20 @@ struct Patients {
                 profile + begin,
                 arm + begin,
                 {observed.first + begin, observed.width},
+                responses + begin,
                 rank_in_stratum + begin,
                 frailty_word + begin,
                 dropout_word + begin};
     }
 };
 
-inline constexpr int words_a_patient = 8;
+/// Row of Patients::observed with PFS under a censoring rule of the plan.
+VTRIAL_FUNCTION constexpr int pfs_row(int rule) { return rule == 0 ? 0 : endpoint_count; }
+
+inline constexpr int words_a_patient = 12;
+inline constexpr int cure_word = 7;
+inline constexpr int crossover_word = 8;
+inline constexpr int first_response_word = 9;
 
 /// A pointer of scratch laid out at address 0, in scratch that begins at `base`.
 template <class Value>
@@ -59,9 +69,9 @@ VTRIAL_FUNCTION Value* moved_to(std::byte* base, Value* offset) {
 /// What is forgotten as soon as a tile of patients has been observed; `capacity` patients fit.
 struct PatientTile {
     std::int32_t capacity;
-    double* frailty_log2;                  ///< log2 of the frailty
-    float* inverse_frailty;                ///< its reciprocal, rounded
-    Matrix<std::uint32_t> word;            ///< draws of purposes `first_line`, then `next_line`
+    double* frailty_log2;    ///< log2 of the frailty; of a copula: the normal quantile of S(PFS)
+    float* inverse_frailty;  ///< its reciprocal, rounded
+    Matrix<std::uint32_t> word;            ///< draws of `first_line`, `next_line`, `further`
     Matrix<std::uint32_t> duration_ticks;  ///< by transition
 };
 
@@ -103,8 +113,9 @@ template <class Packed>
 struct ScratchOf {
     Patients patients;
     PatientTile tile;
-    std::uint32_t* event_days;  ///< [last_day + 1] observed events by calendar day
-    std::int32_t* counters;     ///< [strata]
+    std::uint32_t* event_days;        ///< [last_day + 1] observed events by calendar day
+    std::int32_t* counters;           ///< [strata]
+    ResponseCounts* response_strata;  ///< [strata], where a plan has responses
     RiskTable<Packed> table;
     std::int32_t stratum_cells;
     RiskRows<Packed> rows;
@@ -120,11 +131,13 @@ struct ScratchOf {
         p.profile = moved_to(base, p.profile);
         p.arm = moved_to(base, p.arm);
         p.observed.first = moved_to(base, p.observed.first);
+        p.responses = moved_to(base, p.responses);
         p.rank_in_stratum = moved_to(base, p.rank_in_stratum);
         p.frailty_word = moved_to(base, p.frailty_word);
         p.dropout_word = moved_to(base, p.dropout_word);
         s.event_days = moved_to(base, s.event_days);
         s.counters = moved_to(base, s.counters);
+        s.response_strata = moved_to(base, s.response_strata);
         s.table.followed = moved_to(base, s.table.followed);
         s.table.leavers = moved_to(base, s.table.leavers);
         s.table.events = moved_to(base, s.table.events);

@@ -4,15 +4,9 @@
 
 #include "kernels/core/view.hpp"
 #include "kernels/statistics/arm_survival.hpp"
+#include "kernels/statistics/response_counts.hpp"
 
 namespace vtrial::kernels {
-
-/// Patients and responders of each arm, in all or in a stratum. To respond is what one hopes for:
-/// of a misfortune count those whom it spares.
-struct ResponseCounts {
-    std::int32_t patients[arm_count];
-    std::int32_t responders[arm_count];
-};
 
 /// The control arm's rate that is likeliest where the experimental arm's is lower by `margin` in
 /// [0, 1): the root of the score, which falls from infinity to minus infinity. Farrington and

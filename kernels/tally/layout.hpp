@@ -34,6 +34,7 @@ struct TallyLayout {
     std::int64_t estimands;
     std::int64_t further_tests;  ///< the most of an estimand
     std::int64_t hypotheses;
+    std::int64_t responses;
 
     static constexpr std::int64_t sums_a_stop = 5;
     static constexpr std::int64_t sums_a_stopped_hypothesis = 5;
@@ -42,6 +43,7 @@ struct TallyLayout {
     static constexpr std::int64_t sums_a_test = 6;
     static constexpr std::int64_t sums_a_further_test = 5;
     static constexpr std::int64_t sums_a_decision = 8;
+    static constexpr std::int64_t sums_a_response = 13;
 
     // the trial --------------------------------------------------------------------------------
     VTRIAL_FUNCTION std::int64_t replicates() const { return 0; }
@@ -156,6 +158,34 @@ struct TallyLayout {
     VTRIAL_FUNCTION std::int64_t further_rejects(std::int64_t look, int estimand, int test) const {
         return further_sum(look, estimand, test) + 4;
     }
+
+    // a response at a look -----------------------------------------------------------------------
+    VTRIAL_FUNCTION std::int64_t response_sum(std::int64_t look, int response) const {
+        return estimand_sum(look, static_cast<int>(estimands)) + response * sums_a_response;
+    }
+    /// Patients assessed, both arms together.
+    VTRIAL_FUNCTION Moment assessed(std::int64_t look, int response) const {
+        return {response_sum(look, response)};
+    }
+    /// The rate of an arm, in replicates in which some of it are assessed.
+    VTRIAL_FUNCTION Moment response_rate(std::int64_t look, int response, int arm) const {
+        return {response_sum(look, response) + 2 + 3 * arm};
+    }
+    VTRIAL_FUNCTION std::int64_t response_rate_exists(std::int64_t look, int response,
+                                                      int arm) const {
+        return response_sum(look, response) + 4 + 3 * arm;
+    }
+    VTRIAL_FUNCTION Moment rate_difference(std::int64_t look, int response) const {
+        return {response_sum(look, response) + 8};
+    }
+    /// Of the test of the difference, then of Cochran-Mantel-Haenszel.
+    VTRIAL_FUNCTION std::int64_t response_rejects(std::int64_t look, int response, int test) const {
+        return response_sum(look, response) + 10 + test;
+    }
+    /// Both arms have patients assessed.
+    VTRIAL_FUNCTION std::int64_t rate_difference_exists(std::int64_t look, int response) const {
+        return response_sum(look, response) + 12;
+    }
     VTRIAL_FUNCTION std::int64_t sums() const { return look_sum(looks); }
 
     // counts -------------------------------------------------------------------------------------
@@ -199,7 +229,8 @@ struct TallyLayout {
                further_tests * sums_a_further_test;
     }
     VTRIAL_FUNCTION std::int64_t sums_a_look() const {
-        return sums_of_a_look + hypotheses * sums_a_decision + estimands * sums_an_estimand();
+        return sums_of_a_look + hypotheses * sums_a_decision + estimands * sums_an_estimand() +
+               responses * sums_a_response;
     }
     VTRIAL_FUNCTION std::int64_t estimand_index(std::int64_t look, int estimand) const {
         return look * estimands + estimand;
@@ -215,8 +246,8 @@ VTRIAL_FUNCTION TallyLayout layout_of(Plan const& plan) {
     for (std::int32_t k = 0; k < plan.estimands; ++k) {
         further = larger(further, plan.estimand[k].further_tests);
     }
-    return {plan.looks,     plan.last_day + 1, plan.curve_days.size,
-            plan.estimands, further,           plan.hypotheses};
+    return {plan.looks, plan.last_day + 1, plan.curve_days.size, plan.estimands,
+            further,    plan.hypotheses,   plan.responses.count};
 }
 
 /// The tally that a team adds to. Without `has_bands`, counts end before the bands.

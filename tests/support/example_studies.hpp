@@ -136,4 +136,19 @@ inline trials::Study biomarker_study() {
     return study;
 }
 
+/// simple_study() with three times joined by a copula, the experimental arm's PFS longer.
+inline trials::Study copula_study(trials::CopulaFamily family, double kendall_tau,
+                                  trials::CopulaOrder order) {
+    trials::Study study = simple_study(1.0);
+    study.copula.emplace();
+    study.copula->family = family;
+    study.copula->kendall_tau = kendall_tau;
+    study.copula->order = order;
+    study.copula->margins[0].control = with_median(30.0);
+    study.copula->margins[0].effect.hazard_ratio = 0.6;
+    study.copula->margins[1].control = with_median(45.0, 1.3);
+    study.copula->margins[2].control = with_rates({0.0, 12.0, 48.0}, {0.006, 0.015, 0.01});
+    return study;
+}
+
 }  // namespace vtrial::examples

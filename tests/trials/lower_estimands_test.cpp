@@ -74,5 +74,39 @@ TEST(LowerEstimands, WithoutEffectInASubgroupTheTruthIsOne) {
     EXPECT_EQ(tables.plan.estimand[1].true_log_hr, 0.0);
 }
 
+TEST(LowerEstimands, ASubgroupHasATruthWithACopulaToo) {
+    Study study = study_with_subgroups();
+    study.copula.emplace();
+    study.copula->order = CopulaOrder::natural;
+    for (TransitionModel& margin : study.copula->margins) {
+        margin.control.median_months = 40.0;
+        margin.effect.hazard_ratio = 0.7;
+        margin.effect.modifiers_by_level = {{"del17p", {1.0, 0.6}}};
+    }
+    PlanTables const tables = lower(study);
+    EXPECT_EQ(tables.plan.estimand[2].has_true_log_hr, 0);  // PFS is the first of three
+    EXPECT_EQ(tables.plan.estimand[3].has_true_log_hr, 1);
+    EXPECT_NEAR(tables.plan.estimand[3].true_log_hr, std::log(0.7 * 0.6), 1e-15);
+}
+
+/// An estimand is an endpoint in a population under a rule; rules are numbered for all of them.
+TEST(LowerEstimands, EachPopulationHasRulesOfItsOwn) {
+    Study study = study_with_subgroups();
+    study.assessments = Assessments{{{28, std::nullopt}}, 0.0, 0.0, 0.0, 0.0};
+    study.endpoints[0].rules = {CensoringRule::treatment_policy};
+    study.endpoints[2].rules = {CensoringRule::fda, CensoringRule::treatment_policy};
+    kernels::Plan const plan = lower(study).plan;
+    ASSERT_EQ(plan.assessments.rules, 2);
+    EXPECT_EQ(plan.assessments.rule[0], kernels::CensoringRule::treatment_policy);
+    ASSERT_EQ(plan.estimands, 5);
+    std::int32_t const rules[] = {0, 1, 1, 0, 0};  // by default fda; OS has none
+    std::int32_t const subgroups[] = {-1, 0, 1, 1, 1};
+    for (int i = 0; i < plan.estimands; ++i) {
+        EXPECT_EQ(plan.estimand[i].rule, rules[i]) << i;
+        EXPECT_EQ(plan.estimand[i].subgroup, subgroups[i]) << i;
+    }
+    EXPECT_EQ(plan.estimand[4].endpoint, kernels::Endpoint::PFS);
+}
+
 }  // namespace
 }  // namespace vtrial::trials

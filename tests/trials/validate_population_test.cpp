@@ -125,5 +125,21 @@ TEST(ValidatePopulation, WithoutFactorsThereIsNothingToName) {
               "[[strata]]\n");
 }
 
+TEST(ValidatePopulation, SubgroupsAndRulesTogetherAreAtMost8) {
+    Study study = good_study();
+    study.assessments = Assessments{{{28, std::nullopt}}, 0.0, 0.0, 0.0, 0.0};
+    study.subgroups.push_back({"high", {{"risk", {"high"}}}});
+    study.endpoints.front().rules = {CensoringRule::fda, CensoringRule::treatment_policy};
+    for (Subgroup const& subgroup : study.subgroups) {
+        study.endpoints.push_back(study.endpoints.front());
+        study.endpoints.back().population = subgroup.name;
+    }
+    EXPECT_EQ(told(study), "");  // 8
+    study.endpoints.push_back(Endpoint{EndpointKind::OS, "", {}, {}, {}, {}, {}});
+    EXPECT_EQ(
+        told(study),
+        "endpoints must be at most 8, each subgroup and further rule counted as one, got 9\n");
+}
+
 }  // namespace
 }  // namespace vtrial::trials

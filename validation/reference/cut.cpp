@@ -131,4 +131,16 @@ std::vector<Observation> data_at_cut(ReferenceTrial const& trial, trials::Endpoi
     return data;
 }
 
+std::vector<Observation> pfs_at_cut(ReferenceTrial const& trial, trials::CensoringRule rule,
+                                    int day) {
+    std::vector<Observation> data;
+    for (auto const& patient : trial.patients) {
+        if (patient.entry_day > day) continue;
+        Standing const standing = pfs_standing(patient.history, rule, day - patient.entry_day);
+        data.push_back(
+            {static_cast<double>(standing.day), standing.event, patient.arm, patient.stratum});
+    }
+    return data;
+}
+
 }  // namespace vtrial::reference

@@ -62,8 +62,12 @@ double baseline_inverse(trials::Hazard const& hazard, double cumulative_hazard) 
 }  // namespace
 
 CumulativeHazard::CumulativeHazard(trials::Study const& study, trials::Transition transition,
+                                   int arm, int profile)
+    : CumulativeHazard(study, study.model.transitions[static_cast<std::size_t>(transition)], arm,
+                       profile) {}
+
+CumulativeHazard::CumulativeHazard(trials::Study const& study, trials::TransitionModel const& model,
                                    int arm, int profile) {
-    auto const& model = study.model.transitions[static_cast<std::size_t>(transition)];
     bool const given_outright = arm == 1 && model.experimental.has_value();
     baseline_ = given_outright ? *model.experimental : model.control;
 

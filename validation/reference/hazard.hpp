@@ -11,6 +11,8 @@ namespace vtrial::reference {
 class CumulativeHazard {
   public:
     /// `arm` is 0 for control, 1 for experimental.
+    CumulativeHazard(trials::Study const& study, trials::TransitionModel const& model, int arm,
+                     int profile);
     CumulativeHazard(trials::Study const& study, trials::Transition transition, int arm,
                      int profile);
 

@@ -4,48 +4,17 @@
 #include <cmath>
 #include <limits>
 
+#include "validation/reference/copula.hpp"
+#include "validation/reference/draws.hpp"
 #include "validation/reference/hazard.hpp"
-#include "validation/reference/philox.hpp"
 #include "validation/reference/profiles.hpp"
+#include "validation/reference/responses.hpp"
 
 namespace vtrial::reference {
 namespace {
 
 using trials::Study;
 using trials::Transition;
-
-/// What four words are drawn for, and by whom: the table of docs/REPLICATE.md.
-constexpr std::uint32_t baseline_purpose = 0;
-constexpr std::uint32_t first_line_purpose = 1;
-constexpr std::uint32_t next_line_purpose = 2;
-constexpr std::uint32_t permuted_block_purpose = 3;
-
-struct Draws {
-    std::uint64_t seed;
-    std::uint64_t replicate;
-
-    PhiloxCounter words(std::uint32_t purpose, std::uint32_t who) const {
-        return philox({who, purpose, static_cast<std::uint32_t>(replicate),
-                       static_cast<std::uint32_t>(replicate >> 32)},
-                      {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
-    }
-};
-
-double uniform_23_bits(std::uint32_t word) { return ((word >> 9) + 0.5) / 8388608.0; }
-double uniform_32_bits(std::uint32_t word) { return (word + 0.5) / 4294967296.0; }
-double exponential(std::uint32_t word) { return -std::log(uniform_23_bits(word)); }
-
-/// The z below which a standard normal variable lies with this probability, by bisection.
-double normal_quantile(double probability) {
-    double below = -10.0;
-    double above = 10.0;
-    for (int halving = 0; halving < 60; ++halving) {
-        double const middle = (below + above) / 2.0;
-        double const distribution = std::erfc(-middle / std::sqrt(2.0)) / 2.0;
-        (distribution < probability ? below : above) = middle;
-    }
-    return (below + above) / 2.0;
-}
 
 /// The month at which the expected number of patients recruited reaches `patients`.
 double arrival_month(trials::Accrual const& accrual, double patients) {
@@ -114,9 +83,10 @@ void randomise(Study const& study, Draws const& draws, std::vector<ReferencePati
 
 using Durations = std::array<double, trials::transition_count>;  ///< days, by transition
 
-/// When each transition would happen, in days from the start of its clock.
-Durations treat(std::vector<CumulativeHazard> const& hazards, double frailty,
-                PhiloxCounter const& first_line, PhiloxCounter const& next_line) {
+/// When each transition would happen, in days from the start of its clock. A patient who crosses
+/// over reaches the same hazard on the drug later or sooner by the ratio.
+Durations treat(trials::Crossover const* crossover, std::vector<CumulativeHazard> const& hazards,
+                double frailty, PhiloxCounter const& first_line, PhiloxCounter const& next_line) {
     std::array<std::uint32_t, trials::transition_count> const words{
         first_line[0], first_line[1], first_line[2], first_line[3],
         next_line[0],  next_line[1],  next_line[2]};
@@ -124,7 +94,13 @@ Durations treat(std::vector<CumulativeHazard> const& hazards, double frailty,
     Durations durations{};
     for (std::size_t i = 0; i < durations.size(); ++i) {
         bool const is_gap = static_cast<Transition>(i) == Transition::next_line_start;
-        double const target = exponential(words[i]) / (is_gap ? 1.0 : frailty);
+        double hazard_ratio = 1.0;
+        if (crossover != nullptr) {
+            auto const& ratios = crossover->hazard_ratio_by_transition;
+            auto const own = ratios.find(trials::transition_names[i]);
+            hazard_ratio = own == ratios.end() ? 1.0 : own->second;
+        }
+        double const target = exponential(words[i]) / (is_gap ? 1.0 : frailty) / hazard_ratio;
         double const days = hazards[i].inverse(target) * trials::days_per_month;
         bool const never = cure < hazards[i].cured_share();
         durations[i] = never ? longest_days : std::min(days, longest_days);
@@ -169,7 +145,7 @@ FollowUp observe(double endpoint_days, double dropout_days) {
     return {std::max(1, static_cast<int>(last_day)), endpoint_days <= dropout_days};
 }
 
-using Hazards = std::vector<CumulativeHazard>;  ///< by transition
+using Hazards = std::vector<CumulativeHazard>;  ///< by transition or, of a copula, by endpoint
 
 /// The hazards of each arm, then profile.
 std::array<std::vector<Hazards>, 2> all_hazards(Study const& study) {
@@ -178,8 +154,8 @@ std::array<std::vector<Hazards>, 2> all_hazards(Study const& study) {
     for (int arm = 0; arm < 2; ++arm) {
         for (int profile = 0; profile < profiles; ++profile) {
             Hazards hazards;
-            for (std::size_t i = 0; i < trials::transition_count; ++i) {
-                hazards.emplace_back(study, static_cast<Transition>(i), arm, profile);
+            for (trials::TransitionModel const& model : trials::hazard_models(study)) {
+                hazards.emplace_back(study, model, arm, profile);
             }
             all[static_cast<std::size_t>(arm)].push_back(hazards);
         }
@@ -208,17 +184,29 @@ void follow(Study const& study, Draws const& draws, std::vector<ReferencePatient
     for (std::uint32_t who = 0; who < patients.size(); ++who) {
         ReferencePatient& patient = patients[who];
         auto const words = draws.words(baseline_purpose, who);
-        double const frailty =
-            sd > 0.0 ? std::exp(sd * normal_quantile(uniform_32_bits(words[2]))) : 1.0;
         auto const& own_hazards = hazards[static_cast<std::size_t>(patient.arm)]
                                          [static_cast<std::size_t>(patient.profile)];
-        auto const durations = treat(own_hazards, frailty, draws.words(first_line_purpose, who),
-                                     draws.words(next_line_purpose, who));
-        patient.endpoint_days = endpoints(durations);
+        auto const first_line = draws.words(first_line_purpose, who);
+        auto const next_line = draws.words(next_line_purpose, who);
+        auto const further = draws.words(further_purpose, who);
+        double time_quantile = uniform_32_bits(words[2]);
+        if (study.copula) {
+            auto const joint = joint_endpoints(*study.copula, own_hazards, first_line, next_line);
+            patient.endpoint_days = joint.days;
+            time_quantile = joint.first_survival;
+        } else {
+            double const frailty =
+                sd > 0.0 ? std::exp(sd * normal_quantile(uniform_32_bits(words[2]))) : 1.0;
+            bool const crosses = study.crossover && patient.arm == 0 &&
+                                 uniform_32_bits(further[0]) < study.crossover->share;
+            patient.endpoint_days = endpoints(treat(crosses ? &*study.crossover : nullptr,
+                                                    own_hazards, frailty, first_line, next_line));
+        }
         patient.dropout_days = dropout_days(study.dropout, patient.arm, words[3]);
         for (std::size_t i = 0; i < patient.follow_up.size(); ++i) {
             patient.follow_up[i] = observe(patient.endpoint_days[i], patient.dropout_days);
         }
+        patient.responses = responses(study, patient, time_quantile, further);
     }
 }
 
@@ -229,6 +217,7 @@ ReferenceTrial simulate(Study const& study, std::uint64_t replicate) {
     ReferenceTrial trial{enrol(study, draws)};
     randomise(study, draws, trial.patients);
     follow(study, draws, trial.patients);
+    if (study.assessments) assess(study, replicate, trial.patients);
     return trial;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "trials/study.hpp"
+#include "validation/reference/assess.hpp"
 
 namespace vtrial::reference {
 
@@ -26,7 +27,9 @@ struct ReferencePatient {
     int arm = 0;                            ///< 0 control, 1 experimental
     std::array<double, 3> endpoint_days{};  ///< PFS, PFS2, OS from randomisation, not rounded
     double dropout_days = 0.0;              ///< from randomisation, not rounded
-    std::array<FollowUp, 3> follow_up{};    ///< PFS, PFS2, OS
+    std::array<FollowUp, 3> follow_up{};    ///< PFS, PFS2, OS; PFS by the rule that decides
+    PatientHistory history{};               ///< of a study with assessments
+    std::vector<bool> responses;            ///< seen when assessed, in the order of the study
 
     double days_of(trials::EndpointKind endpoint) const {
         return endpoint_days[static_cast<std::size_t>(endpoint)];

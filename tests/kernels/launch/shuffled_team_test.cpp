@@ -89,12 +89,36 @@ TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithBiomarkers) {
     study.endpoints.back().population = study.subgroups.front().name;
     expect_the_bits_of_the_cpu<std::uint32_t>(study, 128);
 }
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithAssessmentsUnderTwoRules) {
+    trials::Study study = with_looks(examples::rich_study());
+    study.assessments = {{{28, 12.0}, {56, std::nullopt}}, 0.2, 0.1, 0.05, 0.1};
+    study.endpoints.front().rules = {trials::CensoringRule::treatment_policy,
+                                     trials::CensoringRule::fda};
+    expect_the_bits_of_the_cpu<std::uint32_t>(study, 128);
+}
 TEST(ShuffledTeam, GivesTheBitsOfTheCpuInWideTables) {
     expect_the_bits_of_the_cpu<std::uint64_t>(with_looks(examples::rich_study()), 128);
 }
 TEST(ShuffledTeam, GivesTheBitsOfTheCpuForAnyNumberOfLanes) {
     for (std::int32_t const lanes : {32, 256}) {
         expect_the_bits_of_the_cpu<std::uint32_t>(with_looks(examples::rich_study()), lanes, 1);
+    }
+}
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithCrossoverAndResponses) {
+    trials::Study study = with_looks(examples::rich_study());
+    study.crossover = {0.4, trials::CrossoverAt::progression, {{"second_progression", 0.6}}};
+    study.responses = {{"MRD", 0.1, 0.25, 12.0, {{"risk", {1.0, 0.6}}}, 0.5},
+                       {"CR", 0.25, 0.45, 9.0, {}, 0.0}};
+    expect_the_bits_of_the_cpu<std::uint32_t>(study, 128);
+}
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithACopula) {
+    using trials::CopulaFamily;
+    for (auto const family :
+         {CopulaFamily::clayton, CopulaFamily::gumbel, CopulaFamily::gaussian}) {
+        trials::Study study =
+            with_looks(examples::copula_study(family, 0.5, trials::CopulaOrder::natural));
+        study.responses = {{"MRD", 0.1, 0.25, 12.0, {}, 0.5}};
+        expect_the_bits_of_the_cpu<std::uint32_t>(study, 128, 2);
     }
 }
 

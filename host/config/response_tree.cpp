@@ -1,0 +1,34 @@
+// Binary endpoints and crossover as tables of a study file.
+#include <utility>
+
+#include "host/config/study_tree_parts.hpp"
+
+namespace vtrial::host {
+
+TomlNode responses_tree(std::vector<trials::Response> const& responses) {
+    TomlNode tree = no_elements();
+    for (trials::Response const& response : responses) {
+        TomlNode table;
+        table.set("name", TomlNode::of_text(response.name));
+        table.set("control_rate", TomlNode::of_number(response.control_rate));
+        table.set("experimental_rate", TomlNode::of_number(response.experimental_rate));
+        table.set("assessed_months", TomlNode::of_number(response.assessed_months));
+        if (!response.odds_by_level.empty()) {
+            table.set("odds_by_level", multipliers_tree(response.odds_by_level));
+        }
+        table.set("correlation", TomlNode::of_number(response.correlation));
+        tree.elements.push_back(std::move(table));
+    }
+    return tree;
+}
+
+TomlNode crossover_tree(trials::Crossover const& crossover) {
+    auto const at = static_cast<std::size_t>(crossover.at);
+    TomlNode table;
+    table.set("share", TomlNode::of_number(crossover.share));
+    table.set("at", TomlNode::of_text(trials::crossover_at_names[at]));
+    table.set("hazard_ratio_by_transition", numbers_by_name(crossover.hazard_ratio_by_transition));
+    return table;
+}
+
+}  // namespace vtrial::host

@@ -1,0 +1,60 @@
+// Treat and follow: the durations of the plan's model.
+#pragma once
+
+#include "kernels/patients/copula.hpp"
+#include "kernels/patients/crossover.hpp"
+
+namespace vtrial::kernels {
+
+/// The durations of one transition or margin, cured patients included.
+template <bool is_prepared, class Team>
+VTRIAL_FUNCTION void follow_transition(Team const& team, Plan const& plan, int index,
+                                       Patients patients, PatientTile tile) {
+    draw_durations<is_prepared>(team, plan, index, patients, tile);
+    if (plan.transitions[index].has_cure != 0) {
+        cure(team, plan, index, patients, tile);
+    }
+}
+
+/// The illness-death model: the frailty, then the durations of all transitions.
+template <class Team>
+VTRIAL_FUNCTION void follow_states(Team const& team, Plan const& plan, Patients patients,
+                                   PatientTile tile) {
+    if (plan.frailty_log2_sd != 0.0) {
+        set_frailty(team, plan, patients, tile);
+    }
+    for (int index = 0; index < transition_count; ++index) {
+        if (cross_over(team, plan, index, patients, tile)) {
+            follow_transition<true>(team, plan, index, patients, tile);
+        } else {
+            follow_transition<false>(team, plan, index, patients, tile);
+        }
+    }
+}
+
+/// The copula model: the three times are joined, then turned into durations.
+template <class Team>
+VTRIAL_FUNCTION void follow_joint_times(Team const& team, Plan const& plan, Patients patients,
+                                        PatientTile tile) {
+    join(team, plan.copula, patients, tile.word);
+    if (plan.responses.count > 0) {
+        set_normal_of_first(team, patients, tile);
+    }
+    for (int index = 0; index < joint_times; ++index) {
+        follow_transition<true>(team, plan, index, patients, tile);
+    }
+}
+
+/// Draws the words of the disease, then the durations.
+template <class Team>
+VTRIAL_FUNCTION void follow(Team const& team, Plan const& plan, std::uint64_t replicate,
+                            Patients patients, PatientTile tile) {
+    draw_words(team, plan, replicate, patients, tile);
+    if (plan.copula.family == CopulaFamily::none) {
+        follow_states(team, plan, patients, tile);
+    } else {
+        follow_joint_times(team, plan, patients, tile);
+    }
+}
+
+}  // namespace vtrial::kernels

@@ -1,0 +1,65 @@
+// Test: the binary endpoints in the data of one cut.
+#pragma once
+
+#include "kernels/replicate/outcome.hpp"
+#include "kernels/replicate/scratch.hpp"
+#include "kernels/statistics/mantel_haenszel.hpp"
+
+namespace vtrial::kernels {
+
+/// Counts, by stratum, the patients whose assessment is on or before a day, and of them those who
+/// have responded.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void count_responses(Team const& team, Plan const& plan,
+                                     ScratchOf<Packed> const& scratch, std::int32_t last_day,
+                                     int response) {
+    Patients const& patients = scratch.patients;
+    ResponseCounts* const strata = scratch.response_strata;
+    std::int32_t const last_entry = last_day - plan.responses.response[response].assessed_day;
+    // counters are unsigned, and may be seen as such
+    auto const add = [&](std::int32_t& counter, std::uint32_t amount) {
+        team.add(reinterpret_cast<std::uint32_t&>(counter), amount);
+    };
+    team.clear(strata, plan.strata);
+    team.scatter(patients.count, [&](std::int32_t i) {
+        ResponseCounts& stratum = strata[patients.stratum[i]];
+        std::uint32_t const is_assessed = patients.entry_day[i] <= last_entry ? 1u : 0u;
+        std::uint32_t const responds = patients.responses[i] >> response & 1u;
+        add(stratum.patients[patients.arm[i]], is_assessed);
+        add(stratum.responders[patients.arm[i]], is_assessed & responds);
+    });
+}
+
+/// The tests of one response from its counts.
+VTRIAL_FUNCTION ResponseOutcome test_response(View<ResponseCounts const> strata) {
+    ResponseOutcome outcome{};
+    for (std::int64_t k = 0; k < strata.size; ++k) {
+        for (int arm = 0; arm < arm_count; ++arm) {
+            outcome.patients[arm] += strata[k].patients[arm];
+            outcome.responders[arm] += strata[k].responders[arm];
+        }
+    }
+    ResponseCounts const all{{outcome.patients[0], outcome.patients[1]},
+                             {outcome.responders[0], outcome.responders[1]}};
+    ArmDifference const difference = compare_rates(all, 0.0);
+    CochranMantelHaenszel const stratified = cochran_mantel_haenszel(strata);
+    outcome.difference = {difference.z, difference.estimate, difference.standard_error,
+                          difference.exists};
+    outcome.stratified = {stratified.z, 0.0, 0.0, stratified.exists};
+    return outcome;
+}
+
+/// Analyses all responses in the data up to and with a day of the calendar.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void analyse_responses(Team const& team, Plan const& plan,
+                                       ScratchOf<Packed> const& scratch, std::int32_t last_day,
+                                       LookOutcome& outcome) {
+    for (int response = 0; response < plan.responses.count; ++response) {
+        count_responses(team, plan, scratch, last_day, response);
+        team.once([&] {
+            outcome.response[response] = test_response({scratch.response_strata, plan.strata});
+        });
+    }
+}
+
+}  // namespace vtrial::kernels

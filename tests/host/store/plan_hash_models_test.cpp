@@ -1,0 +1,73 @@
+// The identity of a computation with a copula, crossover or responses.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "host/store/plan_hash.hpp"
+#include "tests/support/example_studies.hpp"
+#include "trials/lower.hpp"
+
+namespace vtrial::host::test {
+namespace {
+
+using trials::PlanTables;
+using trials::Study;
+using Changes = std::vector<std::function<void(PlanTables&)>>;
+
+void expect_all_to_count(Study const& study, Changes const& changes) {
+    std::set<std::string> hashes{plan_sha256(trials::lower(study).plan)};
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        PlanTables tables = trials::lower(study);
+        changes[i](tables);
+        EXPECT_TRUE(hashes.insert(plan_sha256(tables.plan)).second) << i;
+    }
+}
+
+void nudge(float& value) { value = std::nextafter(value, 1e9f); }
+void nudge(double& value) { value = std::nextafter(value, 1e300); }
+
+TEST(PlanHash, EveryFieldOfACopulaCounts) {
+    Study const study =
+        examples::copula_study(trials::CopulaFamily::gumbel, 0.4, trials::CopulaOrder::natural);
+    expect_all_to_count(
+        study, {[](PlanTables& t) { t.plan.copula.family = kernels::CopulaFamily::gaussian; },
+                [](PlanTables& t) { t.plan.copula.family = kernels::CopulaFamily::none; },
+                [](PlanTables& t) { t.plan.copula.ends_are_ordered ^= 1; },
+                [](PlanTables& t) { nudge(t.plan.copula.dependence); },
+                [](PlanTables& t) { nudge(t.plan.copula.complement); }});
+}
+
+TEST(PlanHash, EveryFieldOfCrossoverAndResponsesCounts) {
+    Study study = examples::rich_study();
+    study.crossover = {0.3, trials::CrossoverAt::next_line_start, {{"second_progression", 0.7}}};
+    study.responses = {{"CR", 0.2, 0.3, 6.0, {}, 0.0}, {"MRD", 0.1, 0.2, 12.0, {}, 0.4}};
+    expect_all_to_count(study,
+                        {[](PlanTables& t) { nudge(t.plan.crossover.share); },
+                         [](PlanTables& t) { t.plan.crossover.share = 0.0; },
+                         [](PlanTables& t) { nudge(t.plan.crossover.inverse_hazard_ratio[6]); },
+                         [](PlanTables& t) { --t.plan.responses.count; },
+                         [](PlanTables& t) { ++t.plan.responses.response[1].assessed_day; },
+                         [](PlanTables& t) { t.plan.responses.response[1].is_linked ^= 1; },
+                         [](PlanTables& t) { nudge(t.plan.responses.response[1].own_weight); },
+                         [](PlanTables& t) { nudge(t.plan.responses.response[1].time_weight); },
+                         [](PlanTables& t) { nudge(t.response_bounds.back()); }});
+}
+
+/// Both are left out where a study has none, so that one must not stand for the other.
+TEST(PlanHash, ARuleIsNoSubgroup) {
+    expect_all_to_count(examples::biomarker_study(),
+                        {[](PlanTables& t) { t.plan.estimand[0].subgroup = 0; },
+                         [](PlanTables& t) { t.plan.estimand[0].subgroup = 1; },
+                         [](PlanTables& t) { t.plan.estimand[0].rule = 1; },
+                         [](PlanTables& t) {
+                             t.plan.estimand[0].rule = 1;
+                             t.plan.estimand[0].subgroup = 1;
+                         }});
+}
+
+}  // namespace
+}  // namespace vtrial::host::test

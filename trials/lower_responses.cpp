@@ -1,0 +1,55 @@
+#include "trials/lower_responses.hpp"
+
+#include "kernels/core/double_precision.hpp"
+#include "trials/profiles.hpp"
+
+namespace vtrial::trials {
+namespace {
+
+constexpr double ln_2 = 0.6931471805599453;
+
+/// What shortens a patient's times is log2 of the frailty, of which a unit of the normal variable
+/// is frailty_sd / ln 2, or with a copula that variable itself; without either nothing links.
+kernels::ResponsePlan plan_of(Study const& study, Response const& response) {
+    kernels::ResponsePlan plan{};
+    plan.assessed_day = nearest_day(response.assessed_months);
+    bool const is_linkable = study.copula || study.model.frailty_sd > 0.0;
+    plan.is_linked = is_linkable && response.correlation != 0.0 ? 1 : 0;
+    double const correlation = response.correlation;
+    plan.own_weight = kernels::square_root(1.0 - correlation * correlation);
+    double const log2_sd = study.model.frailty_sd / ln_2;
+    plan.time_weight = plan.is_linked == 0 ? 0.0
+                       : study.copula      ? correlation
+                                           : correlation / log2_sd;
+    return plan;
+}
+
+}  // namespace
+
+double response_rate(Study const& study, Response const& response, ArmRole arm,
+                     std::size_t profile) {
+    double const rate =
+        arm == ArmRole::control ? response.control_rate : response.experimental_rate;
+    double const odds =
+        rate / (1.0 - rate) * multipliers_by_profile(study, response.odds_by_level)[profile];
+    return response.odds_by_level.empty() ? rate : odds / (1.0 + odds);
+}
+
+void lower_responses(Study const& study, PlanTables& tables) {
+    kernels::ResponsesPlan& responses = tables.plan.responses;
+    responses.count = static_cast<std::int32_t>(study.responses.size());
+    std::size_t const profiles = prevalences_by_profile(study).size();
+    for (std::size_t index = 0; index < study.responses.size(); ++index) {
+        Response const& response = study.responses[index];
+        responses.response[index] = plan_of(study, response);
+        bool const is_linked = responses.response[index].is_linked != 0;
+        for (ArmRole const arm : {ArmRole::control, ArmRole::experimental}) {
+            for (std::size_t profile = 0; profile < profiles; ++profile) {
+                double const rate = response_rate(study, response, arm, profile);
+                tables.response_bounds.push_back(is_linked ? kernels::normal_quantile(rate) : rate);
+            }
+        }
+    }
+}
+
+}  // namespace vtrial::trials

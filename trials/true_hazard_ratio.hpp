@@ -1,0 +1,15 @@
+// The hazard ratio of an endpoint in its population that a study assumes, where one number
+// describes it.
+#pragma once
+
+#include <optional>
+
+#include "trials/study.hpp"
+
+namespace vtrial::trials {
+
+/// Its natural logarithm, experimental against control; empty unless, in all patients of the
+/// population, both arms are the same or the endpoint's hazards are proportional by one ratio.
+std::optional<double> true_log_hazard_ratio(Study const& study, Endpoint const& endpoint);
+
+}  // namespace vtrial::trials
