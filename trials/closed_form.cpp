@@ -6,6 +6,7 @@
 #include "kernels/core/double_precision.hpp"
 #include "trials/group_sequential/sequential_probabilities.hpp"
 #include "trials/hazard_steps.hpp"
+#include "trials/screening.hpp"
 #include "trials/sequential_design.hpp"
 
 namespace vtrial::trials {
@@ -48,7 +49,8 @@ Endpoint const* decided_pfs(Study const& study) {
     for (Endpoint const& endpoint : study.endpoints) {
         bool const by_logrank =
             endpoint.deciding_test.kind == TestKind::logrank && !endpoint.deciding_test.stratified;
-        if (endpoint.kind == EndpointKind::PFS && endpoint.is_decided() && by_logrank) {
+        bool const is_pfs = endpoint.kind == EndpointKind::PFS && endpoint.population.empty();
+        if (is_pfs && endpoint.is_decided() && by_logrank) {
             bool const waits = !study.hierarchy.empty() && study.hierarchy.front() != "PFS";
             return waits || study.graph ? nullptr : &endpoint;
         }
@@ -98,7 +100,7 @@ double expected_pfs_events(Study const& study, ArmRole arm, double hazard_per_mo
     double const dropout = dropout_per_month(study, arm);
     double recruited = 0.0;
     double events = 0.0;
-    Accrual const& accrual = study.accrual;
+    Accrual const accrual = randomisation_accrual(study);
     for (std::size_t i = 0; i < accrual.starts_months.size(); ++i) {
         double const rate = accrual.patients_per_month[i];
         double const start = accrual.starts_months[i];

@@ -19,7 +19,7 @@ std::optional<int> planned_events(Analysis const& analysis, Endpoint const& endp
             return found->second;
         }
     }
-    return events_alone(analysis, endpoint.kind);
+    return endpoint.population.empty() ? events_alone(analysis, endpoint.kind) : std::nullopt;
 }
 
 group_sequential::Boundaries boundaries(Study const& study, Endpoint const& endpoint,

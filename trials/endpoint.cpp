@@ -67,6 +67,11 @@ std::string name_of(Test const& test) {
     return test.margin ? name + "_margin(" + text_of(*test.margin) + ")" : name;
 }
 
+std::string name_of(Endpoint const& endpoint) {
+    std::string const name = endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+    return endpoint.population.empty() ? name : name + " in " + endpoint.population;
+}
+
 std::optional<Test> test_named(std::string_view name) {
     NameReader reader(name);
     Test test;

@@ -105,6 +105,7 @@ struct SequentialDesign {
 
 struct Endpoint {
     EndpointKind kind = EndpointKind::PFS;
+    std::string population;  ///< name of the subgroup whose patients are analysed; empty: all
     Test deciding_test;
     std::vector<Test> further_tests;  ///< beside log-rank and Cox, which are always made
     /// analysis name -> nominal one-sided level
@@ -122,10 +123,9 @@ struct Endpoint {
     bool operator==(Endpoint const&) const = default;
 };
 
-/// Its name in studies and results.
-inline std::string name_of(Endpoint const& endpoint) {
-    return endpoint_names[static_cast<std::size_t>(endpoint.kind)];
-}
+/// Its name within a study, such as `PFS`, or `PFS in high_risk` where not all patients are
+/// analysed.
+std::string name_of(Endpoint const& endpoint);
 
 /// A graph of endpoints that pass their level on (Bretz, Maurer, Brannath and Posch, Statistics in
 /// Medicine 28 (2009) 586-604). A hierarchy is one whose first has all the weight.

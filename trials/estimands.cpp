@@ -1,5 +1,7 @@
 #include "trials/estimands.hpp"
 
+#include <algorithm>
+
 namespace vtrial::trials {
 
 std::vector<CensoringRule> rules_of(Study const& study, Endpoint const& endpoint) {
@@ -25,6 +27,18 @@ std::vector<Estimand> estimands_of(Study const& study) {
     }
     estimands.insert(estimands.end(), further.begin(), further.end());
     return estimands;
+}
+
+std::vector<CensoringRule> pfs_rules(Study const& study) {
+    std::vector<CensoringRule> all;
+    for (Endpoint const& endpoint : study.endpoints) {
+        for (CensoringRule const rule : rules_of(study, endpoint)) {
+            if (std::find(all.begin(), all.end(), rule) == all.end()) {
+                all.push_back(rule);
+            }
+        }
+    }
+    return all.empty() ? rules_of(study, Endpoint{}) : all;
 }
 
 char const* rule_name(Estimand const& estimand) {

@@ -25,7 +25,7 @@ struct SteppedHazard {
 /// the ratio, then back to 1 in equal steps of a month at most.
 std::vector<HazardStep> effect_steps(Effect const& effect, double hazard_ratio);
 
-/// The hazard of a transition in an arm, where `prognosis` and `modifier` are the stratum's
+/// The hazard of a transition in an arm, where `prognosis` and `modifier` are the profile's
 /// multipliers of the hazard and of the hazard ratio.
 SteppedHazard stepped_hazard(TransitionModel const& model, ArmRole arm, double prognosis,
                              double modifier);

@@ -4,29 +4,36 @@
 #include <cmath>
 
 #include "kernels/core/double_precision.hpp"
-#include "trials/estimands.hpp"
 #include "trials/lower_assessments.hpp"
 #include "trials/lower_copula.hpp"
 #include "trials/lower_crossover.hpp"
+#include "trials/lower_estimands.hpp"
 #include "trials/lower_hazards.hpp"
 #include "trials/lower_hypotheses.hpp"
 #include "trials/lower_responses.hpp"
-#include "trials/true_hazard_ratio.hpp"
+#include "trials/profiles.hpp"
+#include "trials/screening.hpp"
 
 namespace vtrial::trials {
 namespace {
 
 constexpr double ln_2 = 0.6931471805599453;
 
-void lower_strata(Study const& study, PlanTables& tables) {
-    std::vector<double> const prevalences = prevalences_by_stratum(study);
+void lower_profiles(Study const& study, PlanTables& tables) {
+    std::vector<double> prevalences = prevalences_by_profile(study);
+    auto const profiles = static_cast<std::int32_t>(prevalences.size());
+    tables.plan.profiles_a_stratum = static_cast<std::int32_t>(profiles_a_stratum(study));
+    tables.plan.strata = profiles / tables.plan.profiles_a_stratum;
+    // no word leads beyond the last profile that has patients
+    while (prevalences.size() > 1 && prevalences.back() == 0.0) {
+        prevalences.pop_back();
+    }
     double cumulative = 0.0;
     for (std::size_t i = 0; i + 1 < prevalences.size(); ++i) {
         cumulative += prevalences[i];
         double const threshold = std::min(cumulative * 0x1p32 + 0.5, 4294967295.0);
-        tables.stratum_thresholds.push_back(static_cast<std::uint32_t>(threshold));
+        tables.profile_thresholds.push_back(static_cast<std::uint32_t>(threshold));
     }
-    tables.plan.strata = static_cast<std::int32_t>(prevalences.size());
 }
 
 void lower_accrual(Accrual const& accrual, PlanTables& tables) {
@@ -74,36 +81,6 @@ kernels::LookPlan lower_look(Analysis const& analysis, std::int32_t last_day) {
     return look;
 }
 
-kernels::TestPlan lower_test(Test const& test) {
-    bool const is_ratio = test.kind == TestKind::logrank || test.kind == TestKind::cox;
-    double const margin = test.margin.value_or(is_ratio ? 1.0 : 0.0);
-    bool const is_rmst = test.kind == TestKind::rmst;
-    return {static_cast<kernels::TestKind>(test.kind),
-            test.stratified,
-            test.rho,
-            test.gamma,
-            nearest_day(test.months),
-            is_rmst ? margin * days_per_month : margin};
-}
-
-void lower_estimands(Study const& study, kernels::Plan& plan) {
-    plan.nominal_bound = -kernels::normal_quantile(study.alpha_one_sided);
-    for (Estimand const& analysed : estimands_of(study)) {
-        Endpoint const& endpoint = study.endpoints[analysed.endpoint];
-        kernels::EstimandPlan& estimand = plan.estimand[plan.estimands++];
-        estimand.endpoint = static_cast<kernels::Endpoint>(endpoint.kind);
-        estimand.rule = analysed.rule_number;
-        auto const true_log_hr = true_log_hazard_ratio(study, endpoint.kind);
-        estimand.has_true_log_hr = true_log_hr ? 1 : 0;
-        estimand.true_log_hr = true_log_hr.value_or(0.0);
-        for (Test const& test : further_tests(endpoint)) {
-            estimand.further[estimand.further_tests++] = lower_test(test);
-            plan.has_weighted_tests |=
-                test.kind == TestKind::weighted || test.kind == TestKind::maxcombo;
-        }
-    }
-}
-
 void lower_design(Study const& study, kernels::Plan& plan) {
     plan.seed = study.seed;
     plan.patients = study.patients;
@@ -136,7 +113,8 @@ void set_views(PlanTables& tables) {
         tables.plan.transitions[i].cells = view_of(tables.cells[i]);
     }
     tables.plan.pieces = view_of(tables.pieces);
-    tables.plan.stratum_thresholds = view_of(tables.stratum_thresholds);
+    tables.plan.profile_thresholds = view_of(tables.profile_thresholds);
+    tables.plan.subgroup_members = view_of(tables.subgroup_members);
     tables.plan.response_bounds = view_of(tables.response_bounds);
     tables.plan.accrual = view_of(tables.accrual);
     tables.plan.log_of_count = view_of(tables.log_of_count);
@@ -156,41 +134,17 @@ std::int32_t last_calendar_day(double months) {
     return static_cast<std::int32_t>(months * days_per_month);
 }
 
-std::vector<double> multipliers_by_stratum(
-    Study const& study, std::map<std::string, std::vector<double>> const& by_level) {
-    std::vector<double> product{1.0};
-    for (StratificationFactor const& factor : study.factors) {
-        auto const found = by_level.find(factor.name);
-        std::vector<double> next;
-        for (double const before : product) {
-            for (std::size_t level = 0; level < factor.levels.size(); ++level) {
-                next.push_back(found == by_level.end() ? before : before * found->second[level]);
-            }
-        }
-        product = std::move(next);
-    }
-    return product;
-}
-
-std::vector<double> prevalences_by_stratum(Study const& study) {
-    std::map<std::string, std::vector<double>> prevalences;
-    for (StratificationFactor const& factor : study.factors) {
-        prevalences[factor.name] = factor.prevalences;
-    }
-    return multipliers_by_stratum(study, prevalences);
-}
-
 PlanTables lower(Study const& study) {
     PlanTables tables;
     lower_design(study, tables.plan);
-    lower_strata(study, tables);
-    lower_accrual(study.accrual, tables);
+    lower_profiles(study, tables);
+    lower_accrual(randomisation_accrual(study), tables);
     for (std::size_t index = 0; index < hazard_models(study).size(); ++index) {
         lower_transition(study, index, tables);
     }
     tables.plan.assessments = lower_assessments(study);
     lower_responses(study, tables);
-    lower_estimands(study, tables.plan);
+    lower_estimands(study, tables);
     lower_hypotheses(study, tables);
     tables.log_of_count.push_back(0);
     for (std::int32_t n = 1; n <= study.patients; ++n) {

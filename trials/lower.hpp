@@ -21,7 +21,8 @@ struct PlanTables {
     kernels::Plan plan{};
     std::array<std::vector<kernels::HazardCell>, kernels::transition_count> cells;
     std::vector<kernels::HazardPiece> pieces;
-    std::vector<std::uint32_t> stratum_thresholds;
+    std::vector<std::uint32_t> profile_thresholds;
+    std::vector<std::int32_t> subgroup_members;
     std::vector<double> response_bounds;
     std::vector<kernels::AccrualPiece> accrual;
     std::vector<std::int64_t> log_of_count;
@@ -41,13 +42,5 @@ std::int32_t nearest_day(double months);
 /// who enters on a day and has an event on another is counted from the start of the first to the
 /// end of the second: a cut on day C is, on average, one at C + 1/2 days.
 std::int32_t last_calendar_day(double months);
-
-/// Hazard multiplier of each stratum, from one multiplier a level of each factor; strata are all
-/// combinations of levels, the last factor's level changing fastest.
-std::vector<double> multipliers_by_stratum(
-    Study const& study, std::map<std::string, std::vector<double>> const& by_level);
-
-/// Share of patients in each stratum.
-std::vector<double> prevalences_by_stratum(Study const& study);
 
 }  // namespace vtrial::trials

@@ -43,13 +43,8 @@ float new_therapy_ticks_per_log2(double per_year) {
                                                    : never);
 }
 
-/// Those of PFS, also where it is no endpoint: its events may be waited for.
 void lower_rules(Study const& study, kernels::AssessmentPlan& plan) {
-    Endpoint pfs;
-    for (Endpoint const& endpoint : study.endpoints) {
-        pfs = endpoint.kind == EndpointKind::PFS ? endpoint : pfs;
-    }
-    for (CensoringRule const rule : rules_of(study, pfs)) {
+    for (CensoringRule const rule : pfs_rules(study)) {
         plan.rule[plan.rules++] = rule == CensoringRule::fda
                                       ? kernels::CensoringRule::fda
                                       : kernels::CensoringRule::treatment_policy;

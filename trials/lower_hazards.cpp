@@ -4,6 +4,7 @@
 
 #include "kernels/core/double_precision.hpp"
 #include "trials/hazard_steps.hpp"
+#include "trials/profiles.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -76,13 +77,13 @@ HazardCell make_cell(SteppedHazard const& hazard, HazardForm form, bool has_shap
 
 void lower_transition(Study const& study, std::size_t index, PlanTables& tables) {
     TransitionModel const& model = hazard_models(study)[index];
-    std::vector<double> const prognosis = multipliers_by_stratum(study, model.prognosis_by_level);
+    std::vector<double> const prognosis = multipliers_by_profile(study, model.prognosis_by_level);
     std::vector<double> const modifier =
-        multipliers_by_stratum(study, model.effect.modifiers_by_level);
+        multipliers_by_profile(study, model.effect.modifiers_by_level);
     std::vector<SteppedHazard> hazards;
     for (ArmRole const arm : {ArmRole::control, ArmRole::experimental}) {
-        for (std::size_t stratum = 0; stratum < prognosis.size(); ++stratum) {
-            hazards.push_back(stepped_hazard(model, arm, prognosis[stratum], modifier[stratum]));
+        for (std::size_t profile = 0; profile < prognosis.size(); ++profile) {
+            hazards.push_back(stepped_hazard(model, arm, prognosis[profile], modifier[profile]));
         }
     }
     kernels::TransitionPlan& plan = tables.plan.transitions[index];

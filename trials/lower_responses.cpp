@@ -1,6 +1,7 @@
 #include "trials/lower_responses.hpp"
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/profiles.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -26,25 +27,25 @@ kernels::ResponsePlan plan_of(Study const& study, Response const& response) {
 }  // namespace
 
 double response_rate(Study const& study, Response const& response, ArmRole arm,
-                     std::size_t stratum) {
+                     std::size_t profile) {
     double const rate =
         arm == ArmRole::control ? response.control_rate : response.experimental_rate;
     double const odds =
-        rate / (1.0 - rate) * multipliers_by_stratum(study, response.odds_by_level)[stratum];
+        rate / (1.0 - rate) * multipliers_by_profile(study, response.odds_by_level)[profile];
     return response.odds_by_level.empty() ? rate : odds / (1.0 + odds);
 }
 
 void lower_responses(Study const& study, PlanTables& tables) {
     kernels::ResponsesPlan& responses = tables.plan.responses;
     responses.count = static_cast<std::int32_t>(study.responses.size());
+    std::size_t const profiles = prevalences_by_profile(study).size();
     for (std::size_t index = 0; index < study.responses.size(); ++index) {
         Response const& response = study.responses[index];
         responses.response[index] = plan_of(study, response);
         bool const is_linked = responses.response[index].is_linked != 0;
         for (ArmRole const arm : {ArmRole::control, ArmRole::experimental}) {
-            for (std::size_t stratum = 0; stratum < prevalences_by_stratum(study).size();
-                 ++stratum) {
-                double const rate = response_rate(study, response, arm, stratum);
+            for (std::size_t profile = 0; profile < profiles; ++profile) {
+                double const rate = response_rate(study, response, arm, profile);
                 tables.response_bounds.push_back(is_linked ? kernels::normal_quantile(rate) : rate);
             }
         }

@@ -5,10 +5,10 @@
 
 namespace vtrial::trials {
 
-/// The rate of an arm's patients in a stratum: its odds are those of the arm times the multipliers
-/// of the stratum's levels.
+/// The rate of an arm's patients of a profile: its odds are those of the arm times the
+/// multipliers of the profile's levels.
 double response_rate(Study const& study, Response const& response, ArmRole arm,
-                     std::size_t stratum);
+                     std::size_t profile);
 
 /// Adds the responses of a study to the tables.
 void lower_responses(Study const& study, PlanTables& tables);

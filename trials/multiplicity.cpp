@@ -11,7 +11,7 @@ using Row = std::vector<double>;
 std::size_t position_of(Study const& study, std::vector<std::size_t> const& decided,
                         std::string const& name) {
     auto const found = std::find_if(decided.begin(), decided.end(), [&](std::size_t index) {
-        return name == endpoint_names[static_cast<std::size_t>(study.endpoints[index].kind)];
+        return name == name_of(study.endpoints[index]);
     });
     return static_cast<std::size_t>(found - decided.begin());
 }

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "trials/limits.hpp"
+
 namespace vtrial::trials {
 
 std::string text_of(double number) {
@@ -34,6 +36,16 @@ std::string quoted(std::vector<std::string> const& texts) {
         list += (list.empty() ? "" : ", ") + quoted(text);
     }
     return list;
+}
+
+bool is_one_line(std::string_view text) {
+    return std::none_of(text.begin(), text.end(), [](unsigned char character) {
+        return character < 0x20 || character == 0x7f;
+    });
+}
+
+bool is_label(std::string_view text) {
+    return !text.empty() && text.size() <= limits::most_name_bytes && is_one_line(text);
 }
 
 std::vector<std::string> names_of(std::vector<Analysis> const& analyses) {

@@ -20,6 +20,15 @@ std::string text_of(std::vector<double> const& numbers);
 /// The text in double quotes.
 std::string quoted(std::string_view text);
 
+/// True if no character of the text is a control character, such as a line's end.
+bool is_one_line(std::string_view text);
+
+/// True if the text can stand as the name of something in a report.
+bool is_label(std::string_view text);
+
+/// What `is_label` accepts, to be told to the user.
+inline constexpr char const* label_rule = "must be one line of 1 ... 100 bytes";
+
 /// Texts in double quotes, with commas between.
 std::string quoted(std::vector<std::string> const& texts);
 
@@ -61,6 +70,9 @@ class ProblemList {
 void check_design(Study const& study, ProblemList& problems);
 void check_arms(Study const& study, ProblemList& problems);
 void check_strata(Study const& study, ProblemList& problems);
+void check_biomarkers(Study const& study, ProblemList& problems);
+void check_subgroups(Study const& study, ProblemList& problems);
+void check_screening(Study const& study, ProblemList& problems);
 void check_accrual(Study const& study, ProblemList& problems);
 void check_dropout(Study const& study, ProblemList& problems);
 void check_assessments(Study const& study, ProblemList& problems);
@@ -97,17 +109,10 @@ void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& pr
 /// The multipliers of each factor: the factor exists, one multiplier a level, each in range.
 void check_multipliers(std::string const& path,
                        std::map<std::string, std::vector<double>> const& by_level,
-                       std::vector<StratificationFactor> const& factors, ProblemList& problems);
-
-/// True for a text of one line and 1 ... 100 bytes.
-bool is_label(std::string const& text);
-inline constexpr char const* label_rule = "must be one line of 1 ... 100 bytes";
+                       std::vector<PatientFactor> const& factors, ProblemList& problems);
 
 /// The hazards of both arms and what multiplies them; the path is that of the control's table.
 void check_hazard_model(std::string const& path, TransitionModel const& transition,
-                        std::vector<StratificationFactor> const& factors, ProblemList& problems);
-
-/// Calendar month at which the planned rates have recruited all patients; infinite if never.
-double planned_accrual_months(Accrual const& accrual, int patients);
+                        std::vector<PatientFactor> const& factors, ProblemList& problems);
 
 }  // namespace vtrial::trials

@@ -140,7 +140,8 @@ void set_planned_events(Study& study) {
             study.analyses.begin(), study.analyses.end(), [&](Analysis const& analysis) {
                 return events_alone(analysis, endpoint.kind).has_value();
             });
-        if (endpoint.sequential && endpoint.sequential->planned_events.empty() && is_clear) {
+        if (endpoint.sequential && endpoint.sequential->planned_events.empty() && is_clear &&
+            endpoint.population.empty()) {
             for (Analysis const& analysis : study.analyses) {
                 endpoint.sequential->planned_events[analysis.name] =
                     *events_alone(analysis, endpoint.kind);

@@ -18,6 +18,7 @@
 #include "trials/assessments.hpp"
 #include "trials/crossover.hpp"
 #include "trials/endpoint.hpp"
+#include "trials/population.hpp"
 #include "trials/response.hpp"
 
 namespace vtrial::trials {
@@ -35,16 +36,8 @@ struct Arm {
     bool operator==(Arm const&) const = default;
 };
 
-/// A stratification factor; the strata of the trial are all combinations of the factors' levels.
-struct StratificationFactor {
-    std::string name;
-    std::vector<std::string> levels;
-    std::vector<double> prevalences;  ///< one a level, sum 1
-
-    bool operator==(StratificationFactor const&) const = default;
-};
-
-/// Piecewise-constant recruitment. The last rate continues until all patients are in.
+/// Piecewise-constant arrival of patients for screening, or for randomisation where there is no
+/// screening. The last rate continues until all patients are in.
 struct Accrual {
     std::vector<double> starts_months{0.0};    ///< increasing, first is 0
     std::vector<double> patients_per_month{};  ///< one a start, >= 0
@@ -151,10 +144,13 @@ struct Dropout {
 struct Study {
     std::string title;
     std::array<Arm, 2> arms;  ///< [0] control, [1] experimental, whatever their order in the file
-    std::vector<StratificationFactor> factors;
+    std::vector<PatientFactor> factors;     ///< of stratification; strata are all combinations
+    std::vector<PatientFactor> biomarkers;  ///< neither randomised nor tested by
+    std::vector<Subgroup> subgroups;
     int block_size = 4;  ///< permuted blocks within strata
     int patients = 0;
     Accrual accrual;
+    Screening screening;
     Dropout dropout;
     std::optional<Assessments> assessments;  ///< empty: progression is seen when it comes
     MultistateModel model;

@@ -3,29 +3,71 @@
 #include <algorithm>
 
 #include "kernels/core/double_precision.hpp"
-#include "trials/lower.hpp"
+#include "trials/profiles.hpp"
 #include "trials/validate.hpp"
 
 namespace vtrial::trials {
 namespace {
 
-/// Whether both arms have the same hazard.
-bool has_no_effect(Study const& study, TransitionModel const& model) {
-    if (model.experimental) {
-        return false;
+/// The profiles of which an endpoint's population has patients.
+std::vector<bool> profiles_of(Study const& study, std::string const& population) {
+    LevelsByFactor where;
+    for (Subgroup const& subgroup : study.subgroups) {
+        where = subgroup.name == population ? subgroup.where : where;
     }
-    auto const modifiers = multipliers_by_stratum(study, model.effect.modifiers_by_level);
-    return model.effect.hazard_ratio == 1.0 &&
-           std::all_of(modifiers.begin(), modifiers.end(), [](double m) { return m == 1.0; });
+    std::vector<bool> members = profiles_with(study, where);
+    std::vector<double> const prevalences = prevalences_by_profile(study);
+    for (std::size_t profile = 0; profile < members.size(); ++profile) {
+        members[profile] = members[profile] && prevalences[profile] > 0.0;
+    }
+    return members;
 }
 
-/// Whether a hazard has one ratio at all times, in all strata and patients.
-bool is_proportional(Study const& study, TransitionModel const& model) {
-    return !model.experimental && model.effect.delay_months == 0.0 &&
-           !model.effect.waning_starts_months && model.effect.modifiers_by_level.empty() &&
-           model.prognosis_by_level.empty() && model.control.cured_share == 0.0 &&
-           (study.copula || study.model.frailty_sd == 0.0);
-}
+/// What a study assumes of the patients of one population.
+class PopulationTruth {
+  public:
+    PopulationTruth(Study const& study, std::string const& population)
+        : study_(study), members_(profiles_of(study, population)) {}
+
+    /// Whether both arms have the same hazard.
+    bool has_no_effect(TransitionModel const& model) const {
+        return !model.experimental && hazard_ratio(model) == 1.0;
+    }
+
+    /// The ratio of a hazard that has one at all times and in all patients, who are alike.
+    std::optional<double> proportional_ratio(TransitionModel const& model) const {
+        bool const is_proportional =
+            !model.experimental && model.effect.delay_months == 0.0 &&
+            !model.effect.waning_starts_months && common_multiplier(model.prognosis_by_level) &&
+            model.control.cured_share == 0.0 && (study_.copula || study_.model.frailty_sd == 0.0);
+        return is_proportional ? hazard_ratio(model) : std::nullopt;
+    }
+
+  private:
+    /// The hazard ratio where the effect is at its full, if it is one number.
+    std::optional<double> hazard_ratio(TransitionModel const& model) const {
+        auto const modifier = common_multiplier(model.effect.modifiers_by_level);
+        return modifier ? std::optional(model.effect.hazard_ratio * *modifier) : std::nullopt;
+    }
+
+    /// The multiplier of the profiles, if it is the same for all of them.
+    std::optional<double> common_multiplier(
+        std::map<std::string, std::vector<double>> const& by_level) const {
+        std::vector<double> const multipliers = multipliers_by_profile(study_, by_level);
+        std::optional<double> common;
+        for (std::size_t profile = 0; profile < members_.size(); ++profile) {
+            if (members_[profile] &&
+                common.value_or(multipliers[profile]) != multipliers[profile]) {
+                return std::nullopt;
+            }
+            common = members_[profile] ? multipliers[profile] : common;
+        }
+        return common;
+    }
+
+    Study const& study_;
+    std::vector<bool> members_;
+};
 
 /// The hazards of which an endpoint's is the sum; none where it is not a sum of the study's.
 std::span<TransitionModel const> hazards_of(Study const& study, EndpointKind endpoint) {
@@ -46,27 +88,27 @@ bool are_seen_alike(Study const& study) {
 
 }  // namespace
 
-std::optional<double> true_log_hazard_ratio(Study const& study, EndpointKind endpoint) {
+std::optional<double> true_log_hazard_ratio(Study const& study, Endpoint const& endpoint) {
+    PopulationTruth const truth(study, endpoint.population);
     auto const models = hazard_models(study);
-    bool const no_effect =
-        has_neutral_crossover(study) &&
-        std::all_of(models.begin(), models.end(),
-                    [&](TransitionModel const& model) { return has_no_effect(study, model); });
-    if (endpoint == EndpointKind::PFS && study.assessments) {
+    bool const no_effect = has_neutral_crossover(study) &&
+                           std::all_of(models.begin(), models.end(), [&](TransitionModel const& m) {
+                               return truth.has_no_effect(m);
+                           });
+    if (endpoint.kind == EndpointKind::PFS && study.assessments) {
         // visits delay what they show and censor before drop-out: only arms alike in all have one
         return no_effect && are_seen_alike(study) ? std::optional(0.0) : std::nullopt;
     }
     if (no_effect) {
         return 0.0;
     }
-    std::span<TransitionModel const> const own = hazards_of(study, endpoint);
+    std::span<TransitionModel const> const own = hazards_of(study, endpoint.kind);
+    auto const ratio = own.empty() ? std::nullopt : truth.proportional_ratio(own.front());
     bool const is_constant =
-        !own.empty() && std::all_of(own.begin(), own.end(), [&](TransitionModel const& model) {
-            return is_proportional(study, model) &&
-                   model.effect.hazard_ratio == own.front().effect.hazard_ratio;
+        ratio && std::all_of(own.begin(), own.end(), [&](TransitionModel const& model) {
+            return truth.proportional_ratio(model) == ratio;
         });
-    return is_constant ? std::optional(kernels::log_of(own.front().effect.hazard_ratio))
-                       : std::nullopt;
+    return is_constant ? std::optional(kernels::log_of(*ratio)) : std::nullopt;
 }
 
 }  // namespace vtrial::trials

@@ -1,4 +1,5 @@
-// The hazard ratio of an endpoint that a study assumes, where one number describes it.
+// The hazard ratio of an endpoint in its population that a study assumes, where one number
+// describes it.
 #pragma once
 
 #include <optional>
@@ -7,8 +8,8 @@
 
 namespace vtrial::trials {
 
-/// Its natural logarithm, experimental against control; empty unless both arms are the same or the
-/// endpoint's hazards are proportional in all strata and patients.
-std::optional<double> true_log_hazard_ratio(Study const& study, EndpointKind endpoint);
+/// Its natural logarithm, experimental against control; empty unless, in all patients of the
+/// population, both arms are the same or the endpoint's hazards are proportional by one ratio.
+std::optional<double> true_log_hazard_ratio(Study const& study, Endpoint const& endpoint);
 
 }  // namespace vtrial::trials

@@ -70,13 +70,16 @@ std::vector<Problem> validate(Study const& study) {
     check_design(study, problems);
     check_arms(study, problems);
     check_strata(study, problems);
+    check_biomarkers(study, problems);
     check_accrual(study, problems);
+    check_screening(study, problems);
     check_dropout(study, problems);
     check_assessments(study, problems);
     check_model(study, problems);
     check_crossover(study, problems);
     check_responses(study, problems);
     check_analyses(study, problems);
+    check_subgroups(study, problems);
     check_endpoints(study, problems);
     check_multiplicity(study, problems);
     check_boundaries(study, problems);

@@ -5,6 +5,7 @@
 #include "trials/closed_form.hpp"
 #include "trials/limits.hpp"
 #include "trials/problem_list.hpp"
+#include "trials/screening.hpp"
 
 namespace vtrial::trials {
 namespace {

@@ -1,6 +1,7 @@
 // The copula model.
 #include "trials/limits.hpp"
 #include "trials/problem_list.hpp"
+#include "trials/profiles.hpp"
 
 namespace vtrial::trials {
 
@@ -13,9 +14,10 @@ void check_copula(Study const& study, ProblemList& problems) {
                                               text_of(limits::largest_kendall_tau) + ", got " +
                                               text_of(tau));
     }
+    std::vector<PatientFactor> const factors = patient_factors(study);
     for (std::size_t index = 0; index < study.copula->margins.size(); ++index) {
         check_hazard_model(std::string("model.") + endpoint_names[index],
-                           study.copula->margins[index], study.factors, problems);
+                           study.copula->margins[index], factors, problems);
     }
 }
 

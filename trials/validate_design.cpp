@@ -1,21 +1,13 @@
-// Arms, strata, recruitment and drop-out.
+// Design, arms, recruitment and drop-out.
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <numeric>
-#include <set>
 
 #include "trials/limits.hpp"
 #include "trials/problem_list.hpp"
+#include "trials/screening.hpp"
 
 namespace vtrial::trials {
 namespace {
-
-bool is_one_line(std::string const& text) {
-    return std::none_of(text.begin(), text.end(), [](unsigned char character) {
-        return character < 0x20 || character == 0x7f;
-    });
-}
 
 void check_block_size(Study const& study, ProblemList& problems) {
     problems.require_range("design.block_size", study.block_size, 1, limits::most_block_size);
@@ -25,54 +17,6 @@ void check_block_size(Study const& study, ProblemList& problems) {
                      "must be a multiple of the sum of the arms' ratios, " +
                          std::to_string(ratio_sum) + ", got " + std::to_string(study.block_size),
                      {"arms"});
-    }
-}
-
-void check_levels(StratificationFactor const& factor, ProblemList& problems) {
-    std::string const path = "strata." + factor.name + ".levels";
-    if (factor.levels.size() < 2) {
-        problems.add(path,
-                     "must be two texts or more, got " + std::to_string(factor.levels.size()));
-    }
-    std::set<std::string> seen;
-    for (std::string const& level : factor.levels) {
-        if (!is_label(level)) {
-            problems.add(path, std::string(label_rule) + " each, got " + quoted(level));
-        }
-        if (!seen.insert(level).second) {
-            problems.add(path, "must differ, got " + quoted(level) + " twice");
-        }
-    }
-}
-
-void check_prevalences(StratificationFactor const& factor, ProblemList& problems) {
-    std::string const path = "strata." + factor.name + ".prevalences";
-    if (factor.prevalences.size() != factor.levels.size()) {
-        problems.add(path,
-                     "must be one number for each of the " + std::to_string(factor.levels.size()) +
-                         " levels, got " + std::to_string(factor.prevalences.size()),
-                     {"strata." + factor.name + ".levels"});
-        return;
-    }
-    for (double const prevalence : factor.prevalences) {
-        problems.require_range(path, prevalence, 0.0, 1.0);
-    }
-    double const sum = std::accumulate(factor.prevalences.begin(), factor.prevalences.end(), 0.0);
-    if (!(std::fabs(sum - 1.0) <= limits::prevalence_sum_tolerance)) {
-        problems.add(
-            path, "must sum to 1, but " + text_of(factor.prevalences) + " sum to " + text_of(sum));
-    }
-}
-
-void check_number_of_strata(Study const& study, ProblemList& problems) {
-    double strata = 1.0;
-    for (StratificationFactor const& factor : study.factors) {
-        strata *= static_cast<double>(std::max<std::size_t>(factor.levels.size(), 1));
-    }
-    if (strata > limits::most_strata) {
-        problems.add("strata", "have " + text_of(strata) + " combinations of levels, at most " +
-                                   std::to_string(limits::most_strata) +
-                                   " are allowed; drop a factor or merge levels");
     }
 }
 
@@ -113,10 +57,6 @@ bool check_accrual_rates(Accrual const& accrual, ProblemList& problems) {
 
 }  // namespace
 
-bool is_label(std::string const& text) {
-    return !text.empty() && text.size() <= limits::most_name_bytes && is_one_line(text);
-}
-
 void check_design(Study const& study, ProblemList& problems) {
     if (!is_one_line(study.title)) {
         problems.add("title", "must be one line, without control characters");
@@ -154,54 +94,26 @@ void check_arms(Study const& study, ProblemList& problems) {
     }
 }
 
-void check_strata(Study const& study, ProblemList& problems) {
-    std::set<std::string> names;
-    for (StratificationFactor const& factor : study.factors) {
-        std::string const path = "strata." + factor.name + ".name";
-        if (!is_label(factor.name)) {
-            problems.add(path, std::string(label_rule) + ", got " + quoted(factor.name));
-        }
-        if (!names.insert(factor.name).second) {
-            problems.add(path, "must be unique, got " + quoted(factor.name) + " twice");
-        }
-        check_levels(factor, problems);
-        check_prevalences(factor, problems);
-    }
-    check_number_of_strata(study, problems);
-}
-
-double planned_accrual_months(Accrual const& accrual, int patients) {
-    auto const& starts = accrual.starts_months;
-    double recruited = 0.0;
-    for (std::size_t piece = 0; piece < starts.size(); ++piece) {
-        double const end =
-            piece + 1 < starts.size() ? starts[piece + 1] : std::numeric_limits<double>::infinity();
-        double const rate = accrual.patients_per_month[piece];
-        double const missing = patients - recruited;
-        if (rate > 0.0 && missing <= rate * (end - starts[piece])) {
-            return starts[piece] + missing / rate;
-        }
-        recruited += rate > 0.0 ? rate * (end - starts[piece]) : 0.0;
-    }
-    return std::numeric_limits<double>::infinity();
-}
-
 void check_accrual(Study const& study, ProblemList& problems) {
     if (!check_accrual_rates(study.accrual, problems) || study.patients < limits::least_patients) {
         return;
     }
-    double const months = planned_accrual_months(study.accrual, study.patients);
+    if (!(enrolled_share(study) > 0.0)) {
+        return;  // told of the screening
+    }
+    double const months = planned_accrual_months(randomisation_accrual(study), study.patients);
     if (std::isinf(months)) {
         problems.add("accrual.patients_per_month",
                      "ends at 0 before all " + std::to_string(study.patients) +
                          " patients are recruited; let the last rate be above 0",
                      {"design.patients"});
     } else if (months >= study.maximum_months * (1.0 - 1e-12)) {  // a rate is rounded
-        problems.add("accrual",
-                     "takes " + text_of(std::round(months * 100.0) / 100.0) +
-                         " months, but the study ends at design.maximum_months, " +
-                         text_of(study.maximum_months) + "; recruit faster or end later",
-                     {"design.patients", "design.maximum_months"});
+        problems.add(
+            "accrual",
+            "takes " + text_of(std::round(months * 100.0) / 100.0) +
+                " months, but the study ends at design.maximum_months, " +
+                text_of(study.maximum_months) + "; recruit faster or end later",
+            {"design.patients", "design.maximum_months", "screening", "strata", "biomarkers"});
     }
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "trials/estimands.hpp"
 #include "trials/limits.hpp"
 #include "trials/lower_hypotheses.hpp"
 #include "trials/problem_list.hpp"
@@ -52,15 +53,33 @@ void check_tests(Study const& study, Endpoint const& endpoint, ProblemList& prob
     }
 }
 
+void check_population(Study const& study, Endpoint const& endpoint, ProblemList& problems) {
+    auto const is_meant = [&](Subgroup const& subgroup) {
+        return subgroup.name == endpoint.population;
+    };
+    if (!endpoint.population.empty() &&
+        std::none_of(study.subgroups.begin(), study.subgroups.end(), is_meant)) {
+        problems.add(path_of(endpoint, "population"),
+                     "names no subgroup, got " + quoted(endpoint.population), {"subgroups"});
+    }
+}
+
 }  // namespace
 
 void check_endpoints(Study const& study, ProblemList& problems) {
     if (study.endpoints.empty()) {
         problems.add("endpoints", "must be one or more");
     }
-    std::set<EndpointKind> kinds;
+    std::size_t const analysed = estimands_of(study).size();
+    if (analysed > limits::most_estimands) {
+        problems.add("endpoints", "must be at most " + std::to_string(limits::most_estimands) +
+                                      ", each subgroup and further rule counted as one, got " +
+                                      std::to_string(analysed));
+    }
+    std::set<std::string> names;
     for (Endpoint const& endpoint : study.endpoints) {
-        if (!kinds.insert(endpoint.kind).second) {
+        check_population(study, endpoint, problems);
+        if (!names.insert(name_of(endpoint)).second) {
             problems.add(path_of(endpoint, "name"),
                          "must be unique, got " + quoted(name_of(endpoint)) + " twice");
         }

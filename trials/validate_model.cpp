@@ -5,6 +5,7 @@
 
 #include "trials/limits.hpp"
 #include "trials/problem_list.hpp"
+#include "trials/profiles.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -112,7 +113,7 @@ std::set<double> experimental_breaks(TransitionModel const& transition) {
 }
 
 void check_effect(std::string const& path, TransitionModel const& transition,
-                  std::vector<StratificationFactor> const& factors, ProblemList& problems) {
+                  std::vector<PatientFactor> const& factors, ProblemList& problems) {
     Effect const& effect = transition.effect;
     problems.require_range(path + ".hazard_ratio", effect.hazard_ratio,
                            limits::smallest_ratio_of_hazards, limits::largest_ratio_of_hazards);
@@ -137,14 +138,15 @@ void check_effect(std::string const& path, TransitionModel const& transition,
 
 void check_multipliers(std::string const& path,
                        std::map<std::string, std::vector<double>> const& by_level,
-                       std::vector<StratificationFactor> const& factors, ProblemList& problems) {
+                       std::vector<PatientFactor> const& factors, ProblemList& problems) {
     for (auto const& [name, multipliers] : by_level) {
         std::string const key = path + "." + name;
         auto const factor =
             std::find_if(factors.begin(), factors.end(),
                          [&name = name](auto const& candidate) { return candidate.name == name; });
         if (factor == factors.end()) {
-            problems.add(key, "names no factor of [[strata]]", {"strata"});
+            problems.add(key, "names no factor of [[strata]] or [[biomarkers]]",
+                         {"strata", "biomarkers"});
             continue;
         }
         if (factor->levels.size() != multipliers.size()) {
@@ -152,7 +154,7 @@ void check_multipliers(std::string const& path,
                          "must be one multiplier for each of the " +
                              std::to_string(factor->levels.size()) + " levels, got " +
                              std::to_string(multipliers.size()),
-                         {"strata." + name + ".levels"});
+                         {"strata." + name + ".levels", "biomarkers." + name + ".levels"});
         }
         for (double const multiplier : multipliers) {
             problems.require_range(key, multiplier, limits::smallest_ratio_of_hazards,
@@ -182,7 +184,7 @@ void check_hazard(std::string const& path, Hazard const& hazard, ProblemList& pr
 }
 
 void check_hazard_model(std::string const& path, TransitionModel const& transition,
-                        std::vector<StratificationFactor> const& factors, ProblemList& problems) {
+                        std::vector<PatientFactor> const& factors, ProblemList& problems) {
     check_hazard(path, transition.control, problems);
     check_multipliers(path + ".prognosis", transition.prognosis_by_level, factors, problems);
     if (transition.experimental) {
@@ -199,9 +201,10 @@ void check_model(Study const& study, ProblemList& problems) {
     }
     problems.require_range("model.frailty_sd", study.model.frailty_sd, 0.0,
                            limits::largest_frailty_sd);
+    std::vector<PatientFactor> const factors = patient_factors(study);
     for (std::size_t index = 0; index < transition_count; ++index) {
         check_hazard_model(std::string("model.") + transition_names[index],
-                           study.model.transitions[index], study.factors, problems);
+                           study.model.transitions[index], factors, problems);
     }
 }
 

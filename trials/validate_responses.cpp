@@ -4,6 +4,7 @@
 
 #include "trials/limits.hpp"
 #include "trials/problem_list.hpp"
+#include "trials/profiles.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -50,6 +51,7 @@ void check_responses(Study const& study, ProblemList& problems) {
         problems.add("responses", "must be at most " + std::to_string(limits::most_responses) +
                                       ", got " + std::to_string(study.responses.size()));
     }
+    std::vector<PatientFactor> const factors = patient_factors(study);
     std::set<std::string> names;
     for (Response const& response : study.responses) {
         std::string const path = "responses." + response.name;
@@ -58,7 +60,7 @@ void check_responses(Study const& study, ProblemList& problems) {
         problems.require_between_zero_and(path + ".experimental_rate", response.experimental_rate,
                                           1.0);
         check_assessment(path + ".assessed_months", study, response.assessed_months, problems);
-        check_multipliers(path + ".odds_by_level", response.odds_by_level, study.factors, problems);
+        check_multipliers(path + ".odds_by_level", response.odds_by_level, factors, problems);
         check_link(path + ".correlation", study, response.correlation, problems);
     }
 }

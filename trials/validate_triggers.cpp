@@ -4,6 +4,7 @@
 
 #include "trials/limits.hpp"
 #include "trials/problem_list.hpp"
+#include "trials/screening.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -87,7 +88,7 @@ void check_follow_up(Study const& study, Analysis const& analysis, CutTrigger co
                                ", got " + text_of(trigger.months));
         return;
     }
-    Accrual const& accrual = study.accrual;
+    Accrual const accrual = randomisation_accrual(study);
     if (accrual.starts_months.size() != accrual.patients_per_month.size()) {
         return;
     }
@@ -97,7 +98,7 @@ void check_follow_up(Study const& study, Analysis const& analysis, CutTrigger co
                      "must end before design.maximum_months, " + text_of(study.maximum_months) +
                          ", but accrual takes " + text_of(std::round(accrual_end * 100) / 100) +
                          " months, got " + text_of(trigger.months),
-                     {"design", "accrual"});
+                     {"design", "accrual", "screening", "strata", "biomarkers"});
     }
 }
 

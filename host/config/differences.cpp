@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "host/config/element_name.hpp"
 #include "host/config/overrides.hpp"
 #include "host/config/study_tree.hpp"
 #include "host/config/write_toml.hpp"
@@ -33,9 +34,7 @@ bool keeps_all_keys(TomlNode const& before, TomlNode const& after) {
 }
 
 std::string name_of(TomlNode const& element) {
-    TomlNode const* const label = element.find("label");
-    TomlNode const* const name = label != nullptr ? label : element.find("name");
-    return name != nullptr ? name->text : std::string();
+    return element_name(element, element.find("label") != nullptr ? "label" : "name");
 }
 
 bool has_same_names(TomlNode const& before, TomlNode const& after) {

@@ -50,7 +50,11 @@ void set_sequential(TomlNode& table, trials::SequentialDesign const& design) {
 
 TomlNode endpoint_tree(trials::Endpoint const& endpoint) {
     TomlNode table;
-    table.set("name", TomlNode::of_text(name_of(endpoint)));
+    auto const kind = static_cast<std::size_t>(endpoint.kind);
+    table.set("name", TomlNode::of_text(trials::endpoint_names[kind]));
+    if (!endpoint.population.empty()) {
+        table.set("population", TomlNode::of_text(endpoint.population));
+    }
     table.set("decides", TomlNode::of_text(name_of(endpoint.deciding_test)));
     if (!endpoint.further_tests.empty()) {
         std::vector<std::string> names;

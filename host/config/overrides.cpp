@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "host/config/element_name.hpp"
 #include "host/config/parse_toml.hpp"
 #include "host/config/suggest.hpp"
 #include "host/config/table_reader.hpp"
@@ -18,8 +19,9 @@ namespace {
 /// Tables whose keys are names of the user's own, which may hold points: the rest of the path is
 /// one key.
 bool holds_names(std::string_view table) {
-    static constexpr std::array<std::string_view, 7> tables{
-        "by_arm", "by_level", "prognosis", "levels_one_sided", "planned_events", "bounds_z", "set"};
+    static constexpr std::array<std::string_view, 9> tables{
+        "by_arm",           "by_level",       "prognosis", "eligible", "where",
+        "levels_one_sided", "planned_events", "bounds_z",  "set"};
     return std::find(tables.begin(), tables.end(), table) != tables.end();
 }
 
@@ -50,11 +52,6 @@ std::optional<std::string> take_part(std::string_view& path) {
     bool const ends_in_point = end + 1 == path.size();
     path.remove_prefix(std::min(end + 1, path.size()));
     return part.empty() || ends_in_point ? std::nullopt : std::optional(part);
-}
-
-std::string name_of(TomlNode const& element, std::string_view name_key) {
-    TomlNode const* const name = element.find(name_key);
-    return name != nullptr ? name->text : std::string();
 }
 
 /// One walk from the root of the study to the place of an override.
@@ -104,13 +101,13 @@ class PathWalk {
         if (found == nullptr) {
             std::vector<std::string> names;
             for (TomlNode const& element : here_->elements) {
-                names.push_back(name_of(element, name_key));
+                names.push_back(element_name(element, name_key));
             }
             std::string const name(asked.substr(0, asked.find('.')));
             return refuse(fmt::format("{} has no element \"{}\"{}", walked_, name,
                                       did_you_mean(name, names)));
         }
-        advance(name_of(*found, name_key));
+        advance(element_name(*found, name_key));
         last_.clear();  // an element's name says nothing about its keys
         if (rest_.empty()) {
             *found = change_.value;
@@ -122,7 +119,8 @@ class PathWalk {
     TomlNode* quoted_element(char const* name_key) {
         auto const name = take_quoted(rest_);
         for (TomlNode& element : here_->elements) {
-            if (name && element.find(name_key) != nullptr && name_of(element, name_key) == *name) {
+            if (name && element.find(name_key) != nullptr &&
+                element_name(element, name_key) == *name) {
                 return &element;
             }
         }
@@ -134,7 +132,7 @@ class PathWalk {
         TomlNode* found = nullptr;
         std::size_t length = 0;
         for (TomlNode& element : here_->elements) {
-            std::string const name = name_of(element, name_key);
+            std::string const name = element_name(element, name_key);
             bool const fits = rest_ == name || rest_.starts_with(name + ".");
             if (fits && name.size() > length) {
                 found = &element;

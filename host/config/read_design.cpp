@@ -1,4 +1,4 @@
-// Arms, strata, design, recruitment and drop-out.
+// Arms, design, recruitment and drop-out.
 #include <fmt/format.h>
 
 #include <array>
@@ -6,6 +6,7 @@
 #include "host/config/read_parts.hpp"
 #include "host/config/suggest.hpp"
 #include "trials/limits.hpp"
+#include "trials/screening.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -53,20 +54,6 @@ void read_arms(TableReader& root, trials::Study& study) {
     } else if (controls != 1 && readers[0].has("role") && readers[1].has("role")) {
         root.error("arms", fmt::format("must be one \"control\" and one \"experimental\", got {}",
                                        controls == 2 ? "two controls" : "no control"));
-    }
-}
-
-void read_strata(TableReader& root, trials::Study& study) {
-    for (TableReader& reader : root.children("strata", "name")) {
-        trials::StratificationFactor factor;
-        factor.name = reader.text("name").value_or("");
-        factor.levels = reader.texts("levels");
-        factor.prevalences = reader.numbers("prevalences");
-        for (char const* const key : {"name", "levels", "prevalences"}) {
-            reader.require({key});
-        }
-        reader.finish();
-        study.factors.push_back(std::move(factor));
     }
 }
 
@@ -118,8 +105,12 @@ void read_accrual(TableReader& root, trials::Study& study) {
         if (study.patients < 1) {
             root.log().fail("accrual");  // no rate without a number of patients
         }
+        double const screened = value * trials::enrolled_share(study);
+        if (!(screened > 0.0)) {
+            root.log().fail("accrual");  // told of the months or of the screening
+        }
         study.accrual.starts_months = {0.0};
-        study.accrual.patients_per_month = {value > 0.0 ? study.patients / value : 0.0};
+        study.accrual.patients_per_month = {screened > 0.0 ? study.patients / screened : 0.0};
     } else if (has_rates) {
         accrual->require({"starts_months"});
         accrual->require({"patients_per_month"});

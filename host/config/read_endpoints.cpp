@@ -1,9 +1,12 @@
 // Endpoints: what decides, at which levels, and when an endpoint is given up.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
 #include <vector>
 
 #include "host/config/read_parts.hpp"
+#include "host/config/suggest.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -101,6 +104,50 @@ trials::Endpoint read_endpoint(TableReader& reader, trials::Study const& study) 
     return endpoint;
 }
 
+/// Every subgroup that is named exists; what is told here is void in trials::validate.
+void check_populations(TableReader& reader, trials::Endpoint const& endpoint,
+                       std::vector<std::string> const& subgroups, trials::Study const& study) {
+    std::vector<std::string> known;
+    for (trials::Subgroup const& subgroup : study.subgroups) {
+        known.push_back(subgroup.name);
+    }
+    auto const check = [&](char const* key, std::string const& name) {
+        if (std::find(known.begin(), known.end(), name) == known.end()) {
+            reader.error(key, fmt::format("names no subgroup, got \"{}\"{}", name,
+                                          known.empty() ? "; state it in [[subgroups]]"
+                                                        : did_you_mean(name, known)));
+        }
+    };
+    if (reader.has("population")) {
+        check("population", endpoint.population);
+        if (reader.has("subgroups")) {
+            reader.error("subgroups", "contradicts population; keep one of them");
+        }
+    }
+    std::set<std::string> seen;
+    for (std::string const& name : subgroups) {
+        check("subgroups", name);
+        if (!seen.insert(name).second) {
+            reader.error("subgroups", fmt::format("must differ, got \"{}\" twice", name));
+        }
+    }
+}
+
+/// The endpoint once more for each subgroup that describes it; only the whole may decide.
+void add_subgroups(TableReader& reader, trials::Endpoint const& endpoint,
+                   std::vector<std::string> const& subgroups, trials::Study& study) {
+    for (std::string const& name : subgroups) {
+        trials::Endpoint described;
+        described.kind = endpoint.kind;
+        described.population = name;
+        described.deciding_test = endpoint.deciding_test;
+        described.further_tests = endpoint.further_tests;
+        described.rules = endpoint.rules;
+        reader.log().alias("endpoints." + name_of(described), reader.path_of("subgroups"));
+        study.endpoints.push_back(std::move(described));
+    }
+}
+
 }  // namespace
 
 void read_endpoints(TableReader& root, trials::Study& study) {
@@ -110,9 +157,13 @@ void read_endpoints(TableReader& root, trials::Study& study) {
         auto const kind = reader.choice("name", trials::endpoint_names);
         trials::Endpoint endpoint = read_endpoint(reader, study);
         endpoint.kind = static_cast<trials::EndpointKind>(kind.value_or(0));
+        endpoint.population = reader.text("population").value_or("");
+        std::vector<std::string> const subgroups = reader.texts("subgroups");
+        check_populations(reader, endpoint, subgroups, study);
         reader.finish();
         if (kind) {
-            study.endpoints.push_back(std::move(endpoint));
+            study.endpoints.push_back(endpoint);
+            add_subgroups(reader, endpoint, subgroups, study);
         } else {
             root.log().fail("design.hierarchy");
             root.log().fail("design.graph");

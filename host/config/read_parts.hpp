@@ -16,9 +16,14 @@ namespace vtrial::host {
 
 void read_arms(TableReader& root, trials::Study& study);
 void read_strata(TableReader& root, trials::Study& study);
+void read_biomarkers(TableReader& root, trials::Study& study);
+/// After the strata and the biomarkers, whose levels it names; so does a subgroup.
+void read_screening(TableReader& root, trials::Study& study);
+void read_subgroups(TableReader& root, trials::Study& study);
 /// After the arms, whose ratios make the default block size.
 void read_design(TableReader& root, trials::Study& study);
-/// After the design: `months` is turned into a rate by the number of patients.
+/// After the design and the screening: `months` is turned into a rate by the number of patients and
+/// the share of those screened who are enrolled.
 void read_accrual(TableReader& root, trials::Study& study);
 void read_dropout(TableReader& root, trials::Study& study);
 /// After the arms, whose labels it may name.

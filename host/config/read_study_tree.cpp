@@ -56,6 +56,9 @@ trials::Study read_study_tree(TomlNode const& document, std::string const& defau
     study.seed = read_seed(root).value_or(study.seed);
     read_arms(root, study);
     read_strata(root, study);
+    read_biomarkers(root, study);
+    read_screening(root, study);
+    read_subgroups(root, study);
     read_design(root, study);
     read_accrual(root, study);
     read_dropout(root, study);

@@ -31,8 +31,10 @@ std::string resolved_toml(trials::StudyFile const& file) {
     document.set("title", TomlNode::of_text(file.title));
     document.set("replicates", TomlNode::of_integer(file.replicates));
     for (TomlMember const& member : body.members) {
-        bool const is_no_strata = member.key == "strata" && member.value.elements.empty();
-        if (!is_no_strata) {
+        // an array of tables without tables has no place in a file
+        bool const is_empty_array =
+            member.value.kind == TomlKind::array && member.value.elements.empty();
+        if (!is_empty_array) {
             document.set(member.key, member.value);
         }
     }

@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "host/config/population_tree.hpp"
 #include "host/config/study_tree_parts.hpp"
 
 namespace vtrial::host {
@@ -52,18 +53,6 @@ TomlNode arms_tree(trials::Study const& study) {
     return arms;
 }
 
-TomlNode strata_tree(trials::Study const& study) {
-    TomlNode strata = no_elements();
-    for (trials::StratificationFactor const& factor : study.factors) {
-        TomlNode table;
-        table.set("name", TomlNode::of_text(factor.name));
-        table.set("levels", TomlNode::of_texts(factor.levels));
-        table.set("prevalences", TomlNode::of_numbers(factor.prevalences));
-        strata.elements.push_back(std::move(table));
-    }
-    return strata;
-}
-
 TomlNode accrual_tree(trials::Accrual const& accrual) {
     TomlNode table;
     table.set("starts_months", TomlNode::of_numbers(accrual.starts_months));
@@ -103,8 +92,10 @@ TomlNode study_tree(trials::Study const& study) {
     tree.set("seed", seed_node(study.seed));
     tree.set("design", design_tree(study));
     tree.set("arms", arms_tree(study));
-    tree.set("strata", strata_tree(study));
+    tree.set("strata", factors_tree(study.factors));
+    tree.set("biomarkers", factors_tree(study.biomarkers));
     tree.set("accrual", accrual_tree(study.accrual));
+    tree.set("screening", screening_tree(study.screening));
     tree.set("dropout", dropout_tree(study));
     if (study.assessments) {
         tree.set("assessments", assessments_tree(study));
@@ -117,6 +108,7 @@ TomlNode study_tree(trials::Study const& study) {
         tree.set("responses", responses_tree(study.responses));
     }
     tree.set("analyses", analyses_tree(study.analyses));
+    tree.set("subgroups", subgroups_tree(study.subgroups));
     tree.set("endpoints", endpoints_tree(study.endpoints));
     return tree;
 }

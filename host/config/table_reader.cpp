@@ -7,6 +7,8 @@
 #include <limits>
 #include <utility>
 
+#include "host/config/element_name.hpp"
+
 namespace vtrial::host {
 
 TableReader::TableReader(TomlNode const& table, std::string path, ReadLog& log)
@@ -171,6 +173,16 @@ std::map<std::string, std::vector<double>> TableReader::lists_by_name(std::strin
     return values;
 }
 
+std::map<std::string, std::vector<std::string>> TableReader::texts_by_name(std::string_view key) {
+    std::map<std::string, std::vector<std::string>> values;
+    auto names = child(key);
+    for (std::size_t index = 0; names && index < names->table_->members.size(); ++index) {
+        std::string const& name = names->table_->members[index].key;
+        values[name] = names->texts(name);
+    }
+    return values;
+}
+
 std::optional<TableReader> TableReader::child(std::string_view key) {
     TomlNode const* const node = find(key, TomlKind::table, "a table");
     return node != nullptr ? std::optional(TableReader(*node, path_of(key), *log_)) : std::nullopt;
@@ -187,10 +199,11 @@ std::vector<TableReader> TableReader::children(std::string_view key, std::string
         }
         TomlNode const* const name = element.find(name_key);
         bool const is_named = name != nullptr && name->kind == TomlKind::text;
-        readers.emplace_back(element,
-                             is_named ? fmt::format("{}.{}", path_of(key), name->text)
-                                      : fmt::format("{}[{}]", path_of(key), index),
-                             *log_);
+        readers.emplace_back(
+            element,
+            is_named ? fmt::format("{}.{}", path_of(key), element_name(element, name_key))
+                     : fmt::format("{}[{}]", path_of(key), index),
+            *log_);
     }
     return readers;
 }

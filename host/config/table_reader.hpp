@@ -40,6 +40,7 @@ class TableReader {
     std::map<std::string, double> numbers_by_name(std::string_view key);
     std::map<std::string, int> integers_by_name(std::string_view key);
     std::map<std::string, std::vector<double>> lists_by_name(std::string_view key);
+    std::map<std::string, std::vector<std::string>> texts_by_name(std::string_view key);
 
     std::optional<TableReader> child(std::string_view key);
 

@@ -71,7 +71,8 @@ std::vector<CurveRow> curves(ScenarioResult const& result) {
     std::vector<CurveRow> rows;
     for (int look = 0; look < result.tables.plan.looks; ++look) {
         for (int estimand = 0; estimand < result.tables.plan.estimands; ++estimand) {
-            for (int arm = 0; arm < kernels::arm_count; ++arm) {
+            bool const is_of_all = result.tables.plan.estimand[estimand].subgroup < 0;
+            for (int arm = 0; is_of_all && arm < kernels::arm_count; ++arm) {
                 add_curve(result, {look, estimand, arm}, rows);
             }
         }

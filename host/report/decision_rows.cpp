@@ -97,10 +97,11 @@ void add_stop(RowSheet& sheet) {
     sheet.add("patients", {}, sheet.mean(at.stop_patients()));
     for (int hypothesis = 0; hypothesis < plan.hypotheses; ++hypothesis) {
         auto const estimand = static_cast<std::size_t>(plan.hypothesis[hypothesis].estimand);
-        auto const kind = static_cast<std::size_t>(sheet.study().endpoints[estimand].kind);
+        trials::Endpoint const& endpoint = sheet.study().endpoints[estimand];
         bool const stratified = kernels::stratification_of(plan, plan.hypothesis[hypothesis]) != 0;
-        sheet.row().endpoint = trials::endpoint_names[kind];
+        sheet.row().endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
         sheet.row().rule = rule_name(trials::estimands_of(sheet.study())[estimand]);
+        sheet.row().subgroup = endpoint.population;
         sheet.add("events", {}, sheet.mean(at.stopped_events(hypothesis)));
         sheet.row().test = stratified ? "cox_stratified" : "cox";
         sheet.add(
@@ -110,6 +111,7 @@ void add_stop(RowSheet& sheet) {
     }
     sheet.row().endpoint.clear();
     sheet.row().rule.clear();
+    sheet.row().subgroup.clear();
     sheet.row().analysis.clear();
 }
 

@@ -60,6 +60,13 @@ Json forecast(AnalysisForecast const& analysis) {
     return object;
 }
 
+Json screening(std::optional<ScreeningForecast> const& forecast) {
+    return forecast ? Json{{"patients_screened", forecast->patients_screened},
+                           {"enrolled_share", forecast->enrolled_share},
+                           {"full_accrual_months", forecast->full_accrual_months}}
+                    : Json();
+}
+
 }  // namespace
 
 std::string design_json(DesignReport const& report, std::string const& resolved_study) {
@@ -80,6 +87,7 @@ std::string design_json(DesignReport const& report, std::string const& resolved_
         }
         document["scenarios"].push_back({{"name", scenario.scenario},
                                          {"has_no_effect", scenario.has_no_effect},
+                                         {"screening", screening(scenario.screening)},
                                          {"analyses", std::move(analyses)}});
     }
     document["cost"] = {{"replicates", report.cost.replicates},

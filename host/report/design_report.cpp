@@ -6,13 +6,14 @@
 #include "kernels/replicate/scratch.hpp"
 #include "kernels/tally/layout.hpp"
 #include "trials/lower.hpp"
+#include "trials/screening.hpp"
 #include "trials/validate.hpp"
 
 namespace vtrial::host {
 namespace {
 
-// Nanoseconds for each patient of a replicate, so that the two studies of docs/PERFORMANCE.md, "Last
-// figures", come out as measured there with AVX-512.
+// Nanoseconds for each patient of a replicate, so that the two studies of docs/PERFORMANCE.md,
+// "Last figures", come out as measured there with AVX-512.
 constexpr double ns_to_simulate = 32.0;
 constexpr double ns_an_estimand = 10.5;        ///< analysed at a look, plain
 constexpr double ns_a_stratified_test = 16.0;  ///< beside it, where there are strata
@@ -45,8 +46,19 @@ double error_of_rate(double rate, std::int64_t replicates) {
     return std::sqrt(rate * (1.0 - rate) / static_cast<double>(replicates));
 }
 
+std::optional<ScreeningForecast> screening_of(trials::Study const& study) {
+    if (study.screening == trials::Screening{}) {
+        return std::nullopt;
+    }
+    double const months =
+        trials::planned_accrual_months(trials::randomisation_accrual(study), study.patients);
+    return ScreeningForecast{trials::expected_screened(study), trials::enrolled_share(study),
+                             months};
+}
+
 ScenarioForecast forecast(trials::Scenario const& scenario, std::int64_t replicates) {
-    ScenarioForecast result{scenario.name, trials::has_no_effect(scenario.study), {}};
+    ScenarioForecast result{
+        scenario.name, trials::has_no_effect(scenario.study), screening_of(scenario.study), {}};
     for (trials::Analysis const& analysis : scenario.study.analyses) {
         auto const closed = trials::closed_form(scenario.study, analysis);
         // without a formula: the rate whose error is the largest; a type I error is at most alpha

@@ -19,9 +19,17 @@ struct AnalysisForecast {
     double power_mcse;
 };
 
+/// What screening makes of recruitment.
+struct ScreeningForecast {
+    double patients_screened;    ///< on average, until all are randomised
+    double enrolled_share;       ///< of those screened
+    double full_accrual_months;  ///< of the calendar
+};
+
 struct ScenarioForecast {
     std::string scenario;
     bool has_no_effect;
+    std::optional<ScreeningForecast> screening;  ///< empty: all who arrive are randomised
     /// by analysis; without a closed form too
     std::vector<AnalysisForecast> analyses;
 };

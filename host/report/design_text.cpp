@@ -41,6 +41,13 @@ void write_hypothesis(trials::HypothesisSummary const& hypothesis, std::string& 
 }
 
 void write_scenario(ScenarioForecast const& scenario, std::string& text) {
+    if (scenario.screening) {
+        text += fmt::format(
+            "# {}: {:.1f} patients screened, on average, of whom {:.4g} are randomised; accrual is "
+            "full in month {:.2f}\n",
+            scenario.scenario, scenario.screening->patients_screened,
+            scenario.screening->enrolled_share, scenario.screening->full_accrual_months);
+    }
     for (AnalysisForecast const& forecast : scenario.analyses) {
         if (!forecast.closed_form) {
             text += fmt::format(

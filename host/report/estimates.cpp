@@ -196,10 +196,12 @@ std::vector<EstimateRow> estimates(ScenarioResult const& result) {
             auto const& endpoint = sheet.study().endpoints[estimand.endpoint];
             sheet.row().endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
             sheet.row().rule = rule_name(estimand);
+            sheet.row().subgroup = endpoint.population;
             EstimandRows(sheet, look, number++).write();
         }
         sheet.row().endpoint.clear();
         sheet.row().rule.clear();
+        sheet.row().subgroup.clear();
         add_responses(sheet, look);
     }
     add_stop(sheet);

@@ -37,6 +37,9 @@ Json& place_of(EstimateRow const& row, Json& analyses) {
     if (!row.endpoint.empty()) {
         place = &endpoint_of(row.endpoint, row.rule, *place);
     }
+    if (!row.subgroup.empty()) {
+        place = &(*place)["subgroups"][row.subgroup];
+    }
     if (!row.arm.empty()) {
         place = &(*place)["arms"][row.arm];
     }
@@ -71,7 +74,8 @@ Json power_of(std::vector<EstimateRow> const& rows) {
     Json power = Json::object();
     for (EstimateRow const& row : rows) {
         if (row.quantity == "power") {
-            set_numbers(row, power[row.endpoint]);
+            std::string const in = row.subgroup.empty() ? "" : " in " + row.subgroup;
+            set_numbers(row, power[row.endpoint + in]);
         }
     }
     return power;

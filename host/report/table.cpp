@@ -121,14 +121,15 @@ class ScenarioTable {
     struct Key {
         std::string quantity, endpoint, test, arm;
         std::optional<double> at;
-        std::string rule{};
+        std::string rule{}, subgroup{};
     };
 
     EstimateRow const* find(Key const& key) const {
         auto const found = std::find_if(rows_.begin(), rows_.end(), [&](EstimateRow const& row) {
             return row.analysis == analysis_ && row.quantity == key.quantity &&
-                   row.endpoint == key.endpoint && row.test == key.test && row.arm == key.arm &&
-                   row.at == key.at && row.rule == key.rule;
+                   row.endpoint == key.endpoint && row.rule == key.rule &&
+                   row.subgroup == key.subgroup && row.test == key.test && row.arm == key.arm &&
+                   row.at == key.at;
         });
         return found == rows_.end() ? nullptr : &*found;
     }
@@ -139,6 +140,11 @@ class ScenarioTable {
         line.analysis = name;
         line.month = number(find({"month", "", "", "", {}}), 2);
         for (trials::Endpoint const& endpoint : scenario_.study.endpoints) {
+            if (!endpoint.population.empty()) {
+                text_ += line.analysis.empty() ? "" : line.text();
+                line = {};
+                line.analysis = "in " + endpoint.population;
+            }
             write_endpoint(endpoint, line);
             line = {};
         }
@@ -161,10 +167,13 @@ class ScenarioTable {
         set_numbers(endpoint, rule, line);
         text_ += line.text();
         write_further_rules(endpoint);
-        write_closed_forms(line.endpoint);
+        std::string const& in = endpoint.population;
+        if (in.empty()) {
+            write_closed_forms(line.endpoint);
+        }
         write_failures(
-            line.endpoint + ": no Cox estimate",
-            find({"hazard_ratio_missing", line.endpoint, cox_of(endpoint), "", {}, rule}));
+            name_of(endpoint) + ": no Cox estimate",
+            find({"hazard_ratio_missing", line.endpoint, cox_of(endpoint), "", {}, rule, in}));
     }
 
     char const* cox_of(trials::Endpoint const& endpoint) const {
@@ -175,17 +184,19 @@ class ScenarioTable {
     void set_numbers(trials::Endpoint const& endpoint, std::string const& rule, Line& line) const {
         std::string const test = name_of(endpoint.deciding_test);
         line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+        std::string const& in = endpoint.population;
         EstimateRow const* const nominal =
-            find({"rejects_nominal", line.endpoint, test, "", {}, rule});
-        line.power = nominal != nullptr ? rate(nominal) + " n"
-                                        : rate(find({"power", line.endpoint, test, "", {}, rule}));
-        line.events = number(find({"events", line.endpoint, "", "", {}, rule}), 1);
+            find({"rejects_nominal", line.endpoint, test, "", {}, rule, in});
+        line.power = nominal != nullptr
+                         ? rate(nominal) + " n"
+                         : rate(find({"power", line.endpoint, test, "", {}, rule, in}));
+        line.events = number(find({"events", line.endpoint, "", "", {}, rule, in}), 1);
         auto const hazard_ratio = [&](double at) {
-            return ratio(find({"hazard_ratio", line.endpoint, cox_of(endpoint), "", at, rule}));
+            return ratio(find({"hazard_ratio", line.endpoint, cox_of(endpoint), "", at, rule, in}));
         };
         line.hazard_ratio =
             hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" + hazard_ratio(0.95) + ")";
-        line.medians = median(line.endpoint, 0, rule) + " / " + median(line.endpoint, 1, rule);
+        line.medians = median(endpoint, 0, rule) + " / " + median(endpoint, 1, rule);
     }
 
     /// The rule by which an endpoint is decided; empty where it has none.
@@ -205,17 +216,19 @@ class ScenarioTable {
                 set_numbers(endpoint, rule_name(estimand), line);
                 text_ += wrapped(
                     fmt::format("{} by {}: power {}, events {}, hazard ratio {}, medians {}",
-                                line.endpoint, rule_name(estimand), line.power, line.events,
+                                name_of(endpoint), rule_name(estimand), line.power, line.events,
                                 line.hazard_ratio, line.medians),
                     indented);
             }
         }
     }
 
-    std::string median(std::string const& endpoint, std::size_t arm,
+    std::string median(trials::Endpoint const& endpoint, std::size_t arm,
                        std::string const& rule) const {
+        char const* const name = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+        std::string const& label = scenario_.study.arms[arm].label;
         EstimateRow const* const row =
-            find({"median", endpoint, "", scenario_.study.arms[arm].label, {}, rule});
+            find({"median", name, "", label, {}, rule, endpoint.population});
         return row != nullptr && row->estimate ? number(row, 1) : "NR";
     }
 

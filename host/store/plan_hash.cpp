@@ -67,9 +67,15 @@ void add(CanonicalBytes& bytes, kernels::TestPlan const& test) {
 }
 
 void add(CanonicalBytes& bytes, kernels::EstimandPlan const& estimand) {
-    auto const& [endpoint, rule, has_true_log_hr, true_log_hr, further_tests, further] = estimand;
+    auto const& [endpoint, rule, subgroup, has_true_log_hr, true_log_hr, further_tests, further] =
+        estimand;
     add_all(bytes, endpoint, has_true_log_hr, true_log_hr, further_tests);
-    if (rule != 0) {  // so that the identity of a study without rules has not changed
+    // neither without rules nor without subgroups, so that the identity of such studies is the old
+    constexpr std::int32_t subgroup_follows = -1;  // no rule has this number
+    if (subgroup >= 0) {
+        add_all(bytes, subgroup_follows, subgroup);
+    }
+    if (rule != 0) {
         bytes.add(rule);
     }
     for (std::int32_t i = 0; i < further_tests; ++i) {
@@ -166,12 +172,14 @@ void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
 }
 
 void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
-    // has_weighted_tests says what of the scratch is needed, and changes no number
-    auto const& [seed, patients, strata, block_places, block_experimental, last_day,
-                 frailty_log2_sd, dropout_ticks_per_log2, transitions, assessments, copula,
-                 crossover, responses, looks, look, estimands, estimand, hypotheses, hypothesis,
-                 has_weighted_tests, nominal_bound, stratum_thresholds, response_bounds, accrual,
-                 pieces, log_of_count, curve_days, bound_tables, bound_events, bounds] = plan;
+    // has_weighted_tests says what of the scratch is needed, and changes no number;
+    // profiles_a_stratum follows from the strata and the cells of a transition
+    auto const& [seed, patients, strata, profiles_a_stratum, block_places, block_experimental,
+                 last_day, frailty_log2_sd, dropout_ticks_per_log2, transitions, assessments,
+                 copula, crossover, responses, looks, look, estimands, estimand, hypotheses,
+                 hypothesis, has_weighted_tests, nominal_bound, profile_thresholds,
+                 subgroup_members, response_bounds, accrual, pieces, log_of_count, curve_days,
+                 bound_tables, bound_events, bounds] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, estimands, hypotheses, nominal_bound);
     for (float const ticks : dropout_ticks_per_log2) {
@@ -193,7 +201,10 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     for (std::int32_t i = 0; i < hypotheses; ++i) {
         add(bytes, hypothesis[i], looks);
     }
-    add(bytes, stratum_thresholds);
+    add(bytes, profile_thresholds);
+    if (subgroup_members.size > 0) {
+        add(bytes, subgroup_members);
+    }
     add(bytes, accrual);
     add(bytes, pieces);
     add(bytes, log_of_count);

@@ -11,7 +11,8 @@ class DevicePlan {
   public:
     explicit DevicePlan(Plan const& host)
         : plan_(host),
-          thresholds_(copy_of(host.stratum_thresholds)),
+          thresholds_(copy_of(host.profile_thresholds)),
+          members_(copy_of(host.subgroup_members)),
           response_bounds_(copy_of(host.response_bounds)),
           accrual_(copy_of(host.accrual)),
           pieces_(copy_of(host.pieces)),
@@ -20,7 +21,8 @@ class DevicePlan {
           bound_tables_(copy_of(host.bound_tables)),
           bound_events_(copy_of(host.bound_events)),
           bounds_(copy_of(host.bounds)) {
-        plan_.stratum_thresholds.first = thresholds_.get();
+        plan_.profile_thresholds.first = thresholds_.get();
+        plan_.subgroup_members.first = members_.get();
         plan_.response_bounds.first = response_bounds_.get();
         plan_.accrual.first = accrual_.get();
         plan_.pieces.first = pieces_.get();
@@ -41,6 +43,7 @@ class DevicePlan {
   private:
     Plan plan_;
     DeviceArray<std::uint32_t> thresholds_;
+    DeviceArray<std::int32_t> members_;
     DeviceArray<double> response_bounds_;
     DeviceArray<AccrualPiece> accrual_;
     DeviceArray<HazardPiece> pieces_;

@@ -151,4 +151,18 @@ VTRIAL_FUNCTION std::int32_t follow_until(Team const& team, Plan const& plan, st
     return enrolled_patients(team, plan, scratch);
 }
 
+/// Leaves the patients of a subgroup in what is known at a cut, all others as if not enrolled.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void keep_members(Team const& team, Plan const& plan, std::int32_t subgroup,
+                                  ScratchOf<Packed> const& scratch) {
+    std::int64_t const profiles = profiles_of(plan);
+    View<std::int32_t const> const members =
+        plan.subgroup_members.part(subgroup * profiles, profiles);
+    std::int16_t const* const profile = scratch.patients.profile;
+    std::int32_t* const followed = scratch.table.followed;
+    team.for_each(plan.patients, [&](std::int32_t i) {
+        followed[i] = members[profile[i]] != 0 ? followed[i] : -1;
+    });
+}
+
 }  // namespace vtrial::kernels

@@ -1,4 +1,5 @@
-// Enrol: the day on which each patient enters, the stratum, and what else is fixed at baseline.
+// Enrol: the day on which each patient enters, profile and stratum, and what else is fixed at
+// baseline.
 #pragma once
 
 #include "kernels/core/double_precision.hpp"
@@ -28,22 +29,34 @@ VTRIAL_FUNCTION void set_entry_days(Team const& team, Plan const& plan, Patients
     }
 }
 
-/// The stratum of each patient: how many thresholds a word reaches.
+/// The profile of each patient: how many thresholds a word reaches.
 template <class Team>
-VTRIAL_FUNCTION void set_strata(Team const& team, Plan const& plan, Patients patients,
-                                std::uint32_t const* stratum_word) {
-    team.for_each(patients.count, [=](std::int32_t i) { patients.stratum[i] = 0; });
-    for (std::int64_t k = 0; k < plan.stratum_thresholds.size; ++k) {
-        std::uint32_t const threshold = plan.stratum_thresholds[k];
+VTRIAL_FUNCTION void set_profiles(Team const& team, Plan const& plan, Patients patients,
+                                  std::uint32_t const* profile_word) {
+    team.for_each(patients.count, [=](std::int32_t i) { patients.profile[i] = 0; });
+    for (std::int64_t k = 0; k < plan.profile_thresholds.size; ++k) {
+        std::uint32_t const threshold = plan.profile_thresholds[k];
         team.for_each(patients.count, [=](std::int32_t i) {
-            patients.stratum[i] = static_cast<std::int16_t>(patients.stratum[i] +
-                                                            (stratum_word[i] >= threshold ? 1 : 0));
+            patients.profile[i] = static_cast<std::int16_t>(patients.profile[i] +
+                                                            (profile_word[i] >= threshold ? 1 : 0));
         });
     }
 }
 
-/// Entry day, stratum, and the words for frailty and drop-out of every patient, by number of
-/// arrival.
+/// The stratum of each patient, where it is not the profile itself.
+template <class Team>
+VTRIAL_FUNCTION void set_strata(Team const& team, Plan const& plan, Patients patients) {
+    // a division of integers below 2^15 by one of them, without an integer division: the quotient
+    // is at least 1 / (2 profiles) from a whole number
+    float const inverse = 1.0f / static_cast<float>(plan.profiles_a_stratum);
+    team.for_each(patients.count, [=](std::int32_t i) {
+        float const quotient = (static_cast<float>(patients.profile[i]) + 0.5f) * inverse;
+        patients.stratum[i] = static_cast<std::int16_t>(static_cast<std::int32_t>(quotient));
+    });
+}
+
+/// Entry day, profile, stratum, and the words for frailty and drop-out of every patient, by number
+/// of arrival.
 template <class Team>
 VTRIAL_FUNCTION void enrol(Team const& team, Plan const& plan, std::uint64_t replicate,
                            Patients const& patients, PatientTile const& tile) {
@@ -51,7 +64,10 @@ VTRIAL_FUNCTION void enrol(Team const& team, Plan const& plan, std::uint64_t rep
         member.draw_for_each(plan.seed, replicate, DrawPurpose::baseline, part,
                              {{own.word[0], own.word[1], part.frailty_word, part.dropout_word}});
         set_entry_days(member, plan, part, own.word[0]);
-        set_strata(member, plan, part, own.word[1]);
+        set_profiles(member, plan, part, own.word[1]);
+        if (plan.profiles_a_stratum > 1) {
+            set_strata(member, plan, part);
+        }
     });
 }
 

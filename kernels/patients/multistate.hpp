@@ -84,11 +84,11 @@ template <bool is_prepared, class Team, class TicksOf>
 VTRIAL_FUNCTION void draw_all(Team const& team, Plan const& plan, int index, Patients patients,
                               PatientTile tile, TicksOf const& ticks_of) {
     View<HazardCell const> const cells = plan.transitions[index].cells;
-    std::int32_t const strata = plan.strata;
+    std::int32_t const profiles = profiles_of(plan);
     std::uint32_t const* const word = tile.word[index];
     std::uint32_t* const duration = tile.duration_ticks[index];
     team.for_each(patients.count, [=](std::int32_t i) {
-        HazardCell const& cell = cells[patients.arm[i] * strata + patients.stratum[i]];
+        HazardCell const& cell = cells[patients.arm[i] * profiles + patients.profile[i]];
         duration[i] = whole_ticks(ticks_of(i, cell, exponential_draw<is_prepared>(word[i])));
     });
 }
@@ -137,11 +137,11 @@ template <class Team>
 VTRIAL_FUNCTION void cure(Team const& team, Plan const& plan, int index, Patients patients,
                           PatientTile tile) {
     View<HazardCell const> const cells = plan.transitions[index].cells;
-    std::int32_t const strata = plan.strata;
+    std::int32_t const profiles = profiles_of(plan);
     std::uint32_t const* const word = tile.word[cure_word];
     std::uint32_t* const duration = tile.duration_ticks[index];
     team.for_each(patients.count, [=](std::int32_t i) {
-        HazardCell const& cell = cells[patients.arm[i] * strata + patients.stratum[i]];
+        HazardCell const& cell = cells[patients.arm[i] * profiles + patients.profile[i]];
         bool const cured = open_uniform(word[i]) < cell.cured_share;
         duration[i] = cured ? static_cast<std::uint32_t>(longest_ticks) : duration[i];
     });

@@ -11,13 +11,13 @@ template <class Team, class HasResponse>
 VTRIAL_FUNCTION void assess_response(Team const& team, Plan const& plan, int response,
                                      Patients patients, HasResponse const& has_response) {
     DropoutTicks const dropout_of(plan);
-    std::int32_t const strata = plan.strata;
+    std::int32_t const profiles = profiles_of(plan);
     double const* const bounds =
-        plan.response_bounds.first + static_cast<std::int64_t>(response) * arm_count * strata;
+        plan.response_bounds.first + static_cast<std::int64_t>(response) * arm_count * profiles;
     auto const assessed = static_cast<std::uint32_t>(plan.responses.response[response].assessed_day)
                           << ticks_per_day_bits;
     team.for_each(patients.count, [=](std::int32_t i) {
-        double const bound = bounds[patients.arm[i] * strata + patients.stratum[i]];
+        double const bound = bounds[patients.arm[i] * profiles + patients.profile[i]];
         bool const is_seen = has_response(i, bound) && dropout_of(patients, i) >= assessed;
         std::uint32_t const before = response == 0 ? 0u : patients.responses[i];
         patients.responses[i] = static_cast<std::uint8_t>(before | (is_seen ? 1u << response : 0u));

@@ -9,7 +9,7 @@ namespace vtrial::kernels {
 
 /// What a Philox block of four words is for. The numbers are part of every result: never renumber.
 enum class DrawPurpose : std::uint32_t {
-    baseline = 0,    ///< who: patient; words: arrival, stratum, frailty, drop-out
+    baseline = 0,    ///< who: patient; words: arrival, profile, frailty, drop-out
     first_line = 1,  ///< who: patient; words: progression, death before it, gap, death in the gap
     next_line = 2,  ///< who: patient; words: second progression, death before it, death after, cure
     permuted_block = 3,  ///< who: permuted_block_place; words: four consecutive places of the block

@@ -44,7 +44,7 @@ struct HazardPiece {
     float inverse_rate;       ///< du per unit of cumulative hazard; large where the rate is 0
 };
 
-/// Hazard of one transition in one cell = (arm, stratum). E is -log2(U) of the draw.
+/// Hazard of one transition in one cell = (arm, profile). E is -log2(U) of the draw.
 struct HazardCell {
     float ticks_per_log2;   ///< exponential: duration = E / frailty * this
     float hazard_per_log2;  ///< piecewise: cumulative hazard at the event = E / frailty * this
@@ -62,7 +62,7 @@ struct TransitionPlan {
     std::int32_t has_shape;        ///< piecewise: some cell has inverse_shape != 1
     std::int32_t has_frailty;      ///< the shared frailty multiplies this hazard
     std::int32_t has_cure;         ///< some cell has a cured share
-    View<HazardCell const> cells;  ///< [arm * strata + stratum]
+    View<HazardCell const> cells;  ///< [arm * profiles + profile]
 };
 
 /// Recruitment at a constant rate, from `first_patient` (a fractional count) on.
@@ -119,6 +119,7 @@ struct TestPlan {
 struct EstimandPlan {
     Endpoint endpoint;
     std::int32_t rule;             ///< of PFS seen at visits: number in `assessments.rule`
+    std::int32_t subgroup;         ///< whose patients, in subgroup_members; -1: all patients
     std::int32_t has_true_log_hr;  ///< hazards proportional and no frailty
     double true_log_hr;
     std::int32_t further_tests;
@@ -158,6 +159,7 @@ struct Plan {
     std::uint64_t seed;
     std::int32_t patients;
     std::int32_t strata;
+    std::int32_t profiles_a_stratum;  ///< combinations of biomarkers' levels; 1: no biomarkers
     std::int32_t block_places;        ///< of a permuted block
     std::int32_t block_experimental;  ///< places of them for the experimental arm
     std::int32_t last_day;            ///< of the calendar: no look is later
@@ -176,8 +178,10 @@ struct Plan {
     HypothesisPlan hypothesis[most_hypotheses];
     std::int32_t has_weighted_tests;  ///< some estimand has a weighted test or maxcombo
     double nominal_bound;             ///< of every test that does not decide
-    View<std::uint32_t const> stratum_thresholds;  ///< [strata - 1], a word at or above is beyond
-    View<double const> response_bounds;            ///< [response][arm][stratum], of ResponsePlan
+    /// [profiles - 1], or fewer if the last have no patients: a word at or above is beyond
+    View<std::uint32_t const> profile_thresholds;
+    View<std::int32_t const> subgroup_members;  ///< [subgroup * profiles + profile], 1: a member
+    View<double const> response_bounds;         ///< [response][arm][profile], of ResponsePlan
     View<AccrualPiece const> accrual;
     View<HazardPiece const> pieces;
     View<std::int64_t const> log_of_count;  ///< [patients + 1], log(n) * 2^40; [0] unused
@@ -186,6 +190,11 @@ struct Plan {
     View<std::int32_t const> bound_events;  ///< axes of the tables, increasing
     View<double const> bounds;              ///< on -z
 };
+
+/// How many combinations of all factors' levels there are, stratum by stratum.
+VTRIAL_FUNCTION std::int32_t profiles_of(Plan const& plan) {
+    return plan.strata * plan.profiles_a_stratum;
+}
 
 /// Whether the test of a hypothesis is stratified, so that Cox's estimate beside it is.
 VTRIAL_FUNCTION std::int32_t stratification_of(Plan const& plan, HypothesisPlan const& hypothesis) {

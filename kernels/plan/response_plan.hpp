@@ -7,7 +7,7 @@ namespace vtrial::kernels {
 
 inline constexpr int most_responses = 3;  ///< the words that draws.hpp has for them
 
-/// A patient responds where the uniform of its word is below the bound of the arm and stratum, the
+/// A patient responds where the uniform of its word is below the bound of the arm and profile, the
 /// rate; or, where linked to the times, where own_weight * z + time_weight * (what shortens them)
 /// is below the bound, the rate's normal quantile, z being that of the uniform.
 struct ResponsePlan {

@@ -156,6 +156,9 @@ VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, std::uint6
     for (int estimand = 0; estimand < plan.estimands; ++estimand) {
         std::int32_t const patients =
             follow_estimand(team, plan, replicate, last_day, plan.estimand[estimand], scratch);
+        if (plan.estimand[estimand].subgroup >= 0) {
+            keep_members(team, plan, plan.estimand[estimand].subgroup, scratch);
+        }
         analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
         team.once([&] { outcome.patients = patients; });
     }

@@ -49,6 +49,10 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     p.count = plan.patients;
     carver.take(p.entry_day, count);
     carver.take(p.stratum, count);
+    p.profile = p.stratum;
+    if (plan.profiles_a_stratum > 1) {
+        carver.take(p.profile, count);
+    }
     carver.take(p.arm, count);
     int const further_rules = larger(plan.assessments.rules, 1) - 1;
     carver.take(p.observed, endpoint_count + further_rules, plan.patients);

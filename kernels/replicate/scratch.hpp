@@ -26,6 +26,7 @@ struct Patients {
     std::int32_t count;
     std::int32_t* entry_day;  ///< of the calendar
     std::int16_t* stratum;    ///< 16 bits: a device has little memory near a block
+    std::int16_t* profile;    ///< of all factors; without biomarkers the stratum, in its place
     std::int16_t* arm;
     /// by endpoint: 2 * leave day + (1 if the event was seen); then PFS by the second rule
     Matrix<std::int32_t> observed;
@@ -37,11 +38,17 @@ struct Patients {
 
     /// The patients begin, begin + 1, ... of these.
     VTRIAL_FUNCTION Patients part(std::int32_t begin, std::int32_t size) const {
-        return {first + begin,        size,
-                entry_day + begin,    stratum + begin,
-                arm + begin,          {observed.first + begin, observed.width},
-                responses + begin,    rank_in_stratum + begin,
-                frailty_word + begin, dropout_word + begin};
+        return {first + begin,
+                size,
+                entry_day + begin,
+                stratum + begin,
+                profile + begin,
+                arm + begin,
+                {observed.first + begin, observed.width},
+                responses + begin,
+                rank_in_stratum + begin,
+                frailty_word + begin,
+                dropout_word + begin};
     }
 };
 
@@ -121,6 +128,7 @@ struct ScratchOf {
         Patients& p = s.patients;
         p.entry_day = moved_to(base, p.entry_day);
         p.stratum = moved_to(base, p.stratum);
+        p.profile = moved_to(base, p.profile);
         p.arm = moved_to(base, p.arm);
         p.observed.first = moved_to(base, p.observed.first);
         p.responses = moved_to(base, p.responses);

@@ -118,6 +118,24 @@ inline trials::Study rich_study() {
     return study;
 }
 
+/// The same with two biomarkers that change hazards and effects, patients who are screened out or
+/// not eligible, and subgroups by strata and biomarkers.
+inline trials::Study biomarker_study() {
+    using trials::Transition;
+    trials::Study study = rich_study();
+    study.biomarkers = {{"del17p", {"no", "yes"}, {0.85, 0.15}},
+                        {"gain1q", {"normal", "gain", "amplified"}, {0.6, 0.3, 0.1}}};
+    study.screening = {21.0, 0.2, {{"gain1q", {"normal", "gain"}}}};
+    study.subgroups = {{"del17p", {{"del17p", {"yes"}}}},
+                       {"late_stage_gain", {{"stage", {"II", "III"}}, {"gain1q", {"gain"}}}}};
+    auto& progression = transition(study, Transition::progression);
+    progression.effect.modifiers_by_level["del17p"] = {1.0, 0.7};
+    progression.prognosis_by_level["del17p"] = {1.0, 2.2};
+    progression.prognosis_by_level["gain1q"] = {1.0, 1.5, 2.0};
+    transition(study, Transition::death_on_next_line).prognosis_by_level = {{"del17p", {1.0, 1.9}}};
+    return study;
+}
+
 /// simple_study() with three times joined by a copula, the experimental arm's PFS longer.
 inline trials::Study copula_study(trials::CopulaFamily family, double kendall_tau,
                                   trials::CopulaOrder order) {

@@ -8,7 +8,7 @@
 
 #include "tests/support/example_studies.hpp"
 #include "trials/limits.hpp"
-#include "trials/problem_list.hpp"
+#include "trials/screening.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -192,7 +192,8 @@ TEST(Validate, MultipliersFitTheFactors) {
     EXPECT_EQ(told(study),
               "model.progression.prognosis.ISS must be one multiplier for each of the 3 levels, "
               "got 2\n"
-              "model.progression.effect.by_level.IIS names no factor of [[strata]]\n"
+              "model.progression.effect.by_level.IIS names no factor of [[strata]] or "
+              "[[biomarkers]]\n"
               "model.death_before_next_line.prognosis.ISS must be 0.001 ... 1000, got 0\n");
 }
 

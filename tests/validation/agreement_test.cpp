@@ -1,10 +1,80 @@
-// Kernels and reference agree: studies of every kind.
-#include "tests/validation/agreement.hpp"
+// The kernels against the reference on the same draws, replicate by replicate: first the patients,
+// then cut and statistics of the kernels' own patients.
+#include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdio>
+#include <string>
+
+#include "tests/kernels/launch/runs.hpp"
 #include "tests/support/studies.hpp"
+#include "tests/validation/compare_looks.hpp"
+#include "tests/validation/compare_patients.hpp"
+#include "validation/reference/cut.hpp"
+#include "validation/reference/simulate.hpp"
 
 namespace vtrial::test {
 namespace {
+
+using kernels::test::RunRecord;
+
+#ifdef VTRIAL_SMALL_TESTS
+constexpr std::uint64_t part_of_replicates = 50;
+#else
+constexpr std::uint64_t part_of_replicates = 1;
+#endif
+
+template <class Run>
+void compare_replicate(trials::Study const& study, std::uint64_t replicate, Run& run,
+                       Comparison& comparison) {
+    run.outcomes.clear();
+    run.add(kernels::best_instruction_level(), {replicate, 1});
+    kernels::Plan const& plan = run.tables.plan;
+    kernels::Patients const& patients = run.workspace.scratch.patients;
+    kernels::ReplicateOutcome const& outcome = run.outcomes.front();
+    compare_patients(reference::simulate(study, replicate), plan, patients, comparison);
+    reference::ReferenceTrial const trial = trial_of(plan, patients);
+    std::vector<reference::Cut> const cuts = reference::cuts(study, trial);
+    for (std::size_t look = 0; look < study.analyses.size(); ++look) {
+        compare_look(study, trial, cuts[look], outcome.look[look], comparison);
+    }
+    std::size_t hypothesis = 0;
+    for (std::size_t estimand = 0; estimand < study.endpoints.size(); ++estimand) {
+        if (!study.endpoints[estimand].levels_one_sided.empty()) {
+            int const first = outcome.hypothesis[hypothesis++].rejected_at;
+            comparison.require(first == first_rejection(study, estimand, outcome), "rejection");
+        }
+    }
+}
+
+template <class Run = RunRecord>
+void expect_agreement(trials::Study const& study, std::uint64_t replicates) {
+    Run run(study, false);
+    Comparison comparison;
+    replicates = std::max<std::uint64_t>(1, replicates / part_of_replicates);
+    for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
+        compare_replicate(study, replicate, run, comparison);
+    }
+    for (auto const& fault : comparison.faults) {
+        ADD_FAILURE() << fault.first << " differs " << fault.second << " times";
+    }
+    EXPECT_LT(static_cast<double>(comparison.other_days + comparison.other_events),
+              1e-3 * static_cast<double>(comparison.times));
+    EXPECT_GT(comparison.tied_events, 0);
+    EXPECT_EQ(comparison.responses > 0, !study.responses.empty());
+    EXPECT_LT(comparison.largest_z, same_statistic);
+    EXPECT_LT(comparison.largest_log_hr, same_statistic);
+    EXPECT_LT(comparison.largest_error, same_statistic);
+    std::printf(
+        "%lld of %lld days, %lld events differ near midnight; %lld tests, %lld tied events;"
+        " largest difference of z %.1e, log HR %.1e, its error %.1e\n",
+        static_cast<long long>(comparison.other_days), static_cast<long long>(comparison.times),
+        static_cast<long long>(comparison.other_events), static_cast<long long>(comparison.tests),
+        static_cast<long long>(comparison.tied_events), comparison.largest_z,
+        comparison.largest_log_hr, comparison.largest_error);
+    testing::Test::RecordProperty("times", std::to_string(comparison.times));
+    testing::Test::RecordProperty("other_days", std::to_string(comparison.other_days));
+}
 
 TEST(Agreement, OfTheTextbookStudy) {
     expect_agreement(support::scenario_of("textbook", "effect").study, 4000);
@@ -20,6 +90,17 @@ TEST(Agreement, OfMaiaWithADelayedEffect) {
 
 TEST(Agreement, OfAStudyWithEveryKindOfHazardAndLook) {
     expect_agreement(kernels::test::with_looks(examples::rich_study()), 500);
+}
+
+TEST(Agreement, OfAStudyWithBiomarkersScreeningAndSubgroups) {
+    trials::Study study = kernels::test::with_looks(examples::biomarker_study());
+    for (trials::Subgroup const& subgroup : study.subgroups) {
+        trials::Endpoint endpoint = study.endpoints.front();
+        endpoint.population = subgroup.name;
+        study.endpoints.push_back(endpoint);
+    }
+    study.endpoints.back().deciding_test.stratified = true;
+    expect_agreement(study, 500);
 }
 
 TEST(Agreement, OfTimesJoinedByACopula) {
@@ -58,6 +139,22 @@ TEST(Agreement, OfCrossoverAndResponses) {
                        {"CR", 0.25, 0.45, 9.0, {}, 0.0},
                        {"VGPR", 0.5, 0.7, 4.5, {{"stage", {1.4, 1.0, 0.7}}}, -0.3}};
     expect_agreement(study, 300);
+}
+
+TEST(Agreement, OfACopulaAndResponsesThatDependOnBiomarkers) {
+    trials::Study study = kernels::test::with_looks(examples::biomarker_study());
+    study.responses = {{"MRD negativity", 0.1, 0.25, 12.0, {{"del17p", {1.0, 0.4}}}, 0.5},
+                       {"CR", 0.25, 0.45, 9.0, {{"risk", {1.0, 0.6}}, {"gain1q", {1, 2, 3}}}, 0.0}};
+    study.endpoints.back().population = study.subgroups.front().name;
+    expect_agreement(study, 150);
+    study.copula =
+        examples::copula_study(trials::CopulaFamily::gumbel, 0.5, trials::CopulaOrder::natural)
+            .copula;
+    study.copula->margins[0].prognosis_by_level = {{"stage", {0.7, 1.0, 1.5}},
+                                                   {"gain1q", {1.0, 1.6, 2.0}}};
+    study.copula->margins[0].effect.modifiers_by_level = {{"del17p", {1.0, 0.6}}};
+    study.copula->margins[2].prognosis_by_level = {{"del17p", {1.0, 2.0}}};
+    expect_agreement(study, 150);
 }
 
 TEST(Agreement, OfFurtherTests) {

@@ -149,6 +149,7 @@ reference::ReferenceTrial trial_of(kernels::Patients const& patients,
         reference::ReferencePatient patient;
         patient.entry_day = patients.entry_day[i];
         patient.stratum = patients.stratum[i];
+        patient.profile = patients.profile[i];
         patient.arm = patients.arm[i];
         for (std::size_t endpoint = 0; endpoint < 3; ++endpoint) {
             std::int32_t const observed = patients.observed[static_cast<int>(endpoint)][i];
@@ -197,11 +198,12 @@ void expect_same_looks(trials::Study const& study, std::uint64_t replicates) {
             kernels::LookOutcome const& outcome = run.outcomes.front().look[look];
             ASSERT_EQ(outcome.day, cuts[look].day);
             for (std::size_t k = 0; k < estimands.size(); ++k) {
-                trials::EndpointKind const kind = study.endpoints[estimands[k].endpoint].kind;
+                trials::Endpoint const& endpoint = study.endpoints[estimands[k].endpoint];
+                auto const members = reference::patients_in(study, endpoint.population, trial);
                 expect_same_analysis(
                     estimands[k].rule
-                        ? reference::pfs_at_cut(trial, *estimands[k].rule, cuts[look].day)
-                        : reference::data_at_cut(trial, kind, cuts[look].day),
+                        ? reference::pfs_at_cut(members, *estimands[k].rule, cuts[look].day)
+                        : reference::data_at_cut(members, endpoint.kind, cuts[look].day),
                     outcome.estimand[k]);
             }
         }
@@ -218,6 +220,22 @@ TEST(AssessmentAgreement, OfEveryLookUnderBothRules) {
         ASSERT_EQ(trials::estimands_of(study).size(), 4u);
         expect_same_looks(study, std::max<std::uint64_t>(2, 100 / part_of_replicates));
     }
+}
+
+/// A subgroup's rules stand in another order than those of all patients.
+TEST(AssessmentAgreement, OfSubgroupsUnderRulesOfTheirOwn) {
+    trials::Study study = kernels::test::with_looks(examples::biomarker_study());
+    study.assessments = {{{28, 12.0}, {56, std::nullopt}}, 0.1, 0.15, 0.0, 0.0};
+    study.endpoints.front().rules = {CensoringRule::treatment_policy, CensoringRule::fda};
+    for (trials::Subgroup const& subgroup : study.subgroups) {
+        trials::Endpoint endpoint = study.endpoints.front();
+        endpoint.population = subgroup.name;
+        endpoint.rules = {CensoringRule::fda};
+        study.endpoints.push_back(endpoint);
+    }
+    study.endpoints.back().rules.push_back(CensoringRule::treatment_policy);
+    ASSERT_EQ(trials::estimands_of(study).size(), 7u);
+    expect_same_looks(study, std::max<std::uint64_t>(2, 60 / part_of_replicates));
 }
 
 }  // namespace

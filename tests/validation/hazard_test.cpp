@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "tests/support/example_studies.hpp"
-#include "validation/reference/strata.hpp"
+#include "validation/reference/profiles.hpp"
 
 namespace vtrial::reference {
 namespace {
@@ -88,13 +88,13 @@ TEST(ReferenceHazard, InverseUndoesTheCumulativeHazard) {
 
 TEST(ReferenceStrata, AreTheCombinationsOfLevelsLastFactorFastest) {
     trials::Study const study = examples::rich_study();
-    auto const prevalences = stratum_prevalences(study);
+    auto const prevalences = profile_prevalences(study);
     ASSERT_EQ(prevalences.size(), 6u);
     EXPECT_NEAR(prevalences[0], 0.3 * 0.7, 1e-15);
     EXPECT_NEAR(prevalences[1], 0.3 * 0.3, 1e-15);
     EXPECT_NEAR(prevalences[2], 0.4 * 0.7, 1e-15);
-    EXPECT_EQ(stratum_multiplier(study, 4, {{"stage", {1, 2, 3}}, {"risk", {10, 20}}}), 30.0);
-    EXPECT_EQ(stratum_multiplier(study, 1, {{"risk", {10, 20}}}), 20.0);
+    EXPECT_EQ(profile_multiplier(study, 4, {{"stage", {1, 2, 3}}, {"risk", {10, 20}}}), 30.0);
+    EXPECT_EQ(profile_multiplier(study, 1, {{"risk", {10, 20}}}), 20.0);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include <map>
 
 #include "tests/support/example_studies.hpp"
-#include "validation/reference/strata.hpp"
+#include "validation/reference/profiles.hpp"
 
 namespace vtrial::reference {
 namespace {
@@ -76,7 +76,7 @@ TEST(ReferenceSimulate, ArrivalsKeepToTheAccrualCurve) {
 
 TEST(ReferenceSimulate, StrataHaveTheirPrevalences) {
     trials::Study const study = examples::rich_study();
-    auto const prevalences = stratum_prevalences(study);
+    auto const prevalences = profile_prevalences(study);
     std::vector<double> count(prevalences.size(), 0.0);
     double patients = 0.0;
     for (std::uint64_t replicate = 0; replicate < 50; ++replicate) {

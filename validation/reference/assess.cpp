@@ -56,12 +56,11 @@ PatientHistory history_of(trials::Study const& study, std::uint64_t replicate, s
     return history;
 }
 
-/// The rule that decides PFS.
+/// The rule that decides the first endpoint that is PFS.
 trials::CensoringRule deciding_rule(trials::Study const& study) {
     for (trials::Endpoint const& endpoint : study.endpoints) {
-        bool const is_stated =
-            endpoint.kind == trials::EndpointKind::PFS && !endpoint.rules.empty();
-        if (is_stated) return endpoint.rules.front();
+        if (endpoint.kind != trials::EndpointKind::PFS) continue;
+        return endpoint.rules.empty() ? trials::CensoringRule::fda : endpoint.rules.front();
     }
     return trials::CensoringRule::fda;
 }

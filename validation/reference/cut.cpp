@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <optional>
 
+#include "validation/reference/profiles.hpp"
+
 namespace vtrial::reference {
 namespace {
 
@@ -98,6 +100,21 @@ std::vector<Cut> cuts(trials::Study const& study, ReferenceTrial const& trial) {
 int events_by(ReferenceTrial const& trial, trials::EndpointKind endpoint, int day) {
     auto const days = event_days(trial, endpoint);
     return static_cast<int>(std::upper_bound(days.begin(), days.end(), day) - days.begin());
+}
+
+ReferenceTrial patients_in(trials::Study const& study, std::string const& population,
+                           ReferenceTrial const& trial) {
+    if (population.empty()) return trial;
+    ReferenceTrial members;
+    for (trials::Subgroup const& subgroup : study.subgroups) {
+        if (subgroup.name != population) continue;
+        for (ReferencePatient const& patient : trial.patients) {
+            if (profile_has(study, patient.profile, subgroup.where)) {
+                members.patients.push_back(patient);
+            }
+        }
+    }
+    return members;
 }
 
 std::vector<Observation> data_at_cut(ReferenceTrial const& trial, trials::EndpointKind endpoint,

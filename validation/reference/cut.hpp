@@ -1,6 +1,7 @@
 // When the data of an analysis are cut, and what they say on that day.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "trials/study.hpp"
@@ -20,6 +21,11 @@ std::vector<Cut> cuts(trials::Study const& study, ReferenceTrial const& trial);
 
 /// The number of events of an endpoint seen by the end of a calendar day.
 int events_by(ReferenceTrial const& trial, trials::EndpointKind endpoint, int day);
+
+/// The trial as if only the patients of a population had been in it: those of the subgroup of this
+/// name, or all where it is empty.
+ReferenceTrial patients_in(trials::Study const& study, std::string const& population,
+                           ReferenceTrial const& trial);
 
 /// What is known of an endpoint on a calendar day, in days, of the patients enrolled by then.
 std::vector<Observation> data_at_cut(ReferenceTrial const& trial, trials::EndpointKind endpoint,

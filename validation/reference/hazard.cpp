@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <limits>
 
-#include "validation/reference/strata.hpp"
+#include "validation/reference/profiles.hpp"
 
 namespace vtrial::reference {
 namespace {
@@ -62,12 +62,12 @@ double baseline_inverse(trials::Hazard const& hazard, double cumulative_hazard) 
 }  // namespace
 
 CumulativeHazard::CumulativeHazard(trials::Study const& study, trials::Transition transition,
-                                   int arm, int stratum)
+                                   int arm, int profile)
     : CumulativeHazard(study, study.model.transitions[static_cast<std::size_t>(transition)], arm,
-                       stratum) {}
+                       profile) {}
 
 CumulativeHazard::CumulativeHazard(trials::Study const& study, trials::TransitionModel const& model,
-                                   int arm, int stratum) {
+                                   int arm, int profile) {
     bool const given_outright = arm == 1 && model.experimental.has_value();
     baseline_ = given_outright ? *model.experimental : model.control;
 
@@ -75,9 +75,9 @@ CumulativeHazard::CumulativeHazard(trials::Study const& study, trials::Transitio
     if (arm == 1 && !given_outright) {
         add_effect(model.effect,
                    model.effect.hazard_ratio *
-                       stratum_multiplier(study, stratum, model.effect.modifiers_by_level));
+                       profile_multiplier(study, profile, model.effect.modifiers_by_level));
     }
-    double const prognosis = stratum_multiplier(study, stratum, model.prognosis_by_level);
+    double const prognosis = profile_multiplier(study, profile, model.prognosis_by_level);
     for (RatioStep& step : steps_) step.ratio *= prognosis;
 }
 

@@ -1,4 +1,4 @@
-// The cumulative hazard of one transition for the patients of one arm and stratum, in months.
+// The cumulative hazard of one transition for the patients of one arm and profile, in months.
 #pragma once
 
 #include <vector>
@@ -12,9 +12,9 @@ class CumulativeHazard {
   public:
     /// `arm` is 0 for control, 1 for experimental.
     CumulativeHazard(trials::Study const& study, trials::TransitionModel const& model, int arm,
-                     int stratum);
+                     int profile);
     CumulativeHazard(trials::Study const& study, trials::Transition transition, int arm,
-                     int stratum);
+                     int profile);
 
     /// H at `months` since the transition's clock started, in a patient of frailty 1.
     double at(double months) const;

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "validation/reference/strata.hpp"
+#include "validation/reference/profiles.hpp"
 
 namespace vtrial::reference {
 namespace {
@@ -11,7 +11,7 @@ double rate_of(trials::Study const& study, trials::Response const& response,
                ReferencePatient const& patient) {
     double const rate = patient.arm == 1 ? response.experimental_rate : response.control_rate;
     double const odds =
-        rate / (1.0 - rate) * stratum_multiplier(study, patient.stratum, response.odds_by_level);
+        rate / (1.0 - rate) * profile_multiplier(study, patient.profile, response.odds_by_level);
     return odds / (1.0 + odds);
 }
 

@@ -7,8 +7,8 @@
 #include "validation/reference/copula.hpp"
 #include "validation/reference/draws.hpp"
 #include "validation/reference/hazard.hpp"
+#include "validation/reference/profiles.hpp"
 #include "validation/reference/responses.hpp"
-#include "validation/reference/strata.hpp"
 
 namespace vtrial::reference {
 namespace {
@@ -30,14 +30,14 @@ double arrival_month(trials::Accrual const& accrual, double patients) {
     return std::numeric_limits<double>::infinity();
 }
 
-int draw_stratum(std::vector<double> const& prevalences, double uniform) {
-    int stratum = 0;
+int draw_profile(std::vector<double> const& prevalences, double uniform) {
+    int profile = 0;
     double cumulative = 0.0;
     for (std::size_t i = 0; i + 1 < prevalences.size(); ++i) {
         cumulative += prevalences[i];
-        if (std::round(cumulative * 4294967296.0) / 4294967296.0 <= uniform) ++stratum;
+        if (std::round(cumulative * 4294967296.0) / 4294967296.0 <= uniform) ++profile;
     }
-    return stratum;
+    return profile;
 }
 
 /// The arms of the places of one permuted block.
@@ -68,7 +68,7 @@ void randomise(Study const& study, Draws const& draws, std::vector<ReferencePati
         std::vector<int> current;
         std::size_t places_taken = 0;
     };
-    std::vector<Blocks> blocks(stratum_prevalences(study).size());
+    std::vector<Blocks> blocks(static_cast<std::size_t>(stratum_count(study)));
     for (ReferencePatient& patient : patients) {
         Blocks& own = blocks[static_cast<std::size_t>(patient.stratum)];
         if (own.places_taken == own.current.size()) {
@@ -147,15 +147,15 @@ FollowUp observe(double endpoint_days, double dropout_days) {
 
 using Hazards = std::vector<CumulativeHazard>;  ///< by transition or, of a copula, by endpoint
 
-/// The hazards of each arm, then stratum.
+/// The hazards of each arm, then profile.
 std::array<std::vector<Hazards>, 2> all_hazards(Study const& study) {
-    int const strata = static_cast<int>(stratum_prevalences(study).size());
+    int const profiles = static_cast<int>(profile_prevalences(study).size());
     std::array<std::vector<Hazards>, 2> all;
     for (int arm = 0; arm < 2; ++arm) {
-        for (int stratum = 0; stratum < strata; ++stratum) {
+        for (int profile = 0; profile < profiles; ++profile) {
             Hazards hazards;
             for (trials::TransitionModel const& model : trials::hazard_models(study)) {
-                hazards.emplace_back(study, model, arm, stratum);
+                hazards.emplace_back(study, model, arm, profile);
             }
             all[static_cast<std::size_t>(arm)].push_back(hazards);
         }
@@ -164,13 +164,16 @@ std::array<std::vector<Hazards>, 2> all_hazards(Study const& study) {
 }
 
 std::vector<ReferencePatient> enrol(Study const& study, Draws const& draws) {
-    auto const prevalences = stratum_prevalences(study);
+    auto const prevalences = profile_prevalences(study);
+    double const share = randomised_share(study);
     std::vector<ReferencePatient> patients(static_cast<std::size_t>(study.patients));
     for (std::uint32_t who = 0; who < patients.size(); ++who) {
         auto const words = draws.words(baseline_purpose, who);
-        double const month = arrival_month(study.accrual, who + uniform_32_bits(words[0]));
-        patients[who].entry_day = static_cast<int>(std::floor(month * trials::days_per_month));
-        patients[who].stratum = draw_stratum(prevalences, uniform_32_bits(words[1]));
+        double const screened = (who + uniform_32_bits(words[0])) / share;
+        double const days = arrival_month(study.accrual, screened) * trials::days_per_month;
+        patients[who].entry_day = static_cast<int>(std::floor(days + study.screening.days));
+        patients[who].profile = draw_profile(prevalences, uniform_32_bits(words[1]));
+        patients[who].stratum = stratum_of_profile(study, patients[who].profile);
     }
     return patients;
 }
@@ -182,7 +185,7 @@ void follow(Study const& study, Draws const& draws, std::vector<ReferencePatient
         ReferencePatient& patient = patients[who];
         auto const words = draws.words(baseline_purpose, who);
         auto const& own_hazards = hazards[static_cast<std::size_t>(patient.arm)]
-                                         [static_cast<std::size_t>(patient.stratum)];
+                                         [static_cast<std::size_t>(patient.profile)];
         auto const first_line = draws.words(first_line_purpose, who);
         auto const next_line = draws.words(next_line_purpose, who);
         auto const further = draws.words(further_purpose, who);

@@ -21,8 +21,9 @@ struct FollowUp {
 };
 
 struct ReferencePatient {
-    int entry_day = 0;  ///< of the calendar, from the opening of accrual
-    int stratum = 0;
+    int entry_day = 0;                      ///< of the calendar, from the opening of accrual
+    int profile = 0;                        ///< of all factors
+    int stratum = 0;                        ///< of the stratification factors
     int arm = 0;                            ///< 0 control, 1 experimental
     std::array<double, 3> endpoint_days{};  ///< PFS, PFS2, OS from randomisation, not rounded
     double dropout_days = 0.0;              ///< from randomisation, not rounded

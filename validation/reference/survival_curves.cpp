@@ -6,7 +6,7 @@
 #include <cstddef>
 
 #include "validation/reference/hazard.hpp"
-#include "validation/reference/strata.hpp"
+#include "validation/reference/profiles.hpp"
 
 namespace vtrial::reference {
 namespace {
@@ -55,10 +55,10 @@ struct Cell {
     std::array<double, trials::transition_count> cured_share;
 };
 
-Cell make_cell(trials::Study const& study, int arm, int stratum, std::size_t points, double step) {
+Cell make_cell(trials::Study const& study, int arm, int profile, std::size_t points, double step) {
     Cell cell;
     for (std::size_t i = 0; i < trials::transition_count; ++i) {
-        CumulativeHazard const hazard(study, static_cast<Transition>(i), arm, stratum);
+        CumulativeHazard const hazard(study, static_cast<Transition>(i), arm, profile);
         for (std::size_t k = 0; k < points; ++k) {
             cell.hazard[i].push_back(hazard.at(static_cast<double>(k) * step));
         }
@@ -149,7 +149,7 @@ SurvivalCurves survival_by_quadrature(trials::Study const& study, int arm,
                                       std::vector<double> const& months, double step_months) {
     double const horizon = *std::max_element(months.begin(), months.end());
     auto const points = static_cast<std::size_t>(horizon / step_months) + 2;
-    auto const prevalences = stratum_prevalences(study);
+    auto const prevalences = profile_prevalences(study);
     std::vector<double> const zeros(months.size(), 0.0);
     SurvivalCurves sum{zeros, zeros, zeros};
     auto const add = [&](GridCurves const& curves, double weight) {
@@ -160,12 +160,12 @@ SurvivalCurves survival_by_quadrature(trials::Study const& study, int arm,
             sum.os[i] += weight * interpolate(curves.os, position);
         }
     };
-    for (std::size_t stratum = 0; stratum < prevalences.size(); ++stratum) {
-        Cell const cell = make_cell(study, arm, static_cast<int>(stratum), points, step_months);
+    for (std::size_t profile = 0; profile < prevalences.size(); ++profile) {
+        Cell const cell = make_cell(study, arm, static_cast<int>(profile), points, step_months);
         for (auto const& cure : cure_intervals(cell)) {
             for (auto const& frailty : frailty_nodes(study.model.frailty_sd)) {
                 add(curves_of(hazards_of({frailty.value, cure.value}, cell)),
-                    prevalences[stratum] * cure.weight * frailty.weight);
+                    prevalences[profile] * cure.weight * frailty.weight);
             }
         }
     }

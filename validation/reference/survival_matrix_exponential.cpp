@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "validation/reference/hazard.hpp"
-#include "validation/reference/strata.hpp"
+#include "validation/reference/profiles.hpp"
 #include "validation/reference/survival_curves.hpp"
 
 namespace vtrial::reference {
@@ -66,8 +66,8 @@ Matrix exponential(Matrix const& matrix) {
     return sum;
 }
 
-double constant_rate(trials::Study const& study, Transition transition, int arm, int stratum) {
-    CumulativeHazard const hazard(study, transition, arm, stratum);
+double constant_rate(trials::Study const& study, Transition transition, int arm, int profile) {
+    CumulativeHazard const hazard(study, transition, arm, profile);
     if (!hazard.is_constant() || hazard.cured_share() > 0.0 || study.model.frailty_sd > 0.0) {
         throw std::invalid_argument(
             "the matrix exponential needs constant hazards without cure and frailty; use "
@@ -77,7 +77,7 @@ double constant_rate(trials::Study const& study, Transition transition, int arm,
 }
 
 /// Rates a month from each state to each other one.
-Matrix generator(trials::Study const& study, int arm, int stratum) {
+Matrix generator(trials::Study const& study, int arm, int profile) {
     constexpr std::size_t dead = states - 1;
     std::array<Transition, 3> const onward{Transition::progression, Transition::next_line_start,
                                            Transition::second_progression};
@@ -87,9 +87,9 @@ Matrix generator(trials::Study const& study, int arm, int stratum) {
     Matrix rates{};
     for (std::size_t state = 0; state < dead; ++state) {
         if (state < onward.size()) {
-            rates[state][state + 1] = constant_rate(study, onward[state], arm, stratum);
+            rates[state][state + 1] = constant_rate(study, onward[state], arm, profile);
         }
-        rates[state][dead] += constant_rate(study, death[state], arm, stratum);
+        rates[state][dead] += constant_rate(study, death[state], arm, profile);
         for (std::size_t to = state + 1; to < states; ++to) {
             rates[state][state] -= rates[state][to];
         }
@@ -103,10 +103,10 @@ SurvivalCurves survival_matrix_exponential(trials::Study const& study, int arm,
                                            std::vector<double> const& months) {
     std::vector<double> const zeros(months.size(), 0.0);
     SurvivalCurves sum{zeros, zeros, zeros};
-    auto const prevalences = stratum_prevalences(study);
-    for (std::size_t stratum = 0; stratum < prevalences.size(); ++stratum) {
-        Matrix const rates = generator(study, arm, static_cast<int>(stratum));
-        double const weight = prevalences[stratum];
+    auto const prevalences = profile_prevalences(study);
+    for (std::size_t profile = 0; profile < prevalences.size(); ++profile) {
+        Matrix const rates = generator(study, arm, static_cast<int>(profile));
+        double const weight = prevalences[profile];
         for (std::size_t i = 0; i < months.size(); ++i) {
             auto const from_start = exponential(scaled(rates, months[i]))[0];
             sum.pfs[i] += weight * from_start[0];

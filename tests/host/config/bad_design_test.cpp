@@ -57,7 +57,7 @@ std::vector<BadInput> bad_arms_and_strata() {
          "ratios, 2, got 3"},
         {"id29_unknown_factor", with_effect("by_level = { ISS = [1, 2] }"),
          "study.toml:17:51: error: model.progression.effect.by_level.ISS names no factor of "
-         "[[strata]]"},
+         "[[strata]] or [[biomarkers]]"},
         {"id29_no_strata_to_test",
          with_line(35, "name = \"PFS\"\ndecides = \"logrank_stratified\""),
          "study.toml:36:11: error: endpoints.PFS.decides is \"logrank_stratified\", but there are "

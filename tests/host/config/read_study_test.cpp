@@ -96,6 +96,12 @@ TEST(ReadStudy, ReadsEveryKey) {
     EXPECT_EQ(study.dropout.control_per_year, 0.02);
     EXPECT_EQ(study.dropout.experimental_per_year, 0.031);
     EXPECT_EQ(study.factors.at(1).levels.at(1), "2+");
+    EXPECT_EQ(study.biomarkers.at(1).prevalences, (std::vector<double>{0.6, 0.3, 0.1}));
+    EXPECT_EQ(study.screening.days, 21.0);
+    EXPECT_EQ(study.screening.failure_share, 0.1);
+    EXPECT_EQ(study.screening.eligible.at("gain1q"), (std::vector<std::string>{"normal", "gain"}));
+    EXPECT_EQ(study.subgroups.at(1).where.at("ISS"), (std::vector<std::string>{"II", "III"}));
+    EXPECT_EQ(reading.file->scenarios[2].study.screening.days, 14.5);
     EXPECT_EQ(study.model.frailty_sd, 0.4);
     EXPECT_EQ(transition(study, Transition::next_line_start).control.rates_per_month,
               std::vector<double>{0.4});
@@ -106,6 +112,31 @@ TEST(ReadStudy, ReadsEveryKey) {
     EXPECT_EQ(study.analyses.at(3).triggers.at(0).months, 88.0);
     EXPECT_EQ(name_of(study.endpoints.at(0).deciding_test), "logrank_stratified");
     EXPECT_EQ(study.endpoints.at(0).levels_one_sided.at("look.1"), 0.0054);
+}
+
+TEST(ReadStudy, AnEndpointStandsOnceMoreForEachOfItsSubgroups) {
+    Reading const reading = read(rich_study());
+    ASSERT_TRUE(reading.file) << reading.text();
+    std::vector<std::string> names;
+    for (trials::Endpoint const& endpoint : reading.file->scenarios[0].study.endpoints) {
+        names.push_back(name_of(endpoint));
+    }
+    EXPECT_EQ(names, (std::vector<std::string>{"PFS", "PFS in high-risk", "OS", "OS in high-risk",
+                                               "OS in late", "PFS2"}));
+    auto const& late = reading.file->scenarios[2].study.endpoints;
+    EXPECT_EQ(late.at(1).levels_one_sided.at("final"), 0.0004);
+    EXPECT_TRUE(late.at(3).levels_one_sided.empty());
+}
+
+TEST(ReadStudy, MonthsOfAccrualAreThoseOfScreening) {
+    std::string const screening =
+        "[[biomarkers]]\nname = \"FISH\"\nlevels = [\"standard\", \"high\"]\nprevalences = "
+        "[0.75, 0.25]\n[screening]\ndays = 28\nfailure_share = 0.2\neligible = { FISH = "
+        "[\"high\"] }\n";
+    Reading const reading = read(with_line(28, screening));
+    ASSERT_TRUE(reading.file) << reading.text();
+    // 300 of 1,500 within 20 months
+    EXPECT_NEAR(reading.file->scenarios[0].study.accrual.patients_per_month.at(0), 75.0, 1e-12);
 }
 
 TEST(ReadStudy, NoEffectGivesBothArmsTheControlHazards) {

@@ -120,7 +120,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{"id29_odds_of_no_factor",
                  spoilt(57, "assessed_months = 6\nodds_by_level = { ISS = [1, 2] }"),
                  "study.toml:58:25: error: responses.CR.odds_by_level.ISS names no factor of "
-                 "[[strata]]"},
+                 "[[strata]] or [[biomarkers]]"},
         BadInput{"id43_correlation",
                  spoilt(57, "assessed_months = 6\ncorrelation = 0.995\n[model]\nfrailty_sd = 1"),
                  "study.toml:58:15: error: responses.CR.correlation must be -0.99 ... 0.99, got "

@@ -37,6 +37,29 @@ name = "prior lines"
 levels = ["1", "2+"]
 prevalences = [0.55, 0.45]
 
+[[biomarkers]]
+name = "del 17p"
+levels = ["no", "yes"]
+prevalences = [0.85, 0.15]
+source = "registry"
+[[biomarkers]]
+name = "gain1q"
+levels = ["normal", "gain", "amplified"]
+prevalences = [0.6, 0.3, 0.1]
+
+[screening]
+days = 21
+failure_share = 0.1
+eligible = { gain1q = ["normal", "gain"], ISS = ["I", "II", "III"] }
+
+[[subgroups]]
+name = "high-risk"
+where = { "del 17p" = ["yes"] }
+note = "of a subgroup"
+[[subgroups]]
+name = "late"
+where = { ISS = ["II", "III"], gain1q = ["gain"] }
+
 [accrual]
 starts_months = [0, 3, 6.5]
 patients_per_month = [5.0, 12, 20]
@@ -54,13 +77,13 @@ median_months = 18.25
 shape = 1.15
 progression_share = 0.9
 cured_share = 0.05
-prognosis = { ISS = [0.7, 1.0, 1.4], "prior lines" = [1, 1.2] }
+prognosis = { ISS = [0.7, 1.0, 1.4], "prior lines" = [1, 1.2], gain1q = [1, 1.3, 1.8] }
 [model.progression_free.effect]
 hazard_ratio = 0.6
 delay_months = 1.5
 waning_starts_months = 24
 waning_ends_months = 36.5
-by_level = { ISS = [1, 1, 1.1] }
+by_level = { ISS = [1, 1, 1.1], "del 17p" = [1, 0.8] }
 
 [model.next_line_start]
 rate_per_month = 0.4
@@ -104,8 +127,13 @@ name = "PFS"
 decides = "logrank_stratified"
 levels_one_sided = { "look.1" = 0.0054, final = 0.0236 }
 [[endpoints]]
+name = "PFS"
+population = "high-risk"
+levels_one_sided = { final = 0.0008 }
+[[endpoints]]
 name = "OS"
 decides = "logrank"
+subgroups = ["high-risk", "late"]
 [[endpoints]]
 name = "PFS2"
 
@@ -129,9 +157,13 @@ name = "late"
 "design.block_size" = 8
 "dropout.by_arm.Rd" = 0.05
 "strata.ISS.prevalences" = [0.2, 0.5, 0.3]
+"biomarkers.\"del 17p\".prevalences" = [0.5, 0.5]
+"screening.days" = 14.5
+"subgroups.late.where.gain1q" = ["normal", "gain"]
+"endpoints.\"PFS in high-risk\".levels_one_sided.final" = 0.0004
 [[scenarios]]
 name = "plain"
-set = { "strata" = [], "model.progression_free" = { median_months = 20, progression_share = 1 }, "endpoints" = [{ name = "OS", levels_one_sided = { final = 0.02 } }], "accrual" = { months = 30 }, "seed" = 3, "model.death_before_next_line" = { starts_months = [0], rates_per_month = [0.03] } }
+set = { "strata" = [], "biomarkers" = [], "screening" = {}, "subgroups" = [], "model.progression_free" = { median_months = 20, progression_share = 1 }, "endpoints" = [{ name = "OS", levels_one_sided = { final = 0.02 } }], "accrual" = { months = 30 }, "seed" = 3, "model.death_before_next_line" = { starts_months = [0], rates_per_month = [0.03] } }
 )";
 }
 

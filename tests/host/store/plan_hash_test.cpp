@@ -86,6 +86,21 @@ TEST(PlanHash, EveryAssumptionCounts) {
         [](Study& study) { study.endpoints[0].deciding_test.stratified = false; },
         [](Study& study) { study.alpha_one_sided += 1e-6; },
         [](Study& study) { study.maximum_months -= 1.0; },
+        [](Study& study) {
+            study.screening = {0.0, 0.1, {}};
+        },
+        [](Study& study) { study.screening.days = 1.0; },
+        [](Study& study) {
+            study.biomarkers = {{"marker", {"no", "yes"}, {0.9, 0.1}}};
+        },
+        [](Study& study) {
+            study.subgroups = {{"high", {{"risk", {"high"}}}}};
+            study.endpoints[1].population = "high";
+        },
+        [](Study& study) {
+            study.subgroups = {{"high", {{"risk", {"standard"}}}}};
+            study.endpoints[1].population = "high";
+        },
     };
     std::set<std::string> hashes{hash_of(full_study())};
     for (std::size_t i = 0; i < changes.size(); ++i) {
@@ -167,7 +182,7 @@ TEST(PlanHash, EveryFieldCounts) {
         [](Tables t) { ++t.bound_events[0]; },
         [](Tables t) { nudge(t.bounds[0]); },
         [](Tables t) { nudge(t.plan.nominal_bound); },
-        [](Tables t) { ++t.stratum_thresholds.back(); },
+        [](Tables t) { ++t.profile_thresholds.back(); },
         [](Tables t) { nudge(t.accrual.back().first_patient); },
         [](Tables t) { nudge(t.accrual.back().start_day); },
         [](Tables t) { nudge(t.accrual.back().days_per_patient); },

@@ -84,6 +84,11 @@ TEST(ShuffledTeam, GivesTheBitsOfTheCpu) {
 TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithStrataAndAllForms) {
     expect_the_bits_of_the_cpu<std::uint32_t>(with_looks(examples::rich_study()), 128);
 }
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithBiomarkers) {
+    trials::Study study = with_looks(examples::biomarker_study());
+    study.endpoints.back().population = study.subgroups.front().name;
+    expect_the_bits_of_the_cpu<std::uint32_t>(study, 128);
+}
 TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithAssessmentsUnderTwoRules) {
     trials::Study study = with_looks(examples::rich_study());
     study.assessments = {{{28, 12.0}, {56, std::nullopt}}, 0.2, 0.1, 0.05, 0.1};

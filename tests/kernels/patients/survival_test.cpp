@@ -117,6 +117,20 @@ void add_risk_groups(trials::Study& study) {
         {"stage", {0.8, 1.0, 1.4}}};
 }
 
+void add_biomarkers(trials::Study& study) {
+    add_risk_groups(study);
+    study.biomarkers = {{"del17p", {"no", "yes"}, {0.8, 0.2}}};
+    transition(study, Transition::progression).prognosis_by_level["del17p"] = {1.0, 2.5};
+    transition(study, Transition::progression).effect.modifiers_by_level["del17p"] = {1.0, 0.6};
+    transition(study, Transition::death_after_second_progression).prognosis_by_level = {
+        {"del17p", {0.9, 1.6}}};
+}
+
+void enrich_by_biomarker(trials::Study& study) {
+    add_biomarkers(study);
+    study.screening.eligible = {{"del17p", {"yes"}}, {"stage", {"I", "III"}}};
+}
+
 void make_weibull(trials::Study& study) {
     transition(study, Transition::progression).control = examples::with_median(25.0, 1.6);
     transition(study, Transition::second_progression).control = examples::with_median(11.0, 0.8);
@@ -157,6 +171,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(changed(
                         "constant", [](trials::Study&) {}, true),
                     changed("constant_in_strata", add_risk_groups, true),
+                    changed("constant_by_biomarker", add_biomarkers, true),
+                    changed("constant_where_eligible", enrich_by_biomarker, true),
                     changed("weibull", make_weibull), changed("piecewise", make_piecewise),
                     changed("delay", make_delayed), changed("waning", make_waning),
                     changed("cure", add_cure),
@@ -166,7 +182,8 @@ INSTANTIATE_TEST_SUITE_P(
                                 make_weibull(study);
                                 study.model.frailty_sd = 0.5;
                             }),
-                    Known{"everything", examples::rich_study()}),
+                    Known{"everything", examples::rich_study()},
+                    Known{"everything_by_biomarker", examples::biomarker_study()}),
     name_of);
 
 }  // namespace

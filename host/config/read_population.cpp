@@ -1,0 +1,93 @@
+// The patients: strata, biomarkers, screening and subgroups.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/config/read_parts.hpp"
+#include "host/config/suggest.hpp"
+#include "trials/profiles.hpp"
+
+namespace vtrial::host {
+namespace {
+
+std::vector<trials::PatientFactor> read_factors(TableReader& root, char const* room) {
+    std::vector<trials::PatientFactor> factors;
+    for (TableReader& reader : root.children(room, "name")) {
+        trials::PatientFactor factor;
+        factor.name = reader.text("name").value_or("");
+        factor.levels = reader.texts("levels");
+        factor.prevalences = reader.numbers("prevalences");
+        for (char const* const key : {"name", "levels", "prevalences"}) {
+            reader.require({key});
+        }
+        reader.finish();
+        factors.push_back(std::move(factor));
+    }
+    return factors;
+}
+
+/// A misspelt factor or level is told with what was probably meant; what is far from all names is
+/// left to trials::validate, which lists them.
+void suggest_names(TableReader& reader, std::string const& key,
+                   trials::LevelsByFactor const& by_factor, trials::Study const& study) {
+    std::vector<std::string> names;
+    auto const factors = trials::patient_factors(study);
+    for (trials::PatientFactor const& factor : factors) {
+        names.push_back(factor.name);
+    }
+    for (auto const& [name, levels] : by_factor) {
+        std::string const path = key + "." + name;
+        auto const factor = std::find(names.begin(), names.end(), name);
+        if (factor == names.end()) {
+            if (suggest(name, names)) {
+                reader.error(path, "names no factor" + did_you_mean(name, names));
+            }
+            continue;
+        }
+        auto const& known = factors[static_cast<std::size_t>(factor - names.begin())].levels;
+        for (std::string const& level : levels) {
+            if (std::count(known.begin(), known.end(), level) == 0 && suggest(level, known)) {
+                reader.error(path, fmt::format("names no level, got \"{}\"{}", level,
+                                               did_you_mean(level, known)));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void read_strata(TableReader& root, trials::Study& study) {
+    study.factors = read_factors(root, "strata");
+}
+
+void read_biomarkers(TableReader& root, trials::Study& study) {
+    study.biomarkers = read_factors(root, "biomarkers");
+}
+
+void read_screening(TableReader& root, trials::Study& study) {
+    auto screening = root.child("screening");
+    if (!screening) {
+        return;
+    }
+    study.screening.days = screening->number("days").value_or(0.0);
+    study.screening.failure_share = screening->number("failure_share").value_or(0.0);
+    study.screening.eligible = screening->texts_by_name("eligible");
+    suggest_names(*screening, "eligible", study.screening.eligible, study);
+    screening->finish();
+}
+
+void read_subgroups(TableReader& root, trials::Study& study) {
+    for (TableReader& reader : root.children("subgroups", "name")) {
+        trials::Subgroup subgroup;
+        subgroup.name = reader.text("name").value_or("");
+        subgroup.where = reader.texts_by_name("where");
+        for (char const* const key : {"name", "where"}) {
+            reader.require({key});
+        }
+        suggest_names(reader, "where", subgroup.where, study);
+        reader.finish();
+        study.subgroups.push_back(std::move(subgroup));
+    }
+}
+
+}  // namespace vtrial::host

@@ -1,0 +1,74 @@
+#include "trials/lower_estimands.hpp"
+
+#include <algorithm>
+
+#include "kernels/core/double_precision.hpp"
+#include "trials/estimands.hpp"
+#include "trials/lower_hypotheses.hpp"
+#include "trials/profiles.hpp"
+#include "trials/true_hazard_ratio.hpp"
+
+namespace vtrial::trials {
+namespace {
+
+/// Number of the endpoint's population among the subgroups; -1 for all patients.
+std::int32_t subgroup_of(Study const& study, Endpoint const& endpoint) {
+    if (endpoint.population.empty()) {
+        return -1;
+    }
+    auto const found = std::find_if(
+        study.subgroups.begin(), study.subgroups.end(),
+        [&](Subgroup const& subgroup) { return subgroup.name == endpoint.population; });
+    return static_cast<std::int32_t>(found - study.subgroups.begin());
+}
+
+/// Its number among the rules under which PFS is seen.
+std::int32_t number_of_rule(Study const& study, CensoringRule rule) {
+    std::vector<CensoringRule> const rules = pfs_rules(study);
+    return static_cast<std::int32_t>(std::find(rules.begin(), rules.end(), rule) - rules.begin());
+}
+
+void lower_subgroups(Study const& study, PlanTables& tables) {
+    for (Subgroup const& subgroup : study.subgroups) {
+        for (bool const is_member : profiles_with(study, subgroup.where)) {
+            tables.subgroup_members.push_back(is_member ? 1 : 0);
+        }
+    }
+}
+
+kernels::TestPlan lower_test(Test const& test) {
+    bool const is_ratio = test.kind == TestKind::logrank || test.kind == TestKind::cox;
+    double const margin = test.margin.value_or(is_ratio ? 1.0 : 0.0);
+    bool const is_rmst = test.kind == TestKind::rmst;
+    return {static_cast<kernels::TestKind>(test.kind),
+            test.stratified,
+            test.rho,
+            test.gamma,
+            nearest_day(test.months),
+            is_rmst ? margin * days_per_month : margin};
+}
+
+}  // namespace
+
+void lower_estimands(Study const& study, PlanTables& tables) {
+    kernels::Plan& plan = tables.plan;
+    plan.nominal_bound = -kernels::normal_quantile(study.alpha_one_sided);
+    lower_subgroups(study, tables);
+    for (Estimand const& analysed : estimands_of(study)) {
+        Endpoint const& endpoint = study.endpoints[analysed.endpoint];
+        kernels::EstimandPlan& estimand = plan.estimand[plan.estimands++];
+        estimand.endpoint = static_cast<kernels::Endpoint>(endpoint.kind);
+        estimand.rule = analysed.rule ? number_of_rule(study, *analysed.rule) : 0;
+        estimand.subgroup = subgroup_of(study, endpoint);
+        auto const true_log_hr = true_log_hazard_ratio(study, endpoint);
+        estimand.has_true_log_hr = true_log_hr ? 1 : 0;
+        estimand.true_log_hr = true_log_hr.value_or(0.0);
+        for (Test const& test : further_tests(endpoint)) {
+            estimand.further[estimand.further_tests++] = lower_test(test);
+            plan.has_weighted_tests |=
+                test.kind == TestKind::weighted || test.kind == TestKind::maxcombo;
+        }
+    }
+}
+
+}  // namespace vtrial::trials
