@@ -139,20 +139,24 @@ class ScenarioTable {
         Line line;
         line.analysis = name;
         line.month = number(find({"month", "", "", "", {}}), 2);
+        std::string population;  // of the lines before
         for (trials::Endpoint const& endpoint : scenario_.study.endpoints) {
-            if (!endpoint.population.empty()) {
+            if (endpoint.population != population) {
                 text_ += line.analysis.empty() ? "" : line.text();
                 line = {};
-                line.analysis = "in " + endpoint.population;
+                population = endpoint.population;
+                line.analysis = population.empty() ? name : "in " + population;
             }
             write_endpoint(endpoint, line);
             line = {};
         }
+        line.analysis = population.empty() ? "" : name;
         for (char const* const together : {"any", "all"}) {
             if (plan_.hypotheses > 1 && find({together, "", "", "", {}}) != nullptr) {
                 line.endpoint = together;
                 line.power = rate(find({together, "", "", "", {}}));
                 text_ += line.text();
+                line = {};
             }
         }
         for (trials::Response const& response : scenario_.study.responses) {

@@ -84,12 +84,30 @@ TEST(SubgroupRows, StandInTheTableAndInJson) {
     std::string const text = table(results, {});
     EXPECT_NE(text.find("in high_risk  PFS"), std::string::npos) << text;
     EXPECT_NE(text.find("in others     PFS"), std::string::npos) << text;
+    EXPECT_NE(text.find("final         any"), std::string::npos) << text;  // not of the others
     auto const json = nlohmann::json::parse(results_json(results));
     EXPECT_TRUE(json["power"]["base"].contains("PFS in high_risk"));
     EXPECT_FALSE(json["power"]["base"].contains("PFS in others"));
     auto const& pfs = json["scenarios"]["base"]["analyses"]["final"]["endpoints"]["PFS"];
     EXPECT_TRUE(pfs["subgroups"]["others"]["tests"]["cox"].contains("hazard_ratio"));
     EXPECT_TRUE(pfs["tests"]["cox"].contains("hazard_ratio"));
+}
+
+TEST(SubgroupRows, HaveCensoringRulesOfTheirOwn) {
+    trials::Scenario scenario = scenario_with_subgroups();
+    scenario.study.assessments = trials::Assessments{{{28, std::nullopt}}, 0.2, 0.2, 0.0, 0.0};
+    scenario.study.endpoints[1].rules = {trials::CensoringRule::fda,
+                                         trials::CensoringRule::treatment_policy};
+    std::vector<ScenarioResult> results;
+    results.push_back(simulated(scenario, 50));
+    std::string const text = table(results, {});
+    EXPECT_NE(text.find("PFS in high_risk by treatment_policy: "), std::string::npos) << text;
+    auto const json = nlohmann::json::parse(results_json(results));
+    auto const& rules = json["scenarios"]["base"]["analyses"]["final"]["endpoints"]["PFS"]["rules"];
+    EXPECT_TRUE(rules["fda"]["subgroups"]["others"].contains("events"));
+    EXPECT_TRUE(rules["fda"].contains("events"));
+    EXPECT_TRUE(rules["treatment_policy"]["subgroups"]["high_risk"].contains("events"));
+    EXPECT_FALSE(rules["treatment_policy"].contains("events"));
 }
 
 }  // namespace
