@@ -11,8 +11,8 @@
 namespace vtrial::host {
 namespace {
 
-// Nanoseconds for each patient of a replicate, so that the two studies of docs/PERFORMANCE.md, "Last
-// figures", come out as measured there with AVX-512.
+// Nanoseconds for each patient of a replicate, so that the two studies of docs/PERFORMANCE.md,
+// "Last figures", come out as measured there with AVX-512.
 constexpr double ns_to_simulate = 32.0;
 constexpr double ns_an_estimand = 10.5;        ///< analysed at a look, plain
 constexpr double ns_a_stratified_test = 16.0;  ///< beside it, where there are strata
