@@ -4,7 +4,6 @@
 
 #include "kernels/core/double_precision.hpp"
 #include "trials/profiles.hpp"
-#include "trials/validate.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -87,6 +86,16 @@ bool are_seen_alike(Study const& study) {
 }
 
 }  // namespace
+
+bool has_neutral_crossover(Study const& study) {
+    if (!study.crossover) {
+        return true;
+    }
+    auto const& ratios = study.crossover->hazard_ratio_by_transition;
+    return study.crossover->share == 0.0 ||
+           std::all_of(ratios.begin(), ratios.end(),
+                       [](auto const& ratio) { return ratio.second == 1.0; });
+}
 
 std::optional<double> true_log_hazard_ratio(Study const& study, Endpoint const& endpoint) {
     PopulationTruth const truth(study, endpoint.population);

@@ -8,6 +8,9 @@
 
 namespace vtrial::trials {
 
+/// True if crossing over changes no hazard, or nobody does.
+bool has_neutral_crossover(Study const& study);
+
 /// Its natural logarithm, experimental against control; empty unless, in all patients of the
 /// population, both arms are the same or the endpoint's hazards are proportional by one ratio.
 std::optional<double> true_log_hazard_ratio(Study const& study, Endpoint const& endpoint);

@@ -6,6 +6,7 @@
 
 #include "trials/limits.hpp"
 #include "trials/problem_list.hpp"
+#include "trials/true_hazard_ratio.hpp"
 
 namespace vtrial::trials {
 namespace {
@@ -36,16 +37,6 @@ bool is_safe_name(std::string_view name) {
     return !name.empty() && name.size() <= limits::most_name_bytes && name.front() != '.' &&
            name.front() != '-' && std::all_of(name.begin(), name.end(), is_name_character) &&
            !is_device_name(name);
-}
-
-bool has_neutral_crossover(Study const& study) {
-    if (!study.crossover) {
-        return true;
-    }
-    auto const& ratios = study.crossover->hazard_ratio_by_transition;
-    return study.crossover->share == 0.0 ||
-           std::all_of(ratios.begin(), ratios.end(),
-                       [](auto const& ratio) { return ratio.second == 1.0; });
 }
 
 bool has_no_effect(Study const& study) {

@@ -29,9 +29,6 @@ inline constexpr char const* safe_name_rule =
     "must have 1 ... 100 letters, digits, \"_\", \"-\" or \".\", must not begin with \".\" or "
     "\"-\", and must not be a device name such as \"con\"";
 
-/// True if crossing over changes no hazard, or nobody does.
-bool has_neutral_crossover(Study const& study);
-
 /// True if no scenario effect is left: both arms have the control arm's hazards.
 bool has_no_effect(Study const& study);
 

@@ -17,7 +17,7 @@ struct ClosedForm {
     std::string scenario;
     std::string analysis;
     std::string endpoint;
-    std::string name;  ///< of the formula, as "Schoenfeld"
+    std::string name;                     ///< of the formula, as "Schoenfeld"
     double power = 0.0;                   ///< to reject at or before the analysis
     std::optional<double> stop_efficacy;  ///< to reject at it, where several analyses test
     std::optional<double> month;

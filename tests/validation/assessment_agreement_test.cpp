@@ -9,6 +9,7 @@
 
 #include "tests/kernels/launch/runs.hpp"
 #include "tests/support/example_studies.hpp"
+#include "tests/validation/compare_patients.hpp"
 #include "tests/validation/assessed_simulation.hpp"
 #include "trials/estimands.hpp"
 #include "validation/reference/assess.hpp"
@@ -142,21 +143,11 @@ TEST(AssessmentAgreement, OfTheReferenceWithItself) {
 }
 
 /// The kernels' patients with the histories that the reference replays.
-reference::ReferenceTrial trial_of(kernels::Patients const& patients,
-                                   std::vector<reference::PatientHistory> const& histories) {
-    reference::ReferenceTrial trial;
-    for (std::int32_t i = 0; i < patients.count; ++i) {
-        reference::ReferencePatient patient;
-        patient.entry_day = patients.entry_day[i];
-        patient.stratum = patients.stratum[i];
-        patient.profile = patients.profile[i];
-        patient.arm = patients.arm[i];
-        for (std::size_t endpoint = 0; endpoint < 3; ++endpoint) {
-            std::int32_t const observed = patients.observed[static_cast<int>(endpoint)][i];
-            patient.follow_up[endpoint] = {observed / 2, (observed & 1) != 0};
-        }
-        patient.history = histories[static_cast<std::size_t>(i)];
-        trial.patients.push_back(patient);
+reference::ReferenceTrial trial_with(kernels::Plan const& plan, kernels::Patients const& patients,
+                                     std::vector<reference::PatientHistory> const& histories) {
+    reference::ReferenceTrial trial = trial_of(plan, patients);
+    for (std::size_t i = 0; i < histories.size(); ++i) {
+        trial.patients[i].history = histories[i];
     }
     return trial;
 }
@@ -192,7 +183,7 @@ void expect_same_looks(trials::Study const& study, std::uint64_t replicates) {
         auto const histories = histories_of(study, seen_by_all.simulate(replicate), replicate);
         run.outcomes.clear();
         run.add(kernels::best_instruction_level(), {replicate, 1});
-        auto const trial = trial_of(run.workspace.scratch.patients, histories);
+        auto const trial = trial_with(run.tables.plan, run.workspace.scratch.patients, histories);
         auto const cuts = reference::cuts(study, trial);
         for (std::size_t look = 0; look < study.analyses.size(); ++look) {
             kernels::LookOutcome const& outcome = run.outcomes.front().look[look];

@@ -1,7 +1,6 @@
 // A study with times joined by a copula: read, refused, written back. Bad inputs 44 and 47.
 #include <gtest/gtest.h>
 
-#include "host/config/resolved.hpp"
 #include "tests/host/config/study_text.hpp"
 
 namespace vtrial::host::test {
@@ -53,12 +52,7 @@ TEST(CopulaText, ScenarioWithoutEffectHasNone) {
 TEST(CopulaText, IsWrittenBackTheSame) {
     std::string text = with_copula_line(18, "kendall_tau = 0.4\norder = \"natural\"");
     text += "\n[model.OS.experimental]\nmedian_months = 60\n";
-    Reading const first = read(text);
-    ASSERT_TRUE(first.file) << first.text();
-    std::string const resolved = resolved_toml(*first.file);
-    Reading const second = read(resolved);
-    ASSERT_TRUE(second.file) << second.text() << resolved;
-    EXPECT_EQ(*second.file, *first.file) << resolved;
+    expect_round_trip(text);
 }
 
 class BadCopula : public testing::TestWithParam<BadInput> {};

@@ -5,25 +5,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include "tests/host/config/study_text.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace vtrial::host::test {
 namespace {
 
 class ReadFile : public testing::Test {
   protected:
-    ReadFile() {
-        std::string name = (std::filesystem::temp_directory_path() / "vtrial-XXXXXX").string();
-        if (::mkdtemp(name.data()) != nullptr) {
-            folder_ = name;
-        }
-    }
-    ~ReadFile() override { std::filesystem::remove_all(folder_); }
-
     /// The only message; the file must be refused as unreadable.
     static std::string refusal(std::filesystem::path const& path) {
         Diagnostics diagnostics;
@@ -33,7 +25,7 @@ class ReadFile : public testing::Test {
         return diagnostics.lines.at(0).text;
     }
 
-    std::filesystem::path folder_;
+    support::TemporaryFolder folder_;
 };
 
 TEST_F(ReadFile, ReadsAStudy) {
@@ -52,8 +44,8 @@ TEST_F(ReadFile, Id11Missing) {
 }
 
 TEST_F(ReadFile, Id11Directory) {
-    EXPECT_EQ(refusal(folder_),
-              folder_.string() + ": error: is a directory; name the study file in it");
+    EXPECT_EQ(refusal(folder_.path()),
+              folder_.path().string() + ": error: is a directory; name the study file in it");
 }
 
 TEST_F(ReadFile, Id11PipeDoesNotBlock) {

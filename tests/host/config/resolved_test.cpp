@@ -13,16 +13,6 @@
 namespace vtrial::host::test {
 namespace {
 
-void expect_round_trip(std::string const& text) {
-    Reading const first = read(text);
-    ASSERT_TRUE(first.file) << first.text();
-    std::string const resolved = resolved_toml(*first.file);
-    Reading const second = read(resolved);
-    ASSERT_TRUE(second.file) << second.text() << resolved;
-    EXPECT_EQ(*second.file, *first.file) << resolved;
-    EXPECT_EQ(resolved_toml(*second.file), resolved);
-}
-
 TEST(Resolved, PlainStudyReadsBackTheSame) { expect_round_trip(plain_study); }
 
 TEST(Resolved, RichStudyReadsBackTheSame) { expect_round_trip(rich_study()); }

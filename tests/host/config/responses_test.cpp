@@ -1,7 +1,6 @@
 // Binary endpoints and crossover: read, refused, written back. Bad input 46.
 #include <gtest/gtest.h>
 
-#include "host/config/resolved.hpp"
 #include "tests/host/config/study_text.hpp"
 #include "trials/validate.hpp"
 
@@ -65,12 +64,7 @@ TEST(ResponsesText, IsWrittenBackTheSame) {
     std::string const full = with_odds +
                              "odds_by_level = { ISS = [1, 0.5] }\ncorrelation = 0.3\n[model]\n"
                              "frailty_sd = 0.5\n";
-    Reading const first = read(full);
-    ASSERT_TRUE(first.file) << first.text();
-    std::string const resolved = resolved_toml(*first.file);
-    Reading const second = read(resolved);
-    ASSERT_TRUE(second.file) << second.text() << resolved;
-    EXPECT_EQ(*second.file, *first.file) << resolved;
+    expect_round_trip(full);
 }
 
 class BadResponses : public testing::TestWithParam<BadInput> {};

@@ -1,5 +1,7 @@
 #include "tests/host/config/study_text.hpp"
 
+#include "host/config/resolved.hpp"
+
 namespace vtrial::host::test {
 
 std::string rich_study() {
@@ -198,6 +200,16 @@ Reading read(std::string const& text, ReadOptions const& options) {
     Reading reading;
     reading.file = read_study_text("study.toml", text, options, reading.diagnostics);
     return reading;
+}
+
+void expect_round_trip(std::string const& text) {
+    Reading const first = read(text);
+    ASSERT_TRUE(first.file) << first.text();
+    std::string const resolved = resolved_toml(*first.file);
+    Reading const second = read(resolved);
+    ASSERT_TRUE(second.file) << second.text() << resolved;
+    EXPECT_EQ(*second.file, *first.file) << resolved;
+    EXPECT_EQ(resolved_toml(*second.file), resolved);
 }
 
 void expect_refused(BadInput const& input) {

@@ -95,6 +95,9 @@ inline std::string name_of_bad_input(testing::TestParamInfo<BadInput> const& inf
     return info.param.id;
 }
 
+/// A study that is read, resolved and read again is the same, and so is its text.
+void expect_round_trip(std::string const& text);
+
 /// The study is refused with exactly this error.
 void expect_refused(BadInput const& input);
 
