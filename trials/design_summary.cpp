@@ -122,7 +122,7 @@ std::vector<HypothesisSummary> summarise_design(Study const& study) {
         double const weight = graph.weights[h];
         double const level = (weight > 0.0 ? weight : 1.0) * study.alpha_one_sided;
         summaries.push_back({name_of(endpoint), name_of(endpoint.deciding_test), level,
-                             !(weight > 0.0), bounds_from(endpoint),
+                             !(weight > 0.0), bounds_from(endpoint), endpoint.is_response(),
                              looks_of(study, endpoint, level)});
     }
     return summaries;

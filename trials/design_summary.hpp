@@ -20,7 +20,7 @@ struct BoundSummary {
 /// A look that tests a hypothesis.
 struct LookSummary {
     std::string analysis;
-    std::optional<int> planned_events;
+    std::optional<int> planned_events;           ///< or patients assessed, for a response
     std::optional<double> information_fraction;  ///< of the last look's planned events
     BoundSummary efficacy;
     std::optional<BoundSummary> futility;
@@ -33,6 +33,7 @@ struct HypothesisSummary {
     double level_one_sided;   ///< its own at the start, by hierarchy or graph
     bool waits;               ///< it has no level before another one is rejected
     std::string bounds_from;  ///< spending function, classical shape, or nominal levels
+    bool is_of_response;      ///< its information is counted in patients
     std::vector<LookSummary> looks;
 };
 

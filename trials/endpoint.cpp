@@ -61,14 +61,21 @@ std::string name_of(Test const& test) {
         case TestKind::logrank:
         case TestKind::cox:
         case TestKind::maxcombo:
+        case TestKind::rate_difference:
+        case TestKind::cochran_mantel_haenszel:
             break;
     }
     name += test.stratified ? "_stratified" : "";
     return test.margin ? name + "_margin(" + text_of(*test.margin) + ")" : name;
 }
 
+std::string measure_of(Endpoint const& endpoint) {
+    return endpoint.is_response() ? endpoint.response
+                                  : endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+}
+
 std::string name_of(Endpoint const& endpoint) {
-    std::string const name = endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+    std::string const name = measure_of(endpoint);
     return endpoint.population.empty() ? name : name + " in " + endpoint.population;
 }
 

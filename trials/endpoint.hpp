@@ -14,22 +14,36 @@
 
 namespace vtrial::trials {
 
-enum class EndpointKind : std::uint8_t { PFS, PFS2, OS };
-inline constexpr std::array<char const*, 3> endpoint_names{"PFS", "PFS2", "OS"};
+/// A time from randomisation on, or one of the study's responses.
+enum class EndpointKind : std::uint8_t { PFS, PFS2, OS, response };
+inline constexpr std::array<char const*, 3> endpoint_names{"PFS", "PFS2", "OS"};  ///< the times
 
 /// A test of the experimental against the control arm.
-enum class TestKind : std::uint8_t { logrank, cox, weighted, maxcombo, rmst, milestone };
-inline constexpr std::array<char const*, 6> test_kind_names{"logrank",  "cox",  "weighted",
-                                                            "maxcombo", "rmst", "milestone"};
+enum class TestKind : std::uint8_t {
+    logrank,
+    cox,
+    weighted,
+    maxcombo,
+    rmst,
+    milestone,
+    rate_difference,  ///< this and the last: of responses, the others of times
+    cochran_mantel_haenszel
+};
+inline constexpr std::array<char const*, 8> test_kind_names{
+    "logrank", "cox", "weighted", "maxcombo", "rmst", "milestone", "rate_difference", "cmh"};
+
+constexpr bool compares_rates(TestKind kind) { return kind >= TestKind::rate_difference; }
+/// Whether there is a plain and a stratified test of a kind.
+constexpr bool has_strata(TestKind kind) { return kind < TestKind::rmst; }
 
 struct Test {
     TestKind kind = TestKind::logrank;
-    bool stratified = false;  ///< not for rmst and milestone
+    bool stratified = false;  ///< where has_strata(kind); cmh always is
     double rho = 0.0;         ///< weighted: S^rho (1 - S)^gamma, S the pooled Kaplan-Meier
     double gamma = 0.0;       ///< weighted
     double months = 0.0;      ///< rmst: the horizon; milestone: when survival is compared
     /// The null hypothesis: the hazard ratio is at least this (logrank, cox; empty: 1), or the
-    /// difference of RMST in months or of survival is at most minus this (empty: 0).
+    /// difference of RMST in months, of survival or of rates is at most minus this (empty: 0).
     std::optional<double> margin;
 
     bool operator==(Test const&) const = default;
@@ -96,7 +110,8 @@ struct Futility {
 /// A group-sequential design of one endpoint.
 struct SequentialDesign {
     Spending spending;
-    /// events planned at each analysis that tests the endpoint; information is counted in them
+    /// events, or of a response the patients assessed, that are planned at each analysis that tests
+    /// the endpoint; information is counted in them
     std::map<std::string, int> planned_events;
     std::optional<Futility> futility;
 
@@ -116,12 +131,23 @@ struct Endpoint {
     std::optional<double> alpha_one_sided;
     /// of PFS where there are assessments: the first decides, all are described; empty: fda
     std::vector<CensoringRule> rules{};
+    std::string response{};  ///< its name, of that kind
+
+    constexpr bool is_response() const { return kind == EndpointKind::response; }
 
     /// Whether its null hypothesis can be rejected.
     bool is_decided() const { return sequential || !levels_one_sided.empty(); }
 
     bool operator==(Endpoint const&) const = default;
 };
+
+/// The key of a study file that plans what its information is counted in.
+constexpr char const* planned_key(Endpoint const& endpoint) {
+    return endpoint.is_response() ? "planned_patients" : "planned_events";
+}
+
+/// What is measured: `PFS`, or the name of the response.
+std::string measure_of(Endpoint const& endpoint);
 
 /// Its name within a study, such as `PFS`, or `PFS in high_risk` where not all patients are
 /// analysed.

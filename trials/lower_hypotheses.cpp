@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/estimands.hpp"
 #include "trials/multiplicity.hpp"
 #include "trials/sequential_design.hpp"
 
@@ -122,7 +123,12 @@ class HypothesisLowering {
     std::map<double, std::int32_t> first_by_share_;
 };
 
+/// The number of its deciding test (kernels/plan/plan.hpp).
 std::int32_t number_of(Endpoint const& endpoint) {
+    if (endpoint.is_response()) {
+        return endpoint.deciding_test.kind == TestKind::rate_difference ? kernels::rate_test
+                                                                        : kernels::cmh_test;
+    }
     std::int32_t const made = always_made(endpoint.deciding_test);
     if (made >= 0) {
         return made;
@@ -159,7 +165,8 @@ void lower_hypotheses(Study const& study, PlanTables& tables) {
         Endpoint const& endpoint = study.endpoints[index];
         auto const h = static_cast<std::size_t>(tables.plan.hypotheses++);
         kernels::HypothesisPlan& hypothesis = tables.plan.hypothesis[h];
-        hypothesis.estimand = static_cast<std::int32_t>(index);
+        hypothesis.estimand = estimand_of(study, index);
+        hypothesis.response = response_of(study, endpoint);
         hypothesis.test = number_of(endpoint);
         for (std::size_t const look : tested_analyses(study, endpoint)) {
             hypothesis.tested[look] = 1;

@@ -1,6 +1,7 @@
 #include "trials/lower_responses.hpp"
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/estimands.hpp"
 #include "trials/profiles.hpp"
 
 namespace vtrial::trials {
@@ -22,6 +23,16 @@ kernels::ResponsePlan plan_of(Study const& study, Response const& response) {
                        : study.copula      ? correlation
                                            : correlation / log2_sd;
     return plan;
+}
+
+/// The margins of responses whose endpoint states one.
+void lower_margins(Study const& study, kernels::ResponsesPlan& responses) {
+    for (Endpoint const& endpoint : study.endpoints) {
+        if (endpoint.is_response()) {
+            responses.response[response_of(study, endpoint)].margin =
+                endpoint.deciding_test.margin.value_or(0.0);
+        }
+    }
 }
 
 }  // namespace
@@ -50,6 +61,7 @@ void lower_responses(Study const& study, PlanTables& tables) {
             }
         }
     }
+    lower_margins(study, responses);
 }
 
 }  // namespace vtrial::trials

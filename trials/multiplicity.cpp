@@ -69,8 +69,7 @@ WeightedGraph after_rejections(WeightedGraph graph, std::uint32_t rejected) {
 std::vector<std::size_t> decided_endpoints(Study const& study) {
     std::vector<std::size_t> decided;
     for (std::size_t i = 0; i < study.endpoints.size(); ++i) {
-        Endpoint const& endpoint = study.endpoints[i];
-        if (endpoint.sequential || !endpoint.levels_one_sided.empty()) {
+        if (study.endpoints[i].is_decided()) {
             decided.push_back(i);
         }
     }

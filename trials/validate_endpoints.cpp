@@ -32,7 +32,10 @@ void check_tests(Study const& study, Endpoint const& endpoint, ProblemList& prob
         std::string const path = path_of(endpoint, "tests[" + std::to_string(index) + "]");
         Test const& test = tests[index];
         check_test(path, test, study, problems);
-        if (always_made(test) >= 0) {
+        if (compares_rates(test.kind)) {
+            problems.add(path, "is " + quoted(name_of(test)) +
+                                   ", which compares rates; it belongs to a response");
+        } else if (always_made(test) >= 0) {
             problems.add(path, "is " + quoted(name_of(test)) +
                                    ", which is always made; drop it from the list");
         } else if (test == endpoint.deciding_test) {
@@ -64,11 +67,52 @@ void check_population(Study const& study, Endpoint const& endpoint, ProblemList&
     }
 }
 
+/// A response is tested by its rates, in all patients; a time is not.
+void check_measure(Study const& study, Endpoint const& endpoint, ProblemList& problems) {
+    std::string const test = quoted(name_of(endpoint.deciding_test));
+    if (compares_rates(endpoint.deciding_test.kind) != endpoint.is_response()) {
+        problems.add(path_of(endpoint, "decides"),
+                     endpoint.is_response()
+                         ? "is " + test +
+                               ", which compares times; a response is decided by "
+                               "\"rate_difference\" or \"cmh\""
+                         : "is " + test + ", which compares rates; it belongs to a response");
+        return;
+    }
+    if (!endpoint.is_response()) {
+        return;
+    }
+    if (response_of(study, endpoint) == static_cast<int>(study.responses.size())) {
+        problems.add(path_of(endpoint, "name"),
+                     "names no response, got " + quoted(endpoint.response), {"responses"});
+    }
+    if (endpoint.deciding_test.kind == TestKind::cochran_mantel_haenszel && study.factors.empty()) {
+        problems.add(path_of(endpoint, "decides"),
+                     "is \"cmh\", but there are no strata; add [[strata]] or use "
+                     "\"rate_difference\"",
+                     {"strata"});
+    }
+    if (!endpoint.further_tests.empty()) {
+        problems.add(path_of(endpoint, "tests"),
+                     "belongs to PFS, PFS2 and OS: both tests of a response are always made; drop "
+                     "it");
+    }
+    if (!endpoint.population.empty()) {
+        problems.add(
+            path_of(endpoint, "population"),
+            "belongs to PFS, PFS2 and OS: a response is analysed in all patients; drop it");
+    }
+}
+
 }  // namespace
 
 void check_endpoints(Study const& study, ProblemList& problems) {
     if (study.endpoints.empty()) {
         problems.add("endpoints", "must be one or more");
+    } else if (std::all_of(study.endpoints.begin(), study.endpoints.end(),
+                           [](Endpoint const& endpoint) { return endpoint.is_response(); })) {
+        problems.add("endpoints",
+                     "must have one that is a time: PFS, PFS2 or OS; it need not decide");
     }
     std::size_t const analysed = estimands_of(study).size();
     if (analysed > limits::most_estimands) {
@@ -79,12 +123,15 @@ void check_endpoints(Study const& study, ProblemList& problems) {
     std::set<std::string> names;
     for (Endpoint const& endpoint : study.endpoints) {
         check_population(study, endpoint, problems);
+        check_measure(study, endpoint, problems);
         if (!names.insert(name_of(endpoint)).second) {
             problems.add(path_of(endpoint, "name"),
                          "must be unique, got " + quoted(name_of(endpoint)) + " twice");
         }
         check_test(path_of(endpoint, "decides"), endpoint.deciding_test, study, problems);
-        check_tests(study, endpoint, problems);
+        if (!endpoint.is_response()) {
+            check_tests(study, endpoint, problems);
+        }
         check_levels(study, endpoint, problems);
         check_rules(study, endpoint, path_of(endpoint, "rules"), problems);
         if (endpoint.sequential) {

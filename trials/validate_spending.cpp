@@ -19,7 +19,7 @@ void check_cumulative(std::string const& path, std::vector<double> const& cumula
                       std::size_t looks, Total const& total, ProblemList& problems) {
     if (cumulative.size() != looks) {
         problems.add(path, "must be one number for each of the " + std::to_string(looks) +
-                               " analyses of planned_events, got " +
+                               " analyses that are planned to test, got " +
                                std::to_string(cumulative.size()));
         return;
     }
@@ -65,8 +65,12 @@ void check_spending(std::string const& path, Spending const& spending, std::size
 
 void check_planned_events(Study const& study, Endpoint const& endpoint, ProblemList& problems) {
     auto const& planned = endpoint.sequential->planned_events;
-    std::string const path = path_of(endpoint, "planned_events");
-    if (planned.empty()) {
+    std::string const path = path_of(endpoint, planned_key(endpoint));
+    if (planned.empty() && endpoint.is_response()) {
+        problems.add(path,
+                     "is missing: state the patients expected to be assessed by each analysis that "
+                     "tests this endpoint, such as { final = 300 }");
+    } else if (planned.empty()) {
         problems.add(path,
                      "is missing: not every analysis is triggered by " + name_of(endpoint) +
                          " events alone; state the events expected at each analysis that tests "
@@ -80,7 +84,9 @@ void check_planned_events(Study const& study, Endpoint const& endpoint, ProblemL
                          {"analyses"});
         }
         problems.require_range(path + "." + name, events, 1, std::max(study.patients, 1),
-                               "at most design.patients can have an event");
+                               endpoint.is_response()
+                                   ? "at most design.patients can be assessed"
+                                   : "at most design.patients can have an event");
     }
     int before = 0;
     for (std::size_t const look : tested_analyses(study, endpoint)) {
@@ -114,12 +120,12 @@ void check_futility_bounds(Study const& study, Endpoint const& endpoint, Problem
             problems.add(key,
                          "names no analysis that tests " + name_of(endpoint) + "; there are " +
                              quoted(tested),
-                         {"analyses", path_of(endpoint, "planned_events")});
+                         {"analyses", path_of(endpoint, planned_key(endpoint))});
         } else if (name == tested.back()) {
             problems.add(key,
                          "is at the last analysis that tests " + name_of(endpoint) +
                              ", where nothing is left to give up; drop it",
-                         {"analyses", path_of(endpoint, "planned_events")});
+                         {"analyses", path_of(endpoint, planned_key(endpoint))});
         }
     }
 }
@@ -164,7 +170,7 @@ void check_futility_spending(Endpoint const& endpoint, ProblemList& problems) {
         problems.add(path,
                      "needs an interim analysis, but only one analysis tests " + name_of(endpoint) +
                          "; drop it",
-                     {path_of(endpoint, "planned_events"), "analyses"});
+                     {path_of(endpoint, planned_key(endpoint)), "analyses"});
     }
     if (futility.hazard_ratio) {
         check_futility_effect(endpoint, problems);

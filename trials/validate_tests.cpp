@@ -31,11 +31,14 @@ void check_margin(std::string const& path, Test const& test, ProblemList& proble
             problems.require_between_zero_and(key, *test.margin, test.months);
             break;
         case TestKind::milestone:
+        case TestKind::rate_difference:
             problems.require_between_zero_and(key, *test.margin, 1.0);
             break;
         case TestKind::weighted:
         case TestKind::maxcombo:
-            problems.add(key, "belongs to logrank, cox, rmst and milestone; drop it");
+        case TestKind::cochran_mantel_haenszel:
+            problems.add(key,
+                         "belongs to logrank, cox, rmst, milestone and rate_difference; drop it");
             break;
     }
 }
@@ -47,7 +50,7 @@ void check_stratification(std::string const& path, Test const& test, Study const
     }
     Test plain = test;
     plain.stratified = false;
-    if (test.kind == TestKind::rmst || test.kind == TestKind::milestone) {
+    if (!has_strata(test.kind)) {
         problems.add(path, "is " + quoted(name_of(test)) + ", but that test has no strata; use " +
                                quoted(name_of(plain)));
     } else if (study.factors.empty()) {

@@ -21,9 +21,7 @@ void warn_at(ReadLog& log, std::string const& path, std::string const& message) 
 void warn_of_unstratified_decision(trials::Study const& study, Endpoint const& endpoint,
                                    ReadLog& log) {
     trials::Test stratified = endpoint.deciding_test;
-    bool const can_be_stratified =
-        stratified.kind != trials::TestKind::rmst && stratified.kind != trials::TestKind::milestone;
-    if (endpoint.is_decided() && !study.factors.empty() && can_be_stratified &&
+    if (endpoint.is_decided() && !study.factors.empty() && has_strata(stratified.kind) &&
         !stratified.stratified) {
         stratified.stratified = true;
         warn_at(log, fmt::format("endpoints.{}.decides", name_of(endpoint)),

@@ -34,15 +34,16 @@ TomlNode futility_tree(trials::Futility const& futility) {
     return table;
 }
 
-void set_sequential(TomlNode& table, trials::SequentialDesign const& design) {
+void set_sequential(TomlNode& table, trials::SequentialDesign const& design,
+                    char const* planned_key) {
     TomlNode spending = TomlNode::inline_table();
     set_spending(spending, design.spending);
     table.set("spending", std::move(spending));
-    TomlNode planned_events = TomlNode::inline_table();
-    for (auto const& [analysis, events] : design.planned_events) {
-        planned_events.set(analysis, TomlNode::of_integer(events));
+    TomlNode planned = TomlNode::inline_table();
+    for (auto const& [analysis, count] : design.planned_events) {
+        planned.set(analysis, TomlNode::of_integer(count));
     }
-    table.set("planned_events", std::move(planned_events));
+    table.set(planned_key, std::move(planned));
     if (design.futility) {
         table.set("futility", futility_tree(*design.futility));
     }
@@ -50,8 +51,7 @@ void set_sequential(TomlNode& table, trials::SequentialDesign const& design) {
 
 TomlNode endpoint_tree(trials::Endpoint const& endpoint) {
     TomlNode table;
-    auto const kind = static_cast<std::size_t>(endpoint.kind);
-    table.set("name", TomlNode::of_text(trials::endpoint_names[kind]));
+    table.set("name", TomlNode::of_text(measure_of(endpoint)));
     if (!endpoint.population.empty()) {
         table.set("population", TomlNode::of_text(endpoint.population));
     }
@@ -70,7 +70,7 @@ TomlNode endpoint_tree(trials::Endpoint const& endpoint) {
         table.set("alpha_one_sided", TomlNode::of_number(*endpoint.alpha_one_sided));
     }
     if (endpoint.sequential) {
-        set_sequential(table, *endpoint.sequential);
+        set_sequential(table, *endpoint.sequential, planned_key(endpoint));
     } else {
         table.set("levels_one_sided", numbers_by_name(endpoint.levels_one_sided));
     }

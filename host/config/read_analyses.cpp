@@ -7,6 +7,7 @@
 
 #include "host/config/read_parts.hpp"
 #include "host/config/suggest.hpp"
+#include "trials/problem_list.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -60,7 +61,8 @@ void read_events_by_endpoint(TableReader& reader, std::vector<CutTrigger>& trigg
             }
         }
     }
-    refuse_unknown_endpoints(reader, "events_by_endpoint", names_in(events_by_endpoint));
+    refuse_unknown_endpoints(reader, "events_by_endpoint", names_in(events_by_endpoint),
+                             endpoint_names({}));
 }
 
 std::vector<CutTrigger> read_triggers(TableReader& reader) {
@@ -149,17 +151,24 @@ trials::Analysis read_analysis(TableReader& reader) {
 
 }  // namespace
 
+std::vector<std::string> endpoint_names(trials::Study const& study) {
+    std::vector<std::string> names(trials::endpoint_names.begin(), trials::endpoint_names.end());
+    for (trials::Response const& response : study.responses) {
+        names.push_back(response.name);
+    }
+    return names;
+}
+
 void refuse_unknown_endpoints(TableReader& reader, std::string const& key,
-                              std::vector<std::string> const& names) {
-    std::vector<std::string> const known(trials::endpoint_names.begin(),
-                                         trials::endpoint_names.end());
+                              std::vector<std::string> const& names,
+                              std::vector<std::string> const& known) {
     for (std::string const& name : names) {
         if (std::find(known.begin(), known.end(), name) == known.end()) {
             auto const suggestion = did_you_mean(name, known);
-            reader.error(key, fmt::format("names \"{}\", which is no endpoint{}", name,
-                                          suggestion.empty() ? "; there are \"PFS\", \"PFS2\" "
-                                                               "and \"OS\""
-                                                             : suggestion));
+            reader.error(
+                key, fmt::format(
+                         "names \"{}\", which is no endpoint{}", name,
+                         suggestion.empty() ? "; there are " + trials::quoted(known) : suggestion));
         }
     }
 }

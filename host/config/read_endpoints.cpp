@@ -64,22 +64,43 @@ trials::Futility read_futility(TableReader& reader) {
     return futility;
 }
 
-trials::SequentialDesign read_sequential(TableReader& reader) {
+trials::SequentialDesign read_sequential(TableReader& reader, char const* planned_key) {
     trials::SequentialDesign design;
     if (auto spending = reader.child("spending")) {
         spending->require({"function"});
         design.spending = read_function(*spending);
         spending->finish();
     }
-    design.planned_events = reader.integers_by_name("planned_events");
+    design.planned_events = reader.integers_by_name(planned_key);
     if (auto futility = reader.child("futility")) {
         design.futility = read_futility(*futility);
     }
     return design;
 }
 
-trials::Endpoint read_endpoint(TableReader& reader, trials::Study const& study) {
+/// What it is called by: a time or a response of the study.
+std::optional<trials::Endpoint> read_name(TableReader& reader, trials::Study const& study) {
+    std::vector<char const*> names(trials::endpoint_names.begin(), trials::endpoint_names.end());
+    for (trials::Response const& response : study.responses) {
+        names.push_back(response.name.c_str());
+    }
+    auto const chosen = reader.choice("name", names);
+    if (!chosen) {
+        return std::nullopt;
+    }
     trials::Endpoint endpoint;
+    endpoint.kind = trials::EndpointKind::response;
+    if (*chosen < trials::endpoint_names.size()) {
+        endpoint.kind = static_cast<trials::EndpointKind>(*chosen);
+    } else {
+        endpoint.response = names[*chosen];
+        endpoint.deciding_test.kind = trials::TestKind::rate_difference;
+    }
+    return endpoint;
+}
+
+trials::Endpoint read_endpoint(TableReader& reader, trials::Endpoint endpoint,
+                               trials::Study const& study) {
     if (TomlNode const* const decides = reader.value("decides")) {
         endpoint.deciding_test = read_test(*decides, reader.path_of("decides"), reader.log())
                                      .value_or(endpoint.deciding_test);
@@ -88,8 +109,8 @@ trials::Endpoint read_endpoint(TableReader& reader, trials::Study const& study) 
     read_rules(reader, endpoint);
     endpoint.levels_one_sided = reader.numbers_by_name("levels_one_sided");
     endpoint.alpha_one_sided = reader.number("alpha_one_sided");
-    trials::SequentialDesign const sequential = read_sequential(reader);
-    for (char const* const key : {"alpha_one_sided", "planned_events", "futility"}) {
+    trials::SequentialDesign const sequential = read_sequential(reader, planned_key(endpoint));
+    for (char const* const key : {"alpha_one_sided", planned_key(endpoint), "futility"}) {
         belongs_to(reader, key, "spending");
     }
     if (!reader.has("spending")) {
@@ -139,6 +160,7 @@ void add_subgroups(TableReader& reader, trials::Endpoint const& endpoint,
     for (std::string const& name : subgroups) {
         trials::Endpoint described;
         described.kind = endpoint.kind;
+        described.response = endpoint.response;
         described.population = name;
         described.deciding_test = endpoint.deciding_test;
         described.further_tests = endpoint.further_tests;
@@ -154,14 +176,14 @@ void read_endpoints(TableReader& root, trials::Study& study) {
     auto readers = root.children("endpoints", "name");
     for (TableReader& reader : readers) {
         reader.require({"name"});
-        auto const kind = reader.choice("name", trials::endpoint_names);
-        trials::Endpoint endpoint = read_endpoint(reader, study);
-        endpoint.kind = static_cast<trials::EndpointKind>(kind.value_or(0));
+        auto const named = read_name(reader, study);
+        trials::Endpoint endpoint =
+            read_endpoint(reader, named.value_or(trials::Endpoint{}), study);
         endpoint.population = reader.text("population").value_or("");
         std::vector<std::string> const subgroups = reader.texts("subgroups");
         check_populations(reader, endpoint, subgroups, study);
         reader.finish();
-        if (kind) {
+        if (named) {
             study.endpoints.push_back(endpoint);
             add_subgroups(reader, endpoint, subgroups, study);
         } else {

@@ -1,32 +1,37 @@
 // How endpoints share the level of the study.
+#include <algorithm>
+
 #include "host/config/read_parts.hpp"
 
 namespace vtrial::host {
 namespace {
 
-/// The names of endpoints as far as they say what is analysed; whether one is analysed in that
-/// population is told by trials::validate.
+/// The names of endpoints as far as they say what is analysed, a response or a time; whether a time
+/// is analysed in that population is told by trials::validate.
 std::vector<std::string> without_populations(std::vector<std::string> names) {
+    auto const& times = trials::endpoint_names;
     for (std::string& name : names) {
-        name = name.substr(0, name.find(" in "));
+        std::string const front = name.substr(0, name.find(" in "));
+        name = std::find(times.begin(), times.end(), front) == times.end() ? name : front;
     }
     return names;
 }
 
-trials::MultiplicityGraph read_graph(TableReader& reader) {
+trials::MultiplicityGraph read_graph(TableReader& reader, std::vector<std::string> const& known) {
     trials::MultiplicityGraph graph;
     reader.require({"weights"});
     graph.weights = reader.numbers_by_name("weights");
-    refuse_unknown_endpoints(reader, "weights", without_populations(names_in(graph.weights)));
+    refuse_unknown_endpoints(reader, "weights", without_populations(names_in(graph.weights)),
+                             known);
     if (auto transitions = reader.child("transitions")) {
         for (TomlMember const& member : transitions->node().members) {
             auto& shares = graph.transitions[member.key];
             shares = transitions->numbers_by_name(member.key);
             refuse_unknown_endpoints(*transitions, member.key,
-                                     without_populations(names_in(shares)));
+                                     without_populations(names_in(shares)), known);
         }
         refuse_unknown_endpoints(reader, "transitions",
-                                 without_populations(names_in(graph.transitions)));
+                                 without_populations(names_in(graph.transitions)), known);
     }
     reader.finish();
     return graph;
@@ -35,10 +40,11 @@ trials::MultiplicityGraph read_graph(TableReader& reader) {
 }  // namespace
 
 void read_multiplicity(TableReader& design, trials::Study& study) {
+    std::vector<std::string> const known = endpoint_names(study);
     study.hierarchy = design.texts("hierarchy");
-    refuse_unknown_endpoints(design, "hierarchy", without_populations(study.hierarchy));
+    refuse_unknown_endpoints(design, "hierarchy", without_populations(study.hierarchy), known);
     if (auto graph = design.child("graph")) {
-        study.graph = read_graph(*graph);
+        study.graph = read_graph(*graph, known);
     }
 }
 

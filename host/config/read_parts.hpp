@@ -44,9 +44,13 @@ std::optional<trials::Test> read_test(TomlNode const& node, std::string const& p
 /// A list of tests.
 std::vector<trials::Test> read_tests(TableReader& reader, std::string const& key);
 
-/// Tells which of the names that a key holds are no endpoint.
+/// The names of times and of the study's responses.
+std::vector<std::string> endpoint_names(trials::Study const& study);
+
+/// Tells which of the names that a key holds are none of those known.
 void refuse_unknown_endpoints(TableReader& reader, std::string const& key,
-                              std::vector<std::string> const& names);
+                              std::vector<std::string> const& names,
+                              std::vector<std::string> const& known);
 
 /// The keys of a map.
 template <class Value>

@@ -59,13 +59,13 @@ trials::Study read_study_tree(TomlNode const& document, std::string const& defau
     read_biomarkers(root, study);
     read_screening(root, study);
     read_subgroups(root, study);
+    read_responses(root, study);
     read_design(root, study);
     read_accrual(root, study);
     read_dropout(root, study);
     read_assessments(root, study);
     read_model(root, study);
     read_crossover(root, study);
-    read_responses(root, study);
     read_analyses(root, study);
     read_endpoints(root, study);
     root.finish();

@@ -15,7 +15,8 @@ using trials::TestKind;
 
 constexpr char const* test_forms =
     "\"logrank\", \"cox\", \"weighted(RHO,GAMMA)\" or \"maxcombo\", each with \"_stratified\" "
-    "behind or without, \"rmst(MONTHS)\" or \"milestone(MONTHS)\"";
+    "behind or without, \"rmst(MONTHS)\" or \"milestone(MONTHS)\"; of a response "
+    "\"rate_difference\" or \"cmh\"";
 
 std::optional<trials::Test> read_named_test(TomlNode const& node, std::string const& path,
                                             ReadLog& log) {
@@ -41,9 +42,11 @@ bool belongs_to(std::string_view key, TestKind kind) {
         return has_months;
     }
     if (key == "stratified") {
-        return !has_months;
+        return has_strata(kind);
     }
-    return key == "margin" ? !is_weighted && kind != TestKind::maxcombo : is_weighted;
+    bool const has_margin =
+        !is_weighted && kind != TestKind::maxcombo && kind != TestKind::cochran_mantel_haenszel;
+    return key == "margin" ? has_margin : is_weighted;
 }
 
 trials::Test read_table_test(TableReader& reader) {

@@ -83,6 +83,11 @@ char const* name_of(kernels::Plan const& plan, int estimand) {
     return endpoints[static_cast<std::size_t>(plan.estimand[estimand].endpoint)];
 }
 
+std::string name_of(kernels::Plan const& plan, kernels::HypothesisPlan const& hypothesis) {
+    return hypothesis.response >= 0 ? fmt::format("response {}", hypothesis.response + 1)
+                                    : name_of(plan, hypothesis.estimand);
+}
+
 void compare_hypothesis(kernels::HypothesisOutcome const& first,
                         kernels::HypothesisOutcome const& second, std::string const& where,
                         Comparison& comparison) {
@@ -130,9 +135,9 @@ std::optional<OutcomeDifference> outcome_difference(kernels::Plan const& plan,
         }
     }
     for (int hypothesis = 0; hypothesis < plan.hypotheses; ++hypothesis) {
-        compare_hypothesis(
-            first.hypothesis[hypothesis], second.hypothesis[hypothesis],
-            fmt::format(" of {}", name_of(plan, plan.hypothesis[hypothesis].estimand)), comparison);
+        compare_hypothesis(first.hypothesis[hypothesis], second.hypothesis[hypothesis],
+                           fmt::format(" of {}", name_of(plan, plan.hypothesis[hypothesis])),
+                           comparison);
     }
     comparison.compare(first.stopped_at, second.stopped_at, [&] { return "look of the stop"; });
     return comparison.take();

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <vector>
 
+#include "kernels/replicate/evidence.hpp"
 #include "trials/estimands.hpp"
+#include "trials/multiplicity.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -16,15 +19,41 @@ int tests_until(kernels::Plan const& plan, int hypothesis, int look) {
         std::count_if(tested, tested + look + 1, [](std::int32_t is_tested) { return is_tested; }));
 }
 
+/// A hypothesis where it is decided: how much is known by then, and the effect that is seen.
+void add_stopped_hypothesis(RowSheet& sheet, int hypothesis) {
+    kernels::TallyLayout const& at = sheet.at();
+    kernels::HypothesisPlan const& planned = sheet.plan().hypothesis[hypothesis];
+    kernels::Estimate const information = sheet.mean(at.stopped_information(hypothesis));
+    kernels::Moment const effect = at.stopped_effect(hypothesis);
+    std::int64_t const existing = at.stopped_effect_exists(hypothesis);
+    if (planned.response >= 0) {
+        sheet.add("patients_assessed", {}, information);
+        sheet.row().test = "rate_difference";
+        sheet.add("rate_difference", {}, sheet.share(effect, existing));
+    } else {
+        bool const is_stratified = kernels::stratification_of(sheet.plan(), planned) != 0;
+        sheet.add("events", {}, information);
+        sheet.row().test = is_stratified ? "cox_stratified" : "cox";
+        sheet.add("hazard_ratio", {}, sheet.hazard_ratio(effect, existing));
+    }
+    sheet.row().test.clear();
+}
+
+template <class Holds>
+int find_hypothesis(kernels::Plan const& plan, Holds const& holds) {
+    auto const* const end = plan.hypothesis + plan.hypotheses;
+    auto const* const found = std::find_if(plan.hypothesis, end, holds);
+    return found == end ? -1 : static_cast<int>(found - plan.hypothesis);
+}
+
 }  // namespace
 
-int hypothesis_of(kernels::Plan const& plan, int estimand) {
-    for (int hypothesis = 0; hypothesis < plan.hypotheses; ++hypothesis) {
-        if (plan.hypothesis[hypothesis].estimand == estimand) {
-            return hypothesis;
-        }
-    }
-    return -1;
+int hypothesis_of_estimand(kernels::Plan const& plan, int estimand) {
+    return find_hypothesis(plan, [=](auto const& planned) { return planned.estimand == estimand; });
+}
+
+int hypothesis_of_response(kernels::Plan const& plan, int response) {
+    return find_hypothesis(plan, [=](auto const& planned) { return planned.response == response; });
 }
 
 int first_tested_look(kernels::Plan const& plan, int hypothesis) {
@@ -77,9 +106,13 @@ void add_sequential_estimates(RowSheet& sheet, int look, int hypothesis) {
         tests_until(plan, hypothesis, plan.looks - 1) < 2) {
         return;
     }
-    sheet.add("hazard_ratio_if_rejected", {},
-              sheet.hazard_ratio(at.log_hr_if_rejected(look, hypothesis),
-                                 at.hr_exists_if_rejected(look, hypothesis)));
+    kernels::Moment const effect = at.effect_if_rejected(look, hypothesis);
+    std::int64_t const existing = at.effect_exists_if_rejected(look, hypothesis);
+    if (plan.hypothesis[hypothesis].response >= 0) {
+        sheet.add("rate_difference_if_rejected", {}, sheet.share(effect, existing));
+        return;
+    }
+    sheet.add("hazard_ratio_if_rejected", {}, sheet.hazard_ratio(effect, existing));
     if (plan.estimand[plan.hypothesis[hypothesis].estimand].has_true_log_hr != 0) {
         sheet.add("repeated_interval_coverage", {},
                   sheet.rate(at.repeatedly_covered(look, hypothesis)));
@@ -95,19 +128,14 @@ void add_stop(RowSheet& sheet) {
     sheet.row().analysis = "stop";
     sheet.add_months(at.stop_day(), at.stop_histogram());
     sheet.add("patients", {}, sheet.mean(at.stop_patients()));
+    std::vector<std::size_t> const decided = trials::decided_endpoints(sheet.study());
     for (int hypothesis = 0; hypothesis < plan.hypotheses; ++hypothesis) {
-        auto const estimand = static_cast<std::size_t>(plan.hypothesis[hypothesis].estimand);
-        trials::Endpoint const& endpoint = sheet.study().endpoints[estimand];
-        bool const stratified = kernels::stratification_of(plan, plan.hypothesis[hypothesis]) != 0;
-        sheet.row().endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
-        sheet.row().rule = rule_name(trials::estimands_of(sheet.study())[estimand]);
+        std::size_t const index = decided[static_cast<std::size_t>(hypothesis)];
+        trials::Endpoint const& endpoint = sheet.study().endpoints[index];
+        sheet.row().endpoint = measure_of(endpoint);
+        sheet.row().rule = deciding_rule_name(sheet.study(), endpoint);
         sheet.row().subgroup = endpoint.population;
-        sheet.add("events", {}, sheet.mean(at.stopped_events(hypothesis)));
-        sheet.row().test = stratified ? "cox_stratified" : "cox";
-        sheet.add(
-            "hazard_ratio", {},
-            sheet.hazard_ratio(at.stopped_log_hr(hypothesis), at.stopped_hr_exists(hypothesis)));
-        sheet.row().test.clear();
+        add_stopped_hypothesis(sheet, hypothesis);
     }
     sheet.row().endpoint.clear();
     sheet.row().rule.clear();

@@ -5,8 +5,9 @@
 
 namespace vtrial::host {
 
-/// The hypothesis about an estimand, or -1: it is described, not decided.
-int hypothesis_of(kernels::Plan const& plan, int estimand);
+/// The hypothesis about an estimand or a response, or -1: it is described, not decided.
+int hypothesis_of_estimand(kernels::Plan const& plan, int estimand);
+int hypothesis_of_response(kernels::Plan const& plan, int response);
 
 /// The first look at which a hypothesis is tested; the number of looks if there is none.
 int first_tested_look(kernels::Plan const& plan, int hypothesis);
@@ -20,8 +21,8 @@ void add_joint_decisions(RowSheet& sheet, int look);
 /// Power and stopping probabilities of a hypothesis at a look, for the row of its test.
 void add_decision(RowSheet& sheet, int look, int hypothesis);
 
-/// What is estimated of the hazard ratio by looks, for the row of Cox's estimate: given that a
-/// trial rejects here, and how often repeated intervals cover the truth.
+/// What is estimated by looks, for the row of Cox's estimate or of the difference of the rates:
+/// given that a trial rejects here, and how often repeated intervals cover the true hazard ratio.
 void add_sequential_estimates(RowSheet& sheet, int look, int hypothesis);
 
 /// The trial where its testing ends, as analysis `stop`.

@@ -20,9 +20,9 @@ Json bound(trials::BoundSummary const& summary) {
             {"hazard_ratio", or_null(summary.hazard_ratio)}};
 }
 
-Json look(trials::LookSummary const& summary) {
+Json look(trials::LookSummary const& summary, char const* planned) {
     return {{"analysis", summary.analysis},
-            {"planned_events", or_null(summary.planned_events)},
+            {planned, or_null(summary.planned_events)},
             {"information_fraction", or_null(summary.information_fraction)},
             {"efficacy", bound(summary.efficacy)},
             {"futility", summary.futility ? bound(*summary.futility) : Json()},
@@ -32,7 +32,7 @@ Json look(trials::LookSummary const& summary) {
 Json hypothesis(trials::HypothesisSummary const& summary) {
     Json looks = Json::array();
     for (trials::LookSummary const& each : summary.looks) {
-        looks.push_back(look(each));
+        looks.push_back(look(each, summary.is_of_response ? "planned_patients" : "planned_events"));
     }
     return {{"endpoint", summary.endpoint},
             {"test", summary.test},

@@ -24,8 +24,8 @@ void write_hypothesis(trials::HypothesisSummary const& hypothesis, std::string& 
                         hypothesis.endpoint, hypothesis.test, hypothesis.level_one_sided,
                         hypothesis.waits ? " once another endpoint has passed it on" : "",
                         hypothesis.bounds_from);
-    text += "#   analysis        events  share   -z >=    p <=       HR <=   level spent";
-    text += "   given up: -z <   HR >\n";
+    text += "#   analysis      " + right(8, hypothesis.is_of_response ? "patients" : "events") +
+            "  share   -z >=    p <=       HR <=   level spent   given up: -z <   HR >\n";
     for (trials::LookSummary const& look : hypothesis.looks) {
         auto const events =
             look.planned_events ? fmt::format("{}", *look.planned_events) : std::string("-");

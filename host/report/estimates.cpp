@@ -8,6 +8,7 @@
 #include "host/report/decision_rows.hpp"
 #include "host/report/response_rows.hpp"
 #include "host/report/row_sheet.hpp"
+#include "kernels/replicate/evidence.hpp"
 #include "kernels/tally/pooled_curve.hpp"
 #include "trials/estimands.hpp"
 #include "trials/lower_hypotheses.hpp"
@@ -51,7 +52,7 @@ class EstimandRows {
           at_(sheet.at()),
           look_(look),
           estimand_(estimand),
-          hypothesis_(hypothesis_of(sheet.plan(), estimand)) {}
+          hypothesis_(hypothesis_of_estimand(sheet.plan(), estimand)) {}
 
     void write() {
         sheet_.add("events", {}, sheet_.mean(at_.events(look_, estimand_, kernels::arm_count)));
@@ -194,7 +195,7 @@ std::vector<EstimateRow> estimates(ScenarioResult const& result) {
         int number = 0;
         for (trials::Estimand const& estimand : trials::estimands_of(sheet.study())) {
             auto const& endpoint = sheet.study().endpoints[estimand.endpoint];
-            sheet.row().endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+            sheet.row().endpoint = measure_of(endpoint);
             sheet.row().rule = rule_name(estimand);
             sheet.row().subgroup = endpoint.population;
             EstimandRows(sheet, look, number++).write();

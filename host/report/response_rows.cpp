@@ -1,39 +1,72 @@
 #include "host/report/response_rows.hpp"
 
+#include <string>
+
+#include "host/report/decision_rows.hpp"
+#include "trials/estimands.hpp"
+
 namespace vtrial::host {
 namespace {
 
-void add_response(RowSheet& sheet, int look, int response) {
-    kernels::TallyLayout const& at = sheet.at();
-    auto const share = [&](kernels::Moment moment, std::int64_t existing) {
-        return kernels::mean_of(sheet.sum(existing), sheet.sum(moment.index),
-                                sheet.sum(moment.index + 1), kernels::moment_bits);
-    };
-    sheet.add("patients_assessed", {}, sheet.mean(at.assessed(look, response)));
-    sheet.row().test = "rate_difference";
-    sheet.add("rejects_nominal", {}, sheet.rate(at.response_rejects(look, response, 0)));
-    sheet.add("rate_difference", {},
-              share(at.rate_difference(look, response), at.rate_difference_exists(look, response)));
-    if (sheet.plan().strata > 1) {
-        sheet.row().test = "cmh";
-        sheet.add("rejects_nominal", {}, sheet.rate(at.response_rejects(look, response, 1)));
+/// Writes the rows of one response at one look.
+class ResponseRows {
+  public:
+    ResponseRows(RowSheet& sheet, int look, int response)
+        : sheet_(sheet),
+          at_(sheet.at()),
+          look_(look),
+          response_(response),
+          hypothesis_(hypothesis_of_response(sheet.plan(), response)) {}
+
+    void write() {
+        std::string const& name = sheet_.row().endpoint;
+        sheet_.add("patients_assessed", {}, sheet_.mean(at_.assessed(look_, response_)));
+        sheet_.row().test = name_of(trials::rate_test_of(sheet_.study(), name));
+        add_test(kernels::rate_test);
+        sheet_.add("rate_difference", {},
+                   sheet_.share(at_.rate_difference(look_, response_),
+                                at_.rate_difference_exists(look_, response_)));
+        if (hypothesis_ >= 0) {
+            add_sequential_estimates(sheet_, look_, hypothesis_);
+        }
+        if (sheet_.plan().strata > 1) {
+            sheet_.row().test = "cmh";
+            add_test(kernels::cmh_test);
+        }
+        sheet_.row().test.clear();
+        for (int arm = 0; arm < kernels::arm_count; ++arm) {
+            sheet_.row().arm = sheet_.study().arms[static_cast<std::size_t>(arm)].label;
+            sheet_.add("rate", {},
+                       sheet_.share(at_.response_rate(look_, response_, arm),
+                                    at_.response_rate_exists(look_, response_, arm)));
+        }
+        sheet_.row().arm.clear();
     }
-    sheet.row().test.clear();
-    for (int arm = 0; arm < kernels::arm_count; ++arm) {
-        sheet.row().arm = sheet.study().arms[static_cast<std::size_t>(arm)].label;
-        sheet.add("rate", {},
-                  share(at.response_rate(look, response, arm),
-                        at.response_rate_exists(look, response, arm)));
+
+  private:
+    /// The test that decides has power; the other rejects at its nominal level.
+    void add_test(int test) {
+        if (hypothesis_ >= 0 && sheet_.plan().hypothesis[hypothesis_].test == test) {
+            add_decision(sheet_, look_, hypothesis_);
+        } else {
+            sheet_.add("rejects_nominal", {},
+                       sheet_.rate(at_.response_rejects(look_, response_, test)));
+        }
     }
-    sheet.row().arm.clear();
-}
+
+    RowSheet& sheet_;
+    kernels::TallyLayout const& at_;
+    int look_;
+    int response_;
+    int hypothesis_;
+};
 
 }  // namespace
 
 void add_responses(RowSheet& sheet, int look) {
     for (int response = 0; response < sheet.plan().responses.count; ++response) {
         sheet.row().endpoint = sheet.study().responses[static_cast<std::size_t>(response)].name;
-        add_response(sheet, look, response);
+        ResponseRows(sheet, look, response).write();
     }
     sheet.row().endpoint.clear();
 }

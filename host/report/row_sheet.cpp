@@ -25,9 +25,13 @@ kernels::Estimate RowSheet::mean(kernels::Moment moment) const {
     return kernels::mean_of(replicates_, sum(moment.index), sum(moment.index + 1), 0);
 }
 
+kernels::Estimate RowSheet::share(kernels::Moment moment, std::int64_t existing) const {
+    return kernels::mean_of(sum(existing), sum(moment.index), sum(moment.index + 1),
+                            kernels::moment_bits);
+}
+
 kernels::Estimate RowSheet::hazard_ratio(kernels::Moment log_hr, std::int64_t existing) const {
-    return kernels::geometric_mean(kernels::mean_of(sum(existing), sum(log_hr.index),
-                                                    sum(log_hr.index + 1), kernels::moment_bits));
+    return kernels::geometric_mean(share(log_hr, existing));
 }
 
 void RowSheet::add(char const* quantity, std::optional<double> at,

@@ -33,6 +33,8 @@ class RowSheet {
     kernels::Estimate rate(std::int64_t index) const;
     /// A mean over replicates of a whole number.
     kernels::Estimate mean(kernels::Moment moment) const;
+    /// A mean of a rate, or of a difference of rates, over the replicates in which it exists.
+    kernels::Estimate share(kernels::Moment moment, std::int64_t existing) const;
     /// The geometric mean of a hazard ratio over the replicates in which it exists.
     kernels::Estimate hazard_ratio(kernels::Moment log_hr, std::int64_t existing) const;
 

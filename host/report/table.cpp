@@ -141,6 +141,9 @@ class ScenarioTable {
         line.month = number(find({"month", "", "", "", {}}), 2);
         std::string population;  // of the lines before
         for (trials::Endpoint const& endpoint : scenario_.study.endpoints) {
+            if (endpoint.is_response()) {
+                continue;  // with the responses, below
+            }
             if (endpoint.population != population) {
                 text_ += line.analysis.empty() ? "" : line.text();
                 line = {};
@@ -167,7 +170,7 @@ class ScenarioTable {
     }
 
     void write_endpoint(trials::Endpoint const& endpoint, Line line) {
-        std::string const rule = deciding_rule(endpoint);
+        std::string const rule = deciding_rule_name(scenario_.study, endpoint);
         set_numbers(endpoint, rule, line);
         text_ += line.text();
         write_further_rules(endpoint);
@@ -187,7 +190,7 @@ class ScenarioTable {
     /// The numbers of an endpoint under a rule.
     void set_numbers(trials::Endpoint const& endpoint, std::string const& rule, Line& line) const {
         std::string const test = name_of(endpoint.deciding_test);
-        line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+        line.endpoint = measure_of(endpoint);
         std::string const& in = endpoint.population;
         EstimateRow const* const nominal =
             find({"rejects_nominal", line.endpoint, test, "", {}, rule, in});
@@ -201,13 +204,6 @@ class ScenarioTable {
         line.hazard_ratio =
             hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" + hazard_ratio(0.95) + ")";
         line.medians = median(endpoint, 0, rule) + " / " + median(endpoint, 1, rule);
-    }
-
-    /// The rule by which an endpoint is decided; empty where it has none.
-    std::string deciding_rule(trials::Endpoint const& endpoint) const {
-        auto const rules = trials::rules_of(scenario_.study, endpoint);
-        return rules.empty() ? ""
-                             : trials::censoring_rule_names[static_cast<std::size_t>(rules[0])];
     }
 
     /// The same numbers under the rules that do not decide, in words.
@@ -229,10 +225,9 @@ class ScenarioTable {
 
     std::string median(trials::Endpoint const& endpoint, std::size_t arm,
                        std::string const& rule) const {
-        char const* const name = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
         std::string const& label = scenario_.study.arms[arm].label;
         EstimateRow const* const row =
-            find({"median", name, "", label, {}, rule, endpoint.population});
+            find({"median", measure_of(endpoint), "", label, {}, rule, endpoint.population});
         return row != nullptr && row->estimate ? number(row, 1) : "NR";
     }
 
@@ -256,12 +251,26 @@ class ScenarioTable {
         auto const rate_of_arm = [&](std::size_t arm) {
             return number(find({"rate", name, "", scenario_.study.arms[arm].label, {}}), 4);
         };
-        std::string const test = plan_.strata > 1 ? "cmh" : "rate_difference";
-        text_ += wrapped(fmt::format("{}: rates {} / {} of {} patients; {} rejects in {} n",
-                                     cut_to(name, 40), rate_of_arm(0), rate_of_arm(1),
-                                     number(find({"patients_assessed", name, "", "", {}}), 1), test,
-                                     rate(find({"rejects_nominal", name, test, "", {}}))),
-                         indented);
+        text_ += wrapped(
+            fmt::format("{}: rates {} / {} of {} patients; {}", cut_to(name, 40), rate_of_arm(0),
+                        rate_of_arm(1), number(find({"patients_assessed", name, "", "", {}}), 1),
+                        verdict_on(name)),
+            indented);
+    }
+
+    /// The power of the test that decides a response, or how often its usual test rejects.
+    std::string verdict_on(std::string const& response) const {
+        for (trials::Endpoint const& endpoint : scenario_.study.endpoints) {
+            std::string const test = name_of(endpoint.deciding_test);
+            if (endpoint.response == response && endpoint.is_decided()) {
+                return fmt::format("power {} by {}", rate(find({"power", response, test, "", {}})),
+                                   test);
+            }
+        }
+        std::string const test =
+            plan_.strata > 1 ? "cmh" : name_of(trials::rate_test_of(scenario_.study, response));
+        return fmt::format("{} rejects in {} n", test,
+                           rate(find({"rejects_nominal", response, test, "", {}})));
     }
 
     /// Failures are counted, never dropped: a line for each kind that occurred.

@@ -91,8 +91,11 @@ void add(CanonicalBytes& bytes, kernels::BoundTablePlan const& table) {
 }
 
 void add(CanonicalBytes& bytes, kernels::HypothesisPlan const& hypothesis, std::int32_t looks) {
-    auto const& [estimand, test, tested, first_table] = hypothesis;
+    auto const& [estimand, response, test, tested, first_table] = hypothesis;
     add_all(bytes, estimand, test);
+    if (response >= 0) {  // estimand is -1, which no other has
+        bytes.add(response);
+    }
     for (std::int32_t look = 0; look < looks; ++look) {
         bytes.add(tested[look]);
     }
@@ -163,8 +166,8 @@ void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
          kernels::View<double const> bounds) {
     auto const& [count, response] = responses;
     for (std::int32_t i = 0; i < count; ++i) {
-        auto const& [assessed_day, is_linked, own_weight, time_weight] = response[i];
-        add_all(bytes, assessed_day, is_linked, own_weight, time_weight);
+        auto const& [assessed_day, is_linked, own_weight, time_weight, margin] = response[i];
+        add_all(bytes, assessed_day, is_linked, own_weight, time_weight, margin);
     }
     if (count > 0) {
         add(bytes, bounds);

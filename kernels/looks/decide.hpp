@@ -2,28 +2,9 @@
 #pragma once
 
 #include "kernels/looks/bound_table.hpp"
-#include "kernels/replicate/outcome.hpp"
+#include "kernels/replicate/evidence.hpp"
 
 namespace vtrial::kernels {
-
-/// z of a test of an estimand, by its number (plan.hpp); negative favours the experimental arm.
-VTRIAL_FUNCTION double z_of(EstimandOutcome const& outcome, std::int32_t test) {
-    if (test >= first_further_test) {
-        return outcome.further[test - first_further_test].z;
-    }
-    TestOutcome const& made = outcome.test[test % stratification_count];
-    if (test < cox_test) {
-        return made.z;
-    }
-    return made.hr_exists != 0 ? made.log_hr / made.standard_error : 0.0;  // Wald's
-}
-
-/// The events of a hypothesis's estimand at a look.
-VTRIAL_FUNCTION std::int32_t events_at(ReplicateOutcome const& outcome,
-                                       HypothesisPlan const& hypothesis, std::int32_t look) {
-    EstimandOutcome const& estimand = outcome.look[look].estimand[hypothesis.estimand];
-    return estimand.events[0] + estimand.events[1];
-}
 
 /// Whether a look tests a hypothesis: it is planned to, and its events have come or need not.
 VTRIAL_FUNCTION bool is_tested(Plan const& plan, ReplicateOutcome const& outcome,
@@ -65,10 +46,10 @@ VTRIAL_FUNCTION Bounds bounds_at(Plan const& plan, ReplicateOutcome const& outco
     std::int32_t before = 0;
     for (std::int32_t earlier = 0; earlier < look; ++earlier) {
         before = is_tested(plan, outcome, hypothesis, earlier)
-                     ? events_at(outcome, hypothesis, earlier)
+                     ? information_of(outcome.look[earlier], hypothesis)
                      : before;
     }
-    std::int32_t const now = events_at(outcome, hypothesis, look);
+    std::int32_t const now = information_of(outcome.look[look], hypothesis);
     return {efficacy_bound(table, before, now), futility_bound(table, before, now)};
 }
 
@@ -88,8 +69,7 @@ VTRIAL_FUNCTION Standing decide_look(Plan const& plan, ReplicateOutcome const& o
                is_tested(plan, outcome, plan.hypothesis[h], look);
     };
     auto const minus_z = [&](std::int32_t h) {
-        HypothesisPlan const& hypothesis = plan.hypothesis[h];
-        return -z_of(outcome.look[look].estimand[hypothesis.estimand], hypothesis.test);
+        return -z_of(outcome.look[look], plan.hypothesis[h]);
     };
     for (std::int32_t round = 0; round < plan.hypotheses; ++round) {
         for (std::int32_t h = 0; h < plan.hypotheses; ++h) {
@@ -112,18 +92,17 @@ VTRIAL_FUNCTION Standing decide_look(Plan const& plan, ReplicateOutcome const& o
 
 /// The look up to which the repeated confidence intervals log_hr +- bound * standard error all
 /// cover the truth (Jennison and Turnbull, Journal of the Royal Statistical Society B 51 (1989)
-/// 305-361), -1: not even at the first.
+/// 305-361), -1: not even at the first. The true rates of a response are not known here: the last.
 VTRIAL_FUNCTION std::int32_t covered_up_to(Plan const& plan, ReplicateOutcome const& outcome,
                                            HypothesisPlan const& hypothesis) {
-    EstimandPlan const& estimand = plan.estimand[hypothesis.estimand];
-    for (std::int32_t look = 0; look < plan.looks; ++look) {
-        EstimandOutcome const& analysed = outcome.look[look].estimand[hypothesis.estimand];
-        TestOutcome const& fit = analysed.test[stratification_of(plan, hypothesis)];
-        double const error = fit.log_hr - estimand.true_log_hr;
+    std::int32_t const looks = hypothesis.response >= 0 ? 0 : plan.looks;
+    for (std::int32_t look = 0; look < looks; ++look) {
+        EffectEstimate const fit = effect_of(plan, outcome.look[look], hypothesis);
+        double const error = fit.value - plan.estimand[hypothesis.estimand].true_log_hr;
         double const half_width =
             bounds_at(plan, outcome, hypothesis, look, 0).efficacy * fit.standard_error;
         bool const covers = error <= half_width && -error <= half_width;
-        if (is_tested(plan, outcome, hypothesis, look) && fit.hr_exists != 0 && !covers) {
+        if (is_tested(plan, outcome, hypothesis, look) && fit.exists != 0 && !covers) {
             return look - 1;
         }
     }

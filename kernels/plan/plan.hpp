@@ -132,6 +132,9 @@ inline constexpr std::int32_t logrank_stratified_test = 1;
 inline constexpr std::int32_t cox_test = 2;
 inline constexpr std::int32_t cox_stratified_test = 3;
 inline constexpr std::int32_t first_further_test = 4;
+/// The tests of a response by number.
+inline constexpr std::int32_t rate_test = 0;
+inline constexpr std::int32_t cmh_test = 1;
 
 /// Where a plan keeps the table of a hypothesis's bounds at a look (kernels/plan/bound_table.hpp).
 struct BoundTablePlan {
@@ -147,8 +150,9 @@ struct BoundTablePlan {
 
 /// A null hypothesis: rejected at the first look at which -z of its test reaches a bound.
 struct HypothesisPlan {
-    std::int32_t estimand;
-    std::int32_t test;
+    std::int32_t estimand;  ///< -1: it is about a response
+    std::int32_t response;  ///< -1: it is about an estimand
+    std::int32_t test;      ///< of the one or the other
     std::int32_t tested[most_looks];
     /// by the set of hypotheses rejected so far (bit h: hypothesis h): its bounds are those of
     /// bound_tables[this + look]; -1: it has no level yet

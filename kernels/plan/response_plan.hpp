@@ -15,6 +15,7 @@ struct ResponsePlan {
     std::int32_t is_linked;
     double own_weight;
     double time_weight;
+    double margin;  ///< of the null hypothesis on the difference of the rates
 };
 
 struct ResponsesPlan {

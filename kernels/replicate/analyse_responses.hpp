@@ -30,8 +30,8 @@ VTRIAL_FUNCTION void count_responses(Team const& team, Plan const& plan,
     });
 }
 
-/// The tests of one response from its counts.
-VTRIAL_FUNCTION ResponseOutcome test_response(View<ResponseCounts const> strata) {
+/// The tests of one response from its counts; `margin` is that of the difference.
+VTRIAL_FUNCTION ResponseOutcome test_response(View<ResponseCounts const> strata, double margin) {
     ResponseOutcome outcome{};
     for (std::int64_t k = 0; k < strata.size; ++k) {
         for (int arm = 0; arm < arm_count; ++arm) {
@@ -41,7 +41,7 @@ VTRIAL_FUNCTION ResponseOutcome test_response(View<ResponseCounts const> strata)
     }
     ResponseCounts const all{{outcome.patients[0], outcome.patients[1]},
                              {outcome.responders[0], outcome.responders[1]}};
-    ArmDifference const difference = compare_rates(all, 0.0);
+    ArmDifference const difference = compare_rates(all, margin);
     CochranMantelHaenszel const stratified = cochran_mantel_haenszel(strata);
     outcome.difference = {difference.z, difference.estimate, difference.standard_error,
                           difference.exists};
@@ -57,7 +57,8 @@ VTRIAL_SELDOM void analyse_responses(Team const& team, Plan const& plan,
     for (int response = 0; response < plan.responses.count; ++response) {
         count_responses(team, plan, scratch, last_day, response);
         team.once([&] {
-            outcome.response[response] = test_response({scratch.response_strata, plan.strata});
+            outcome.response[response] = test_response({scratch.response_strata, plan.strata},
+                                                       plan.responses.response[response].margin);
         });
     }
 }

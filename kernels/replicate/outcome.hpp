@@ -79,11 +79,4 @@ struct ReplicateOutcome {
     std::int32_t stopped_at;
 };
 
-/// Whether the test of a hypothesis is stratified, so that Cox's estimate beside it is.
-VTRIAL_FUNCTION std::int32_t stratification_of(Plan const& plan, HypothesisPlan const& hypothesis) {
-    std::int32_t const further = hypothesis.test - first_further_test;
-    return further < 0 ? hypothesis.test % 2
-                       : plan.estimand[hypothesis.estimand].further[further].stratified;
-}
-
 }  // namespace vtrial::kernels

@@ -1,6 +1,7 @@
 // Adding one replicate to a tally.
 #pragma once
 
+#include "kernels/replicate/evidence.hpp"
 #include "kernels/statistics/kaplan_meier.hpp"
 #include "kernels/tally/layout.hpp"
 
@@ -24,12 +25,12 @@ VTRIAL_FUNCTION void add_moment(Team const& team, TallyView const& tally, Moment
     team.add(tally.sums[moment.index + 1], value * value);
 }
 
-/// Adds a log hazard ratio and its square.
+/// Adds a log hazard ratio, a difference of rates or a rate, and its square.
 template <class Team>
-VTRIAL_FUNCTION void add_log_hr(Team const& team, TallyView const& tally, Moment moment,
-                                double log_hr) {
-    team.add(tally.sums[moment.index], fixed_point(log_hr));
-    team.add(tally.sums[moment.index + 1], fixed_point(log_hr * log_hr));
+VTRIAL_FUNCTION void add_effect(Team const& team, TallyView const& tally, Moment moment,
+                                double effect) {
+    team.add(tally.sums[moment.index], fixed_point(effect));
+    team.add(tally.sums[moment.index + 1], fixed_point(effect * effect));
 }
 
 /// Adds 1 where a condition holds.
@@ -48,7 +49,7 @@ VTRIAL_FUNCTION void add_test(Team const& team, Plan const& plan, TestOutcome co
     if (test.hr_exists == 0) {
         return;
     }
-    add_log_hr(team, tally, at.log_hr(look, estimand, kind), test.log_hr);
+    add_effect(team, tally, at.log_hr(look, estimand, kind), test.log_hr);
     team.add(tally.sums[at.standard_error(look, estimand, kind)], fixed_point(test.standard_error));
     team.add(tally.sums[at.hr_exists(look, estimand, kind)], std::int64_t{1});
     team.add(tally.counts[at.hr_histogram(look, estimand, kind) + hr_bin(test.log_hr)], 1u);
@@ -119,11 +120,10 @@ VTRIAL_FUNCTION void add_decision(Team const& team, Plan const& plan,
     add_if(team, tally, at.rejected_without_futility(look, hypothesis),
            is_by_now(decided.rejected_at_without_futility));
     add_if(team, tally, at.repeatedly_covered(look, hypothesis), decided.covered_up_to >= look);
-    TestOutcome const& fit =
-        outcome.look[look].estimand[planned.estimand].test[stratification_of(plan, planned)];
-    if (decided.rejected_at == look && fit.hr_exists != 0) {
-        add_log_hr(team, tally, at.log_hr_if_rejected(look, hypothesis), fit.log_hr);
-        add_if(team, tally, at.hr_exists_if_rejected(look, hypothesis), true);
+    EffectEstimate const effect = effect_of(plan, outcome.look[look], planned);
+    if (decided.rejected_at == look && effect.exists != 0) {
+        add_effect(team, tally, at.effect_if_rejected(look, hypothesis), effect.value);
+        add_if(team, tally, at.effect_exists_if_rejected(look, hypothesis), true);
     }
 }
 
@@ -140,13 +140,12 @@ VTRIAL_FUNCTION void add_stopped_hypothesis(Team const& team, Plan const& plan,
         std::int32_t const from_last = plan.looks - 1 - later;
         look = planned.tested[from_last] != 0 ? from_last : look;
     }
-    EstimandOutcome const& result = outcome.look[look].estimand[planned.estimand];
-    add_moment(team, tally, at.stopped_events(hypothesis),
-               std::int64_t{result.events[0]} + result.events[1]);
-    TestOutcome const& fit = result.test[stratification_of(plan, planned)];
-    if (fit.hr_exists != 0) {
-        add_log_hr(team, tally, at.stopped_log_hr(hypothesis), fit.log_hr);
-        add_if(team, tally, at.stopped_hr_exists(hypothesis), true);
+    add_moment(team, tally, at.stopped_information(hypothesis),
+               information_of(outcome.look[look], planned));
+    EffectEstimate const effect = effect_of(plan, outcome.look[look], planned);
+    if (effect.exists != 0) {
+        add_effect(team, tally, at.stopped_effect(hypothesis), effect.value);
+        add_if(team, tally, at.stopped_effect_exists(hypothesis), true);
     }
 }
 

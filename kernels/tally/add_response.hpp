@@ -5,14 +5,6 @@
 
 namespace vtrial::kernels {
 
-/// Adds a number of fixed point and its square.
-template <class Team>
-VTRIAL_FUNCTION void add_share(Team const& team, TallyView const& tally, Moment moment,
-                               double share) {
-    team.add(tally.sums[moment.index], fixed_point(share));
-    team.add(tally.sums[moment.index + 1], fixed_point(share * share));
-}
-
 /// Adds a response at a look: rates and tests.
 template <class Team>
 VTRIAL_FUNCTION void add_response(Team const& team, Plan const& plan, ResponseOutcome const& result,
@@ -25,11 +17,11 @@ VTRIAL_FUNCTION void add_response(Team const& team, Plan const& plan, ResponseOu
         bool const exists = result.patients[arm] > 0;
         double const patients = larger(1.0, static_cast<double>(result.patients[arm]));
         rate[arm] = static_cast<double>(result.responders[arm]) / patients;
-        add_share(team, tally, at.response_rate(look, response, arm), rate[arm]);
+        add_effect(team, tally, at.response_rate(look, response, arm), rate[arm]);
         add_if(team, tally, at.response_rate_exists(look, response, arm), exists);
     }
     bool const both = result.patients[0] > 0 && result.patients[1] > 0;
-    add_share(team, tally, at.rate_difference(look, response), both ? rate[1] - rate[0] : 0.0);
+    add_effect(team, tally, at.rate_difference(look, response), both ? rate[1] - rate[0] : 0.0);
     add_if(team, tally, at.rate_difference_exists(look, response), both);
     add_if(team, tally, at.response_rejects(look, response, 0),
            -result.difference.z >= plan.nominal_bound);

@@ -55,13 +55,15 @@ struct TallyLayout {
     VTRIAL_FUNCTION std::int64_t stopped_sum(int hypothesis) const {
         return sums_a_stop + hypothesis * sums_a_stopped_hypothesis;
     }
-    VTRIAL_FUNCTION Moment stopped_events(int hypothesis) const {
+    /// Events, or patients assessed for a response.
+    VTRIAL_FUNCTION Moment stopped_information(int hypothesis) const {
         return {stopped_sum(hypothesis)};
     }
-    VTRIAL_FUNCTION Moment stopped_log_hr(int hypothesis) const {
+    /// The log hazard ratio, or the difference of the rates.
+    VTRIAL_FUNCTION Moment stopped_effect(int hypothesis) const {
         return {stopped_sum(hypothesis) + 2};
     }
-    VTRIAL_FUNCTION std::int64_t stopped_hr_exists(int hypothesis) const {
+    VTRIAL_FUNCTION std::int64_t stopped_effect_exists(int hypothesis) const {
         return stopped_sum(hypothesis) + 4;
     }
 
@@ -107,11 +109,12 @@ struct TallyLayout {
     VTRIAL_FUNCTION std::int64_t repeatedly_covered(std::int64_t look, int hypothesis) const {
         return decision_sum(look, hypothesis) + 4;
     }
-    /// The log hazard ratio of the replicates that reject here.
-    VTRIAL_FUNCTION Moment log_hr_if_rejected(std::int64_t look, int hypothesis) const {
+    /// The same of the replicates that reject here.
+    VTRIAL_FUNCTION Moment effect_if_rejected(std::int64_t look, int hypothesis) const {
         return {decision_sum(look, hypothesis) + 5};
     }
-    VTRIAL_FUNCTION std::int64_t hr_exists_if_rejected(std::int64_t look, int hypothesis) const {
+    VTRIAL_FUNCTION std::int64_t effect_exists_if_rejected(std::int64_t look,
+                                                           int hypothesis) const {
         return decision_sum(look, hypothesis) + 7;
     }
 

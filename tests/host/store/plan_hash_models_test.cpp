@@ -54,6 +54,7 @@ TEST(PlanHash, EveryFieldOfCrossoverAndResponsesCounts) {
                          [](PlanTables& t) { t.plan.responses.response[1].is_linked ^= 1; },
                          [](PlanTables& t) { nudge(t.plan.responses.response[1].own_weight); },
                          [](PlanTables& t) { nudge(t.plan.responses.response[1].time_weight); },
+                         [](PlanTables& t) { t.plan.responses.response[1].margin = 0.1; },
                          [](PlanTables& t) { nudge(t.response_bounds.back()); }});
 }
 

@@ -169,6 +169,7 @@ TEST(PlanHash, EveryFieldCounts) {
         [](Tables t) { nudge(t.plan.estimand[1].further[0].margin); },
         [](Tables t) { --t.plan.hypotheses; },
         [](Tables t) { ++t.plan.hypothesis[0].estimand; },
+        [](Tables t) { ++t.plan.hypothesis[0].response; },
         [](Tables t) { ++t.plan.hypothesis[0].test; },
         [](Tables t) { t.plan.hypothesis[0].tested[0] ^= 1; },
         [](Tables t) { ++t.plan.hypothesis[0].first_table[1]; },

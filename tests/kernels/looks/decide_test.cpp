@@ -17,6 +17,7 @@ class DecideTest : public testing::Test {
         plan.hypotheses = 2;
         for (std::int32_t h = 0; h < 2; ++h) {
             plan.hypothesis[h].estimand = h;
+            plan.hypothesis[h].response = -1;
             for (std::int32_t look = 0; look < 3; ++look) {
                 plan.hypothesis[h].tested[look] = 1;
                 plan.look[look].tests_if_not_reached = 1;
@@ -150,6 +151,30 @@ TEST_F(DecideTest, BoundsFollowTheEventsSinceTheLookThatTestedBefore) {
     EXPECT_EQ(decided(0).rejected_at, -1);
     plan.hypothesis[0].tested[1] = 0;  // then all 250 are new: beyond the table its end
     set_z(0, {0.0, 0.0, 2.0});
+    EXPECT_EQ(decided(0).rejected_at, 2);
+}
+
+TEST_F(DecideTest, AResponseIsDecidedByItsTestAndThePatientsAssessed) {
+    plan.hypotheses = 1;
+    plan.hypothesis[0].estimand = -1;
+    plan.hypothesis[0].response = 1;
+    events = {0, 100, 100, 200};
+    std::int32_t const first = add_bounds({9.0, 9.0, 9.0});
+    plan.hypothesis[0].first_table[0] = first;
+    auto const at = static_cast<std::int32_t>(bounds.size());
+    for (double const bound : {1.0, 2.0, 3.0, 4.0}) {
+        bounds.push_back(bound);
+    }
+    tables[static_cast<std::size_t>(first) + 2] = {0, 0, 2, 2, 2, at, -1};
+    outcome.look[1].response[1].patients[0] = 100;
+    outcome.look[2].response[1].patients[0] = 120;
+    outcome.look[2].response[1].patients[1] = 130;  // 150 new: the bound is 3.5
+    outcome.look[2].response[1].difference.z = -3.49;
+    outcome.look[2].response[1].stratified.z = -3.51;
+    plan.hypothesis[0].test = rate_test;
+    EXPECT_EQ(decided(0).rejected_at, -1);
+    EXPECT_EQ(decided(0).covered_up_to, 2);
+    plan.hypothesis[0].test = cmh_test;
     EXPECT_EQ(decided(0).rejected_at, 2);
 }
 
