@@ -12,8 +12,9 @@
 namespace vtrial::trials {
 namespace {
 
-// Newton's method ends where its next step would be of 1e-10, from another start in the tables.
-constexpr double same_root = 1e-9;
+// Newton's method ends with a step below 1e-5 and an error of the order of its square; the tables
+// start it elsewhere.
+constexpr double same_root = 1e-11;
 
 using Paths = std::vector<std::vector<int>>;
 

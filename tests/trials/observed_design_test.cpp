@@ -16,7 +16,8 @@ namespace {
 // rpact stops its searches for roots at 1e-6 or so, on the scale of z; hazard ratios are below 1.5.
 constexpr double rpact_tolerance = 5e-6;
 
-// Known answers by rpact 3.3.4: validation/r/observed.R for these lines on its standard input.
+// Known answers by rpact 3.3.4: of validation/r/observed.R for these lines on its standard input,
+// or of the calls told.
 
 TEST(ObservedDesign, IsThatOfRpactAfterTheLastLook) {
     // lan_demets_obrien_fleming 0 0.025 1 1 390 1 197 -1.2 290 -2 395 -2.4
@@ -83,6 +84,28 @@ TEST(ObservedDesign, IsThatOfRpactWithAMargin) {
     EXPECT_NEAR(found.looks[0].conditional_power->at_estimated_hazard_ratio, 0.35886399752600751,
                 1e-6);
     EXPECT_NEAR(*found.looks[0].conditional_power->at_true_hazard_ratio, 0.93738358438971781, 1e-6);
+}
+
+TEST(ObservedDesign, IsThatOfRpactWithBindingFutility) {
+    // getAnalysisResults(getDesignGroupSequential(informationRates = c(195, 292, 390) / 390,
+    //   alpha = 0.025, beta = 0.1, sided = 1, typeOfDesign = "asOF", typeBetaSpending = "bsHSD",
+    //   gammaB = -2, bindingFutility = TRUE, tolerance = 1e-10),
+    //   getDataset(overallLogRanks = c(-1.2, -1.8, -2.2), overallEvents = c(195, 292, 390),
+    //   overallAllocationRatios = c(1, 1, 1)), directionUpper = FALSE)
+    Study study = study_with_looks({195, 292, 390});
+    Futility futility;
+    futility.spending = Spending{SpendingKind::hwang_shih_decani, -2.0, {}};
+    futility.is_binding = true;
+    study.endpoints[0].sequential->futility = futility;
+    ObservedSummary const found = observe_first(study, {{195, -1.2}, {292, -1.8}, {390, -2.2}});
+    EXPECT_NEAR(found.looks[1].efficacy.z, 2.360845833726, 1e-6);
+    EXPECT_NEAR(found.looks[1].futility->z, 1.169593455175, 1e-6);
+    EXPECT_NEAR(found.looks[2].efficacy.z, 1.966904384026, 1e-6);
+    EXPECT_NEAR(found.looks[2].repeated_interval->upper, 0.9766699435, rpact_tolerance);
+    EXPECT_NEAR(found.stagewise.p_one_sided, 0.0173452819, 1e-7);
+    EXPECT_NEAR(*found.stagewise.hazard_ratio, 0.8022149449, rpact_tolerance);
+    EXPECT_NEAR(found.stagewise.interval->lower, 0.6540333557, rpact_tolerance);
+    EXPECT_NEAR(found.stagewise.interval->upper, 0.9841065957, rpact_tolerance);
 }
 
 TEST(ObservedDesign, OneLookIsTheOrdinaryTest) {
@@ -202,10 +225,10 @@ TEST(ObservedDesign, TellsTheLevelThatAGraphGivesAtTheStart) {
     kernels::ReplicateOutcome outcome{};
     outcome.look[1].estimand[1].events[0] = 104;
     PlanTables const tables = lower(study);
-    // the same root from another start
+    // the same root from another start, observed_bounds_test.cpp
     EXPECT_NEAR(found.looks[0].efficacy.z,
                 kernels::bounds_at(tables.plan, outcome, tables.plan.hypothesis[1], 1, 0).efficacy,
-                1e-9);
+                1e-11);
 }
 
 }  // namespace
