@@ -5,8 +5,11 @@
 #include <array>
 #include <cmath>
 #include <fstream>
+#include <optional>
 #include <random>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "tests/support/r_program.hpp"
 #include "tests/support/temporary_folder.hpp"
