@@ -71,7 +71,7 @@ void write_estimates(trials::ObservedSummary const& summary, std::string& text) 
     auto const truth = summary.true_hazard_ratio;
     text += "#   " + left(14, "analysis") + right(8, "HR") +
             right(28, fmt::format("repeated {:.4g} % interval", 100.0 * summary.interval_level)) +
-            right(25, "power left at that HR") + (truth ? right(15, "at " + ratio(truth)) : "") +
+            right(25, "conditional power at HR") + (truth ? right(15, "at " + ratio(truth)) : "") +
             "\n";
     for (trials::ObservedLookSummary const& look : summary.looks) {
         auto const& power = look.conditional_power;

@@ -42,7 +42,7 @@ TEST(CheckObserved, TellsWhatTheTrialSays) {
         "#   analysis        events  share        z    -z >=      p <=    HR <=  decision\n"
         "#   interim_1          197  0.505  -1.2000   2.9455   0.00161   0.6572  goes on\n"
         "#   interim_2          290  0.744  -2.0000   2.3727   0.00883   0.7568  goes on\n"
-        "#   analysis            HR      repeated 95 % interval    power left at that HR      at "
+        "#   analysis            HR      repeated 95 % interval  conditional power at HR      at "
         "0.7500\n"
         "#   interim_1       0.8428           0.5539 ... 1.2824                   0.3218         "
         "0.6361\n"
