@@ -35,18 +35,6 @@ group_sequential::Boundaries boundaries(Study const& study, Endpoint const& endp
     return bounds;
 }
 
-/// The hazard ratio whose log-rank z is at a bound: margin * exp(-z / sqrt(events p (1 - p))).
-BoundSummary bound_at(Study const& study, Endpoint const& endpoint, double z,
-                      std::optional<int> events) {
-    BoundSummary bound{z, kernels::normal_upper_tail(z), std::nullopt};
-    TestKind const kind = endpoint.deciding_test.kind;
-    if (events && (kind == TestKind::logrank || kind == TestKind::cox)) {
-        double const unit = drift_per_root_event(study, std::exp(-1.0)) * std::sqrt(*events);
-        bound.hazard_ratio = endpoint.deciding_test.margin.value_or(1.0) * std::exp(-z / unit);
-    }
-    return bound;
-}
-
 /// Levels spent by each look at the planned events, futility rules ignored; empty without them.
 std::vector<double> levels_spent(std::vector<LookSummary> const& looks,
                                  std::vector<double> const& upper) {
@@ -97,10 +85,10 @@ std::vector<LookSummary> looks_of(Study const& study, Endpoint const& endpoint, 
         if (look.planned_events && last) {
             look.information_fraction = static_cast<double>(*look.planned_events) / *last;
         }
-        look.efficacy = bound_at(study, endpoint, bounds.upper[k], look.planned_events);
+        look.efficacy = summarise_bound(study, endpoint, bounds.upper[k], look.planned_events);
         bool const has_futility = !bounds.lower.empty() && bounds.lower[k] > -kernels::no_bound;
         if (has_futility) {
-            look.futility = bound_at(study, endpoint, bounds.lower[k], look.planned_events);
+            look.futility = summarise_bound(study, endpoint, bounds.lower[k], look.planned_events);
         }
         looks.push_back(std::move(look));
     }
@@ -112,6 +100,20 @@ std::vector<LookSummary> looks_of(Study const& study, Endpoint const& endpoint, 
 }
 
 }  // namespace
+
+bool has_hazard_ratio(Test const& test) {
+    return test.kind == TestKind::logrank || test.kind == TestKind::cox;
+}
+
+BoundSummary summarise_bound(Study const& study, Endpoint const& endpoint, double z,
+                             std::optional<int> events) {
+    BoundSummary bound{z, kernels::normal_upper_tail(z), std::nullopt};
+    if (events && has_hazard_ratio(endpoint.deciding_test)) {
+        double const unit = drift_per_root_event(study, std::exp(-1.0)) * std::sqrt(*events);
+        bound.hazard_ratio = endpoint.deciding_test.margin.value_or(1.0) * std::exp(-z / unit);
+    }
+    return bound;
+}
 
 std::vector<HypothesisSummary> summarise_design(Study const& study) {
     std::vector<HypothesisSummary> summaries;

@@ -10,11 +10,11 @@
 
 namespace vtrial::trials {
 
-/// A bound on z with what it means at the planned events.
+/// A bound on z with what it means at a number of events.
 struct BoundSummary {
     double z;                            ///< of -z: positive favours the experimental arm
     double p_one_sided;                  ///< the nominal level
-    std::optional<double> hazard_ratio;  ///< estimate at the bound; empty without planned events
+    std::optional<double> hazard_ratio;  ///< estimate at the bound; empty without events
 };
 
 /// A look that tests a hypothesis.
@@ -36,6 +36,14 @@ struct HypothesisSummary {
     bool is_of_response;      ///< its information is counted in patients
     std::vector<LookSummary> looks;
 };
+
+/// Whether a test is of a hazard ratio.
+bool has_hazard_ratio(Test const& test);
+
+/// A bound of -z of an endpoint's deciding test. Its hazard ratio, where the test has one, is
+/// margin * exp(-z / sqrt(events p (1 - p))), p the share of the experimental arm.
+BoundSummary summarise_bound(Study const& study, Endpoint const& endpoint, double z,
+                             std::optional<int> events);
 
 /// The hypotheses of a valid study. Bounds of one that waits are those of the design's whole level.
 std::vector<HypothesisSummary> summarise_design(Study const& study);

@@ -1,5 +1,6 @@
 #include "host/commands/commands.hpp"
 #include "host/commands/load_study.hpp"
+#include "host/commands/observed_looks.hpp"
 #include "host/config/resolved.hpp"
 #include "host/report/design_report.hpp"
 
@@ -15,7 +16,8 @@ ExitCode check_command(std::vector<std::string> const& words) {
     if (!file) {
         return code;
     }
-    DesignReport const report = report_design(*file);
+    DesignReport report = report_design(*file);
+    report.observed = observe(options.observed, file->scenarios.front().study, report.hypotheses);
     std::string const study = resolved_toml(*file);
     // the text is a comment, so that the whole output reads back as a study
     print_result(options.json ? design_json(report, study) : design_text(report) + study);

@@ -41,8 +41,9 @@ Introduction introduction_of(std::string const& command) {
           "Validates the study and prints its design, closed forms and cost, and the study with "
           "every\n"
           "default filled in. Simulates nothing.\n",
-          "  vtrial check configs/studies/minimal.toml\n"
-          "  vtrial check configs/studies/maia.toml --set design.patients=600\n"}},
+          "  vtrial check configs/studies/maia.toml --set design.patients=600\n"
+          "  vtrial check configs/studies/textbook_three_looks.toml --observed "
+          "PFS:interim_1:197:-1.2\n"}},
         {"resume",
          {"vtrial resume DIR [options]\n"
           "Goes on with an interrupted run, or adds replicates to a finished one. The results\n"
@@ -80,6 +81,11 @@ options::options_description described_options(std::string const& command) {
     if (command == "run") {
         add("out", options::value<std::string>(), "result folder; default results/STUDY-HASH");
         add("force", options::bool_switch(), "overwrite what the result folder holds");
+    }
+    if (command == "check") {
+        add("observed", options::value<std::vector<std::string>>()->composing(),
+            "ENDPOINT:ANALYSIS:EVENTS:Z: what a look of a real trial saw, z below 0 where the "
+            "experimental arm is better; one for each look so far");
     }
     if (command == "resume") {
         add("replicates", options::value<std::string>(),

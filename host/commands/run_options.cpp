@@ -49,6 +49,9 @@ RunOptions parse_run_options(std::string const& command, std::vector<std::string
     }
     if (command == "check") {
         result.json = given["json"].as<bool>();
+        if (given.count("observed") != 0) {
+            result.observed = given["observed"].as<std::vector<std::string>>();
+        }
     }
     if (!result.help) {
         result.study = only_positional(given, "study", command, "study file");

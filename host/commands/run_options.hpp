@@ -20,7 +20,8 @@ struct RunOptions {
     ComputeOptions compute;
     bool allow_small = false;
     bool force = false;
-    bool json = false;  ///< of `vtrial check`
+    bool json = false;                  ///< of `vtrial check`
+    std::vector<std::string> observed;  ///< of `vtrial check`: ENDPOINT:ANALYSIS:EVENTS:Z
     bool help = false;
 };
 

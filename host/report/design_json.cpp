@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "host/report/design_report.hpp"
+#include "host/report/observed_report.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -14,18 +15,12 @@ Json or_null(std::optional<Value> const& value) {
     return value ? Json(*value) : Json();
 }
 
-Json bound(trials::BoundSummary const& summary) {
-    return {{"z", summary.z},
-            {"p_one_sided", summary.p_one_sided},
-            {"hazard_ratio", or_null(summary.hazard_ratio)}};
-}
-
 Json look(trials::LookSummary const& summary, char const* planned) {
     return {{"analysis", summary.analysis},
             {planned, or_null(summary.planned_events)},
             {"information_fraction", or_null(summary.information_fraction)},
-            {"efficacy", bound(summary.efficacy)},
-            {"futility", summary.futility ? bound(*summary.futility) : Json()},
+            {"efficacy", bound_json(summary.efficacy)},
+            {"futility", summary.futility ? bound_json(*summary.futility) : Json()},
             {"level_spent", or_null(summary.level_spent)}};
 }
 
@@ -89,6 +84,9 @@ std::string design_json(DesignReport const& report, std::string const& resolved_
                                          {"has_no_effect", scenario.has_no_effect},
                                          {"screening", screening(scenario.screening)},
                                          {"analyses", std::move(analyses)}});
+    }
+    for (trials::ObservedSummary const& summary : report.observed) {
+        document["observed"].push_back(observed_json(summary));
     }
     document["cost"] = {{"replicates", report.cost.replicates},
                         {"patients", report.cost.patients},

@@ -8,6 +8,7 @@
 
 #include "trials/closed_form.hpp"
 #include "trials/design_summary.hpp"
+#include "trials/observed_design.hpp"
 
 namespace vtrial::host {
 
@@ -51,6 +52,7 @@ struct DesignReport {
     std::vector<trials::HypothesisSummary> hypotheses;  ///< of the first scenario
     std::vector<ScenarioForecast> scenarios;
     RunCost cost;
+    std::vector<trials::ObservedSummary> observed{};  ///< where the user tells of a trial's looks
 };
 
 /// The report of a valid study file. Simulates nothing.

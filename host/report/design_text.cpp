@@ -2,6 +2,7 @@
 
 #include "host/report/columns.hpp"
 #include "host/report/design_report.hpp"
+#include "host/report/observed_report.hpp"
 #include "kernels/plan/bound_table.hpp"
 
 namespace vtrial::host {
@@ -80,6 +81,9 @@ std::string design_text(DesignReport const& report) {
                     report.strata, report.scenarios.size(), report.replicates);
     for (trials::HypothesisSummary const& hypothesis : report.hypotheses) {
         write_hypothesis(hypothesis, text);
+    }
+    for (trials::ObservedSummary const& summary : report.observed) {
+        text += observed_text(summary);
     }
     text += "#\n";
     for (ScenarioForecast const& scenario : report.scenarios) {

@@ -60,14 +60,15 @@ TEST(PlanHash, EveryFieldOfCrossoverAndResponsesCounts) {
 
 /// Both are left out where a study has none, so that one must not stand for the other.
 TEST(PlanHash, ARuleIsNoSubgroup) {
-    expect_all_to_count(examples::biomarker_study(),
-                        {[](PlanTables& t) { t.plan.estimand[0].subgroup = 0; },
-                         [](PlanTables& t) { t.plan.estimand[0].subgroup = 1; },
-                         [](PlanTables& t) { t.plan.estimand[0].rule = 1; },
-                         [](PlanTables& t) {
-                             t.plan.estimand[0].rule = 1;
-                             t.plan.estimand[0].subgroup = 1;
-                         }});
+    Study study = examples::biomarker_study();
+    study.endpoints = {trials::Endpoint{}};
+    expect_all_to_count(study, {[](PlanTables& t) { t.plan.estimand[0].subgroup = 0; },
+                                [](PlanTables& t) { t.plan.estimand[0].subgroup = 1; },
+                                [](PlanTables& t) { t.plan.estimand[0].rule = 1; },
+                                [](PlanTables& t) {
+                                    t.plan.estimand[0].rule = 1;
+                                    t.plan.estimand[0].subgroup = 1;
+                                }});
 }
 
 }  // namespace

@@ -4,14 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <random>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "tests/support/r_program.hpp"
 #include "tests/support/temporary_folder.hpp"
 #include "trials/group_sequential/classical_bounds.hpp"
 #include "trials/group_sequential/spending_bounds.hpp"
@@ -75,18 +74,6 @@ std::vector<double> bounds_of(Design const& design) {
     return efficacy_bounds(design.information, {function, design.alpha});
 }
 
-/// What a command prints.
-std::string output_of(std::string const& command) {
-    std::string text;
-    std::FILE* const pipe = ::popen(command.c_str(), "r");
-    std::array<char, 4096> buffer{};
-    while (pipe != nullptr && std::fgets(buffer.data(), buffer.size(), pipe) != nullptr) {
-        text += buffer.data();
-    }
-    EXPECT_EQ(pipe != nullptr ? ::pclose(pipe) : -1, 0);
-    return text;
-}
-
 void expect_line(std::istream& lines, std::vector<double> const& found, double tolerance,
                  std::string const& what) {
     std::string line;
@@ -100,8 +87,7 @@ void expect_line(std::istream& lines, std::vector<double> const& found, double t
 }
 
 TEST(RpactSlow, HasTheSameBoundariesAndProbabilities) {
-    if (std::system("Rscript -e 'quit(status = !requireNamespace(\"rpact\", quietly = TRUE))' "
-                    "> /dev/null 2>&1") != 0) {
+    if (!support::has_r_package("rpact")) {
         GTEST_SKIP() << "R or its package rpact is not installed";
     }
     support::TemporaryFolder const folder;
@@ -120,8 +106,7 @@ TEST(RpactSlow, HasTheSameBoundariesAndProbabilities) {
         file << '\n';
     }
     file.close();
-    std::string const script = std::string(VTRIAL_TEST_DATA) + "/../../validation/r/sequential.R";
-    std::istringstream lines(output_of("Rscript '" + script + "' < '" + path + "'"));
+    std::istringstream lines(support::r_output("sequential.R", path));
     for (std::size_t i = 0; i < designs.size(); ++i) {
         std::string const what = "design " + std::to_string(i) + ", " + designs[i].function;
         Boundaries const bounds{bounds_of(designs[i]), {}};
