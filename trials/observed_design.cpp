@@ -203,6 +203,7 @@ ObservedSummary summarise_observed(Study const& study, HypothesisSummary const& 
     summary.waits = hypothesis.waits;
     summary.may_gain_level = study.graph && level < study.alpha_one_sided;
     summary.bounds_from = hypothesis.bounds_from;
+    summary.is_of_response = hypothesis.is_of_response;
     summary.bounds_follow_events = spends_by_events(endpoint_of(study, hypothesis));
     summary.interval_level = 1.0 - 2.0 * level;
     summary.true_hazard_ratio = observer.true_hazard_ratio();

@@ -61,6 +61,7 @@ struct ObservedSummary {
     bool waits;               ///< it has this level once another endpoint has passed it on
     bool may_gain_level;      ///< other endpoints may pass on more than this level
     std::string bounds_from;  ///< spending function, classical shape, or nominal levels
+    bool is_of_response;      ///< events are patients assessed
     bool bounds_follow_events;
     double interval_level;                    ///< two-sided, 1 - 2 level_one_sided
     std::optional<double> true_hazard_ratio;  ///< that the study assumes, if it is one number

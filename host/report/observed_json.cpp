@@ -26,9 +26,9 @@ Json power(std::optional<trials::ConditionalPower> const& power) {
                  : Json();
 }
 
-Json look(trials::ObservedLookSummary const& summary) {
+Json look(trials::ObservedLookSummary const& summary, char const* counted) {
     return {{"analysis", summary.analysis},
-            {"events", summary.seen.events},
+            {counted, summary.seen.events},
             {"information_fraction", or_null(summary.information_fraction)},
             {"z", summary.seen.z},
             {"efficacy", bound_json(summary.efficacy)},
@@ -51,7 +51,7 @@ Json bound_json(trials::BoundSummary const& bound) {
 Json observed_json(trials::ObservedSummary const& summary) {
     Json looks = Json::array();
     for (trials::ObservedLookSummary const& each : summary.looks) {
-        looks.push_back(look(each));
+        looks.push_back(look(each, summary.is_of_response ? "patients_assessed" : "events"));
     }
     trials::StagewiseResult const& end = summary.stagewise;
     return {{"endpoint", summary.endpoint},

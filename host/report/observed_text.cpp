@@ -48,8 +48,9 @@ void write_bounds(trials::ObservedSummary const& summary, std::string& text) {
     auto const& looks = summary.looks;
     bool const has_futility =
         std::any_of(looks.begin(), looks.end(), [](auto const& look) { return look.futility; });
-    text += "#   " + left(14, "analysis") + right(8, "events") + right(7, "share") + right(9, "z") +
-            right(9, "-z >=") + right(10, "p <=") + right(9, "HR <=") +
+    text += "#   " + left(14, "analysis") +
+            right(8, summary.is_of_response ? "patients" : "events") + right(7, "share") +
+            right(9, "z") + right(9, "-z >=") + right(10, "p <=") + right(9, "HR <=") +
             (has_futility ? right(17, "given up: -z <") + right(9, "HR >") : "") + "  decision\n";
     for (trials::ObservedLookSummary const& look : looks) {
         bool const exists = look.efficacy.z < kernels::no_bound;
