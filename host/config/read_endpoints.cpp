@@ -86,6 +86,7 @@ std::optional<trials::Endpoint> read_name(TableReader& reader, trials::Study con
     }
     auto const chosen = reader.choice("name", names);
     if (!chosen) {
+        reader.has("planned_patients");  // may be right: which endpoint it is of is not known
         return std::nullopt;
     }
     trials::Endpoint endpoint;

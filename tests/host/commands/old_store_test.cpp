@@ -25,5 +25,15 @@ TEST_F(OldStore, OfFormat1IsRefusedWithTheReason) {
     EXPECT_EQ(text_of_file(store), before);
 }
 
+TEST_F(OldStore, OfFormat1AndReplicates2GoesOn) {
+    std::filesystem::create_directory(out_);
+    std::filesystem::copy_file(
+        std::string(VTRIAL_TEST_DATA) + "/stores/format_1_replicates_2.sqlite",
+        out_ / "blocks.sqlite");
+    ProgramRun const resumed = resume({"--replicates", "300"});
+    EXPECT_EQ(resumed.exit_code, 0) << resumed.err;
+    expect_results_of("300");
+}
+
 }  // namespace
 }  // namespace vtrial::host::test

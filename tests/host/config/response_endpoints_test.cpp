@@ -33,7 +33,7 @@ name = "CR in time"
 
 /// PFS spends too, since a graph gives it a part of the level.
 std::string const text =
-    with_line(35,
+    with_line(36,
               "spending = { function = \"lan_demets_pocock\" }\nplanned_events = { final = 200 }",
               plain_study) +
     responses;
@@ -82,18 +82,59 @@ TEST_P(BadResponseEndpoints, AreRefusedAtTheirPlace) { expect_refused(GetParam()
 INSTANTIATE_TEST_SUITE_P(
     Of, BadResponseEndpoints,
     testing::Values(
-        BadInput{"id26_no_response", spoilt(59, "name = \"MRD\""), "X"},
-        BadInput{"id54_test_of_times", spoilt(60, "decides = \"logrank\""), "X"},
-        BadInput{"id54_test_of_rates", spoilt(34, "name = \"PFS\"\ndecides = \"cmh\""), "X"},
-        BadInput{"id54_no_strata", spoilt(60, "decides = \"cmh\""), "X"},
+        BadInput{"id26_no_response", spoilt(59, "name = \"MRD\""),
+                 "study.toml:59:8: error: endpoints.MRD.name must be \"PFS\", \"PFS2\", \"OS\", "
+                 "\"MRD negativity\" or \"CR in time\", got \"MRD\""},
+        BadInput{"id54_test_of_times", spoilt(60, "decides = \"logrank\""),
+                 "study.toml:60:11: error: endpoints.MRD negativity.decides is \"logrank\", which "
+                 "compares times; a response is decided by \"rate_difference\" or \"cmh\""},
+        BadInput{"id54_test_of_rates", spoilt(35, "name = \"PFS\"\ndecides = \"cmh\""),
+                 "study.toml:36:11: error: endpoints.PFS.decides is \"cmh\", which compares rates; "
+                 "it belongs to a response"},
+        BadInput{"id54_further_test_of_rates",
+                 spoilt(35, "name = \"PFS\"\ntests = [\"rate_difference\"]"),
+                 "study.toml:36:10: error: endpoints.PFS.tests[0] is \"rate_difference\", which "
+                 "compares rates; it belongs to a response"},
+        BadInput{"id54_no_strata", spoilt(60, "decides = \"cmh\""),
+                 "study.toml:60:11: error: endpoints.MRD negativity.decides is \"cmh\", but there "
+                 "are no strata; add [[strata]] or use \"rate_difference\""},
+        BadInput{
+            "id54_stratified", spoilt(60, "decides = \"rate_difference_stratified\""),
+            "study.toml:60:11: error: endpoints.MRD negativity.decides is "
+            "\"rate_difference_stratified\", but that test has no strata; use \"rate_difference\""},
         BadInput{"id54_margin_of_cmh", spoilt(60, "decides = { test = \"cmh\", margin = 0.1 }"),
-                 "X"},
-        BadInput{"id54_margin", spoilt(60, "decides = \"rate_difference_margin(1)\""), "X"},
-        BadInput{"id54_further_tests", spoilt(64, "name = \"CR in time\"\ntests = [\"cmh\"]"), "X"},
-        BadInput{"id50_no_patients_planned", spoilt(62, ""), "X"},
-        BadInput{"id50_too_many_patients", spoilt(62, "planned_patients = { final = 301 }"), "X"},
-        BadInput{"id4_events_of_a_response", spoilt(62, "planned_events = { final = 290 }"), "X"}),
+                 "study.toml:60:36: error: endpoints.MRD negativity.decides.margin does not belong "
+                 "to the test \"cmh\"; drop it"},
+        BadInput{"id54_margin", spoilt(60, "decides = \"rate_difference_margin(1)\""),
+                 "study.toml:60:11: error: endpoints.MRD negativity.decides.margin must be above 0 "
+                 "and below 1, got 1"},
+        BadInput{"id54_tests_of_a_response", spoilt(64, "name = \"CR in time\"\ntests = [\"cmh\"]"),
+                 "study.toml:65:9: error: endpoints.CR in time.tests belongs to PFS, PFS2 and OS: "
+                 "both tests of a response are always made; drop it"},
+        BadInput{"id50_no_patients_planned", spoilt(62, ""),
+                 "study.toml:58:1: error: endpoints.MRD negativity.planned_patients is missing: "
+                 "state the patients expected to be assessed by each analysis that tests this "
+                 "endpoint, such as { final = 300 }"},
+        BadInput{"id50_too_many_patients", spoilt(62, "planned_patients = { final = 301 }"),
+                 "study.toml:62:30: error: endpoints.MRD negativity.planned_patients.final must be "
+                 "1 ... 300, got 301; at most design.patients can be assessed"}),
     name_of_bad_input);
+
+TEST(ResponseEndpoints, DoNotMakeAStudyWithoutATime) {
+    std::string const described = R"(
+[[responses]]
+name = "CR"
+control_rate = 0.3
+experimental_rate = 0.4
+assessed_months = 6
+)";
+    Reading const reading = read(with_line(36, "levels_one_sided = { final = 0.025 }",
+                                           with_line(35, "name = \"CR\"", plain_study)) +
+                                 described);
+    EXPECT_EQ(reading.text(),
+              "study.toml:34:1: error: endpoints must have one that is a time: PFS, PFS2 or OS; it "
+              "need not decide");
+}
 
 }  // namespace
 }  // namespace vtrial::host::test
