@@ -35,9 +35,10 @@ group_sequential::Boundaries boundaries(Study const& study, Endpoint const& endp
     return bounds;
 }
 
-/// Levels spent by each look at the planned events, futility rules ignored; empty without them.
-std::vector<double> levels_spent(std::vector<LookSummary> const& looks,
-                                 std::vector<double> const& upper) {
+/// Levels spent by each look at the planned events, of futility rules only binding ones obeyed;
+/// empty without planned events.
+std::vector<double> levels_spent(Endpoint const& endpoint, std::vector<LookSummary> const& looks,
+                                 group_sequential::Boundaries bounds) {
     std::vector<double> information;
     for (LookSummary const& look : looks) {
         bool const increases = look.planned_events &&
@@ -47,7 +48,10 @@ std::vector<double> levels_spent(std::vector<LookSummary> const& looks,
         }
         information.push_back(*look.planned_events);
     }
-    auto const stop = group_sequential::stopping_probabilities(information, {upper, {}}, 0.0);
+    if (!has_binding_futility(endpoint)) {
+        bounds.lower.clear();
+    }
+    auto const stop = group_sequential::stopping_probabilities(information, bounds, 0.0);
     std::vector<double> spent;
     double total = 0.0;
     for (double const here : stop.upper) {
@@ -92,7 +96,7 @@ std::vector<LookSummary> looks_of(Study const& study, Endpoint const& endpoint, 
         }
         looks.push_back(std::move(look));
     }
-    std::vector<double> const spent = levels_spent(looks, bounds.upper);
+    std::vector<double> const spent = levels_spent(endpoint, looks, bounds);
     for (std::size_t k = 0; k < spent.size(); ++k) {
         looks[k].level_spent = spent[k];
     }

@@ -118,11 +118,6 @@ class Observer {
         return !bounds_.lower.empty() && bounds_.lower[k] > -kernels::no_bound;
     }
 
-    bool has_binding_futility() const {
-        return endpoint_.sequential && endpoint_.sequential->futility &&
-               endpoint_.sequential->futility->is_binding;
-    }
-
     LookDecision decision(std::size_t k) const {
         double const minus_z = -looks_[k].z;
         if (minus_z >= bounds_.upper[k]) {
@@ -135,7 +130,7 @@ class Observer {
     bool ends_trial(std::size_t k) const {
         LookDecision const decided = decision(k);
         return is_last(k) || decided == LookDecision::rejected ||
-               (decided == LookDecision::given_up && has_binding_futility());
+               (decided == LookDecision::given_up && has_binding_futility(endpoint_));
     }
 
     double drift_seen(std::size_t k) const {
@@ -175,7 +170,7 @@ class Observer {
     gs::StoppedTrial stopped_trial() const {
         std::vector<int> const events = events_up_to(looks_.size() - 1);
         gs::StoppedTrial trial{{events.begin(), events.end()}, bounds_, -looks_.back().z};
-        if (!has_binding_futility()) {
+        if (!has_binding_futility(endpoint_)) {
             trial.boundaries.lower.clear();
         }
         return trial;

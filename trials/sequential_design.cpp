@@ -88,6 +88,11 @@ bool spends_by_events(Endpoint const& endpoint) {
     return endpoint.sequential && !is_classical(endpoint.sequential->spending.kind);
 }
 
+bool has_binding_futility(Endpoint const& endpoint) {
+    return endpoint.sequential && endpoint.sequential->futility &&
+           endpoint.sequential->futility->is_binding;
+}
+
 gs::EventDesign event_design(Study const& study, Endpoint const& endpoint, double level) {
     SequentialDesign const& sequential = *endpoint.sequential;
     gs::EventDesign design;

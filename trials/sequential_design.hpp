@@ -16,6 +16,9 @@ std::vector<std::size_t> tested_analyses(Study const& study, Endpoint const& end
 /// Whether an endpoint's bounds follow from the events that a trial happens to have.
 bool spends_by_events(Endpoint const& endpoint);
 
+/// Whether an endpoint's efficacy bounds count on its being given up.
+bool has_binding_futility(Endpoint const& endpoint);
+
 /// The design of a sequential endpoint that has this one-sided level; looks are its tested
 /// analyses. Without futility, or where futility has bounds of its own, without futility.
 group_sequential::EventDesign event_design(Study const& study, Endpoint const& endpoint,

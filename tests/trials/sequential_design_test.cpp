@@ -175,5 +175,17 @@ TEST(DesignSummary, TellsTheBoundsOnEveryScale) {
     EXPECT_NEAR(*looks[2].level_spent, 0.025, 1e-7);
 }
 
+TEST(DesignSummary, LevelsSpentCountOnBindingFutilityOnly) {
+    for (bool const is_binding : {false, true}) {
+        Futility futility;
+        futility.spending = Spending{SpendingKind::hwang_shih_decani, -2.0, {}};
+        futility.is_binding = is_binding;
+        Study study = three_looks({});
+        study.endpoints[0].sequential->futility = futility;
+        auto const summaries = summarise_design(study);
+        EXPECT_NEAR(*summaries[0].looks[2].level_spent, 0.025, 1e-7);
+    }
+}
+
 }  // namespace
 }  // namespace vtrial::trials
