@@ -8,7 +8,7 @@ namespace vtrial::host::test {
 namespace {
 
 /// From line 43 on; plain_study has 42 lines.
-std::string const responses = R"(
+std::string const responses = R"toml(
 [design.graph]
 weights = { "MRD negativity" = 0.2, PFS = 0.8 }
 transitions = { "MRD negativity" = { PFS = 1 } }
@@ -29,7 +29,7 @@ spending = { function = "lan_demets_pocock" }
 planned_patients = { final = 290 }
 [[endpoints]]
 name = "CR in time"
-)";
+)toml";
 
 /// PFS spends too, since a graph gives it a part of the level.
 std::string const text =
