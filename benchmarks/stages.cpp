@@ -147,12 +147,11 @@ void time_analysis(kernels::Plan const& plan, kernels::Scratch& scratch, int cou
               }));
     time_further_tests(plan, scratch, count);
     if (plan.strata > 1) {
-        // the tests have overwritten the table
-        size = kernels::count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
-        kernels::count_rows_until_day(team, size.days, scratch.table);
-        print_row("risk table by stratum", time_of(count, [&](std::uint64_t) {
-                      kernels::keep_event_days_by_stratum(team, plan, scratch, scratch.rows,
-                                                          scratch.stratified_rows);
+        print_row("risk tables, plain and stratified", time_of(count, [&](std::uint64_t) {
+                      size = kernels::count_by_day(team, plan.patients, scratch.patients.arm,
+                                                   scratch.table);
+                      kernels::keep_event_days(team, size, scratch.table, scratch.rows);
+                      kernels::keep_stratified_rows(team, plan, size, scratch);
                   }));
         print_row("stratified log-rank and Cox", time_of(count, [&](std::uint64_t) {
                       look_at(kernels::test_rows(team, scratch.stratified_rows, events.second,

@@ -57,6 +57,8 @@ struct PatientOfLane {
 template <class Lane>
 class BlockTeam {
   public:
+    static constexpr bool is_one_thread = false;
+
     VTRIAL_FUNCTION explicit BlockTeam(Lane const& lane) : lane_(lane) {}
 
     template <class Body>
@@ -186,9 +188,15 @@ class BlockTeam {
         return static_cast<std::int32_t>(ranked.kept);
     }
 
+    template <class Sum>
+    struct HeldSums {
+        std::int32_t count;
+        Sum next;
+    };
+
     template <class Sum, class Value, class Holds>
-    VTRIAL_FUNCTION std::int32_t count_sums(std::int32_t count, Value const& value,
-                                            Holds const& holds) const {
+    VTRIAL_FUNCTION HeldSums<Sum> count_sums(std::int32_t count, Value const& value,
+                                             Holds const& holds) const {
         Range const own = range_of(count);
         Sum so_far = sum_before(sum_of<Sum>(own, value)).before;
         std::int64_t number = 0;
@@ -196,7 +204,10 @@ class BlockTeam {
             so_far += value(i);
             number += holds(so_far) ? 1 : 0;
         }
-        return static_cast<std::int32_t>(sum_before(number).all);
+        auto const held = static_cast<std::int32_t>(sum_before(number).all);
+        auto const next = sum(smaller(held + 1, count), [&](std::int32_t i, std::int64_t& total,
+                                                            std::int64_t&) { total += value(i); });
+        return {held, static_cast<Sum>(next.first)};
     }
 
     /// Three labels are counted in one scan, 21 bits each: more than the patients there can be.

@@ -9,6 +9,7 @@
 
 #include "kernels/core/compiler.hpp"
 #include "kernels/launch/cpu_draw.hpp"
+#include "kernels/launch/cpu_scan.hpp"
 #include "kernels/plan/draws.hpp"
 #include "kernels/replicate/scratch.hpp"
 
@@ -18,6 +19,8 @@ namespace vtrial::kernels {
 /// code of one level apart from the other's in the linker's eyes.
 template <int instruction_level>
 struct CpuTeam {
+    static constexpr bool is_one_thread = true;
+
     /// body(i) for i in [0, count); bodies write to places of their own.
     template <class Body>
     VTRIAL_FUNCTION void for_each(std::int32_t count, Body const& body) const {
@@ -99,43 +102,83 @@ struct CpuTeam {
         return largest;
     }
 
-    /// take(i, before) for i in [0, count), `before` the sum of value(j) over j < i.
+    /// take(i, before) for i in [0, count), `before` the sum of value(j) over j < i; bodies write
+    /// to places of their own. By blocks, so that all but the last are vector loops.
     template <class Sum, class Value, class Take>
     VTRIAL_FUNCTION void scan(std::int32_t count, Value const& value, Take const& take) const {
-        Sum before{};
-        for (std::int32_t i = 0; i < count; ++i) {
-            take(i, before);
-            before += value(i);
+        Sum sum{};
+        std::int32_t first = 0;
+        for (; first + scan_block <= count; first += scan_block) {
+            Sum before[scan_block];
+            for_each(scan_block, [&](std::int32_t i) { before[i] = value(first + i); });
+            sum = sum_before(sum, before);
+            for_each(scan_block, [&](std::int32_t i) { take(first + i, before[i]); });
+        }
+        for (; first < count; ++first) {
+            take(first, sum);
+            sum += value(first);
         }
     }
 
     /// take(rank, i, before) for each i in [0, count) with keep(i), `rank` the number kept before
-    /// it, `before` the sum of value(j) over j < i. It may be called for others too, so what it
-    /// writes goes to place `rank`, which the next one kept overwrites. Returns the number kept.
+    /// it, `before` the sum of value(j) over j < i. Returns the number kept.
     template <class Sum, class Value, class Keep, class Take>
     VTRIAL_FUNCTION std::int32_t scan_and_keep(std::int32_t count, Value const& value,
                                                Keep const& keep, Take const& take) const {
+        Sum sum{};
         std::int32_t rank = 0;
-        Sum before{};
-        for (std::int32_t i = 0; i < count; ++i) {
-            take(rank, i, before);
-            rank += keep(i) ? 1 : 0;
-            before += value(i);
+        std::int32_t first = 0;
+        for (; first + scan_block <= count; first += scan_block) {
+            Sum before[scan_block];
+            std::uint8_t flags[scan_block];
+            for_each(scan_block, [&](std::int32_t i) { before[i] = value(first + i); });
+            for_each(scan_block, [&](std::int32_t i) { flags[i] = keep(first + i) ? 0xFF : 0; });
+            sum = sum_before(sum, before);
+            for (std::uint32_t kept = bits_of(flags); kept != 0; kept &= kept - 1) {
+                std::int32_t const i = __builtin_ctz(kept);
+                take(rank++, first + i, before[i]);
+            }
+        }
+        for (; first < count; ++first) {
+            if (keep(first)) {
+                take(rank++, first, sum);
+            }
+            sum += value(first);
         }
         return rank;
     }
 
-    /// The number of i in [0, count) for which holds(the sum of value(j) over j <= i).
+    template <class Sum>
+    struct HeldSums {
+        std::int32_t count;
+        Sum next;  ///< the first sum for which it does not hold, if there is one
+    };
+
+    /// The number of i in [0, count) for which holds(the sum of value(j) over j <= i); it holds up
+    /// to some i, and for none after it.
     template <class Sum, class Value, class Holds>
-    VTRIAL_FUNCTION std::int32_t count_sums(std::int32_t count, Value const& value,
-                                            Holds const& holds) const {
-        std::int32_t number = 0;
+    VTRIAL_FUNCTION HeldSums<Sum> count_sums(std::int32_t count, Value const& value,
+                                             Holds const& holds) const {
         Sum sum{};
-        for (std::int32_t i = 0; i < count; ++i) {
-            sum += value(i);
-            number += holds(sum) ? 1 : 0;
+        std::int32_t first = 0;
+        // block by block, whose sums are vector loops; only the block in which it ends is walked
+        for (; first + scan_block <= count; first += scan_block) {
+            Sum of_block{};
+            for (std::int32_t i = first; i < first + scan_block; ++i) {
+                of_block += value(i);
+            }
+            if (!holds(sum + of_block)) {
+                break;
+            }
+            sum += of_block;
         }
-        return number;
+        for (; first < count; ++first) {
+            sum += value(first);
+            if (!holds(sum)) {
+                break;
+            }
+        }
+        return {first, sum};
     }
 
     /// take(i, rank) for i in [0, count), rank the number of j < i with label(j) == label(i).

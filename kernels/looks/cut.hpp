@@ -23,9 +23,8 @@ VTRIAL_FUNCTION void count_events_by_calendar_day(Team const& team, Plan const& 
     team.clear(events, plan.last_day + 1);
     team.scatter(plan.patients, [&](std::int32_t i) {
         std::int32_t const day = entry_day[i] + observed[i] / 2;
-        if ((observed[i] & 1) != 0 && day <= plan.last_day) {
-            team.add(events[day], 1u);
-        }
+        std::uint32_t const counts = (observed[i] & 1) != 0 && day <= plan.last_day ? 1u : 0u;
+        team.add(events[smaller(day, plan.last_day)], counts);
     });
 }
 
@@ -36,9 +35,11 @@ VTRIAL_FUNCTION std::int32_t day_of_event(Team const& team, Plan const& plan,
     std::uint32_t const* const events = scratch.event_days;
     auto const wanted = static_cast<std::uint32_t>(n);
     // the days on which fewer than n events had been seen come before the day of the n-th
-    return team.template count_sums<std::uint32_t>(
-        plan.last_day + 1, [&](std::int32_t day) { return events[day]; },
-        [&](std::uint32_t seen) { return seen < wanted; });
+    return team
+        .template count_sums<std::uint32_t>(
+            plan.last_day + 1, [=](std::int32_t day) { return events[day]; },
+            [=](std::uint32_t seen) { return seen < wanted; })
+        .count;
 }
 
 /// The number of observed events of an endpoint after one calendar day and up to another.

@@ -17,7 +17,7 @@
 #include "kernels/statistics/cox.hpp"
 #include "kernels/statistics/kaplan_meier.hpp"
 #include "kernels/statistics/log_rank.hpp"
-#include "kernels/statistics/risk_table.hpp"
+#include "kernels/statistics/risk_walk.hpp"
 #include "kernels/tally/add_response.hpp"
 
 namespace vtrial::kernels {
@@ -52,7 +52,7 @@ VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packe
     keep_event_days(team, size, scratch.table, scratch.rows);
     add_curves(team, scratch.table, size.days, look, estimand, tally);
     if (plan.strata > 1) {
-        count_rows_until_day(team, size.days, scratch.table);  // the tests overwrite the table
+        keep_stratified_rows(team, plan, size, scratch);  // now: the tests overwrite the table
     }
     RiskRows<Packed> const& rows = scratch.rows;
     auto const events = team.sum(
@@ -68,7 +68,6 @@ VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packe
     fitted[0] = test_rows(team, rows, events.second, scratch.terms);
     fitted[1] = fitted[0];
     if (plan.strata > 1) {
-        keep_event_days_by_stratum(team, plan, scratch, rows, scratch.stratified_rows);
         fitted[1] = test_rows(team, scratch.stratified_rows, events.second, scratch.terms);
     }
     make_further_tests<Team, Packed>(team, plan, estimand,

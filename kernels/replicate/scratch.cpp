@@ -68,6 +68,16 @@ void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientT
     carver.take(tile.duration_ticks, transition_count, tile.capacity);
 }
 
+template <class Packed>
+void lay_out_leaving_order(Plan const& plan, ScratchShape shape, Carver& carver,
+                           LeavingOrder<Packed>& order) {
+    bool const is_walked = plan.strata > 1 && shape.has_leaving_order != 0;
+    std::int64_t const days = plan.last_day + 1;
+    carver.take(order.next_place, is_walked ? 2 * days : 0);
+    carver.take(order.patient, is_walked ? plan.patients : 0);
+    carver.take(order.strata, is_walked ? plan.strata : 0);
+}
+
 /// The arrays of a risk table; in their place first those by which patients are made, last the
 /// terms of a test, which needs the rows and no longer the table.
 template <class Packed>
@@ -138,8 +148,9 @@ std::int64_t lay_out(Plan const& plan, ScratchShape shape, void* buffer,
     carver.take(scratch.response_strata, plan.responses.count > 0 ? plan.strata : 0);
     lay_out_tile(plan, shape, carver, scratch.tile);
     lay_out_table(plan, shape, carver, scratch);
-    // one more: a team may write past the last row that it keeps
-    lay_out_rows(smaller(patients, days) + 1, carver, scratch.rows);
+    lay_out_leaving_order(plan, shape, carver, scratch.leaving);
+    lay_out_rows(smaller(patients, days), carver, scratch.rows);
+    // one more: a walk writes past the last row that it keeps
     lay_out_stratified_rows(plan, plan.strata > 1 ? patients + 1 : 0, carver,
                             scratch.stratified_rows);
     return carver.used();

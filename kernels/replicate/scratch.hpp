@@ -99,6 +99,22 @@ struct RiskRows {
     std::int64_t* log_survival_before_stratum;  ///< [strata]
 };
 
+/// A stratum on the way back through the days.
+template <class Packed>
+struct WalkedStratum {
+    Packed at_risk;
+    std::int32_t left;  ///< 2 * day + event of the patient who was met last
+    std::int32_t row;   ///< where that patient's event stands
+};
+
+/// The patients in the order in which they leave, the last first; for a team of one thread.
+template <class Packed>
+struct LeavingOrder {
+    std::int32_t* next_place;  ///< [2 * days] by 2 * day + event: place of the next such patient
+    std::int32_t* patient;     ///< [patients] by place
+    WalkedStratum<Packed>* strata;
+};
+
 /// Numbers at risk for each single event, ties spread by Efron's or Breslow's rule: [patients] of
 /// each; where the table was.
 template <class Number>
@@ -118,11 +134,13 @@ struct ScratchOf {
     ResponseCounts* response_strata;  ///< [strata], where a plan has responses
     RiskTable<Packed> table;
     std::int32_t stratum_cells;
+    LeavingOrder<Packed> leaving;
     RiskRows<Packed> rows;
     RiskRows<Packed> stratified_rows;
     CoxTerms terms;
 
-    /// This scratch, laid out at address 0, where it begins at `base`; without the tile.
+    /// This scratch, laid out at address 0, where it begins at `base`; without the tile and the
+    /// order of leaving, which lanes have no use for.
     VTRIAL_FUNCTION ScratchOf at(std::byte* base) const {
         ScratchOf s = *this;
         Patients& p = s.patients;
@@ -166,9 +184,10 @@ VTRIAL_FUNCTION bool is_wide(Plan const& plan) { return plan.patients > most_nar
 struct ScratchShape {
     std::int32_t tile_patients;  ///< 0: a lane keeps the patient it works on to itself
     std::int32_t stratum_cells;  ///< strata are tabulated in as many passes as these cells allow
+    std::int32_t has_leaving_order;  ///< strata may be walked through
 };
-inline constexpr ScratchShape thread_shape{1024, 1 << 15};
-inline constexpr ScratchShape block_shape{0, 1 << 12};
+inline constexpr ScratchShape thread_shape{1024, 1 << 15, 1};
+inline constexpr ScratchShape block_shape{0, 1 << 12, 0};
 
 /// Lays the arrays of a plan's scratch into `buffer` and returns the bytes used; with a null buffer
 /// it only measures. Host only: it computes addresses and touches nothing.

@@ -39,12 +39,14 @@ VTRIAL_FUNCTION std::int32_t spread_ties(Team const& team, RiskRows<Packed> rows
         terms.control[i] = as_number<Number>(control_of(rows.at_risk[i]));
         terms.experimental[i] = as_number<Number>(experimental_of(rows.at_risk[i]));
     });
-    team.template scan<std::int32_t>(
-        rows.count, [=](std::int32_t i) { return events_of(i) - 1; },
-        [=](std::int32_t i, std::int32_t ties_before) {
+    team.template scan_and_keep<std::uint32_t>(
+        rows.count, [=](std::int32_t i) { return static_cast<std::uint32_t>(events_of(i) - 1); },
+        [=](std::int32_t i) { return events_of(i) > 1; },
+        [=](std::int32_t /*rank*/, std::int32_t i, std::uint32_t ties_before) {
             std::int32_t const count = events_of(i);
             for (std::int32_t l = 1; l < count; ++l) {
-                std::int32_t const term = rows.count + ties_before + l - 1;
+                std::int32_t const term =
+                    rows.count + static_cast<std::int32_t>(ties_before) + l - 1;
                 Number const share = ties == Ties::efron
                                          ? static_cast<Number>(l) / static_cast<Number>(count)
                                          : Number{0};

@@ -23,10 +23,9 @@ VTRIAL_FUNCTION std::int64_t log_survival_step(Plan const& plan, RiskRows<Packed
                                                std::int32_t row, int arm) {
     std::uint32_t const events = count_of(rows.events[row], arm);
     std::uint32_t const at_risk = count_of(rows.at_risk[row], arm);
-    if (events == at_risk) {
-        return events == 0 ? 0 : log_of_zero;
-    }
-    return plan.log_of_count[at_risk - events] - plan.log_of_count[at_risk];
+    // looked up even where all have the event, so that a loop over rows has no branch
+    std::int64_t const step = plan.log_of_count[at_risk - events] - plan.log_of_count[at_risk];
+    return events == at_risk && events != 0 ? log_of_zero : step;
 }
 
 /// A survival probability from its logarithm in fixed point.
@@ -43,19 +42,16 @@ VTRIAL_FUNCTION std::int32_t twice_median_days(Team const& team, Plan const& pla
     auto const step = [&](std::int32_t row) { return log_survival_step(plan, rows, row, arm); };
     auto const rows_above = [&](std::int64_t bound) {
         return team.template count_sums<std::int64_t>(
-            rows.count, step, [&](std::int64_t log_survival) { return log_survival > bound; });
+            rows.count, step, [=](std::int64_t log_survival) { return log_survival > bound; });
     };
-    std::int32_t const first = rows_above(log_half + log_tolerance);
+    auto const [first, log_survival] = rows_above(log_half + log_tolerance);
     if (first == rows.count) {
         return -1;
     }
-    std::int64_t const log_survival = team.sum(first + 1, [&](std::int32_t row, std::int64_t& sum,
-                                                              std::int64_t&) { sum += step(row); })
-                                          .first;
     if (log_survival <= log_half - log_tolerance) {
         return 2 * rows.day[first];
     }
-    std::int32_t const below = rows_above(log_half - log_tolerance);
+    std::int32_t const below = rows_above(log_half - log_tolerance).count;
     return rows.day[first] + (below < rows.count ? rows.day[below] : last_day);
 }
 

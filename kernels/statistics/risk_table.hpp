@@ -27,6 +27,10 @@ template <class Packed>
 VTRIAL_FUNCTION std::uint32_t count_of(Packed packed, int arm) {
     return control_of(static_cast<Packed>(packed >> (bits_an_arm<Packed> * arm)));
 }
+template <class Packed>
+VTRIAL_FUNCTION std::int32_t count_of_both(Packed packed) {
+    return static_cast<std::int32_t>(control_of(packed) + experimental_of(packed));
+}
 template <class Number>
 VTRIAL_FUNCTION Number as_number(std::uint32_t count) {
     return static_cast<Number>(static_cast<std::int32_t>(count));
@@ -47,21 +51,24 @@ VTRIAL_FUNCTION TableSize<Packed> count_by_day(Team const& team, std::int32_t pa
     std::int32_t const last =
         team.maximum(patients, -1, [&](std::int32_t i) { return table.followed[i]; });
     std::int32_t const days = last < 0 ? 0 : last / 2 + 1;
-    team.clear(table.leavers, days);
-    team.clear(table.events, days);
-    team.scatter(patients, [&](std::int32_t i) {
-        std::int32_t const followed = table.followed[i];
-        if (followed >= 0) {
+    std::int32_t const* const followed = table.followed;
+    Packed* const leavers = table.leavers;
+    Packed* const events = table.events;
+    team.clear(leavers, days);
+    team.clear(events, days);
+    team.scatter(patients, [=](std::int32_t i) {
+        std::int32_t const left = followed[i];
+        if (left >= 0) {
             auto const one = one_patient<Packed>(arm[i]);
-            team.add(table.leavers[followed / 2], one);
-            team.add(table.events[followed / 2], (followed & 1) != 0 ? one : Packed{0});
+            team.add(leavers[left / 2], one);
+            team.add(events[left / 2], (left & 1) != 0 ? one : Packed{0});
         }
     });
     auto const totals =
         team.sum(patients, [&](std::int32_t i, std::int64_t& control, std::int64_t& experimental) {
-            bool const enrolled = table.followed[i] >= 0;
-            control += enrolled && arm[i] == 0 ? 1 : 0;
-            experimental += enrolled && arm[i] != 0 ? 1 : 0;
+            std::int32_t const enrolled = followed[i] >= 0 ? 1 : 0;
+            control += enrolled & (arm[i] ^ 1);
+            experimental += enrolled & arm[i];
         });
     auto const packed = static_cast<Packed>(totals.first + (totals.second << bits_an_arm<Packed>));
     return {packed, days};
@@ -85,9 +92,9 @@ VTRIAL_FUNCTION void keep_event_days(Team const& team, TableSize<Packed> size,
 template <class Team, class Packed>
 VTRIAL_FUNCTION void count_rows_until_day(Team const& team, std::int32_t days,
                                           RiskTable<Packed> const& table) {
-    auto const has_event = [&](std::int32_t day) { return table.events[day] != 0 ? 1 : 0; };
-    team.template scan<std::int32_t>(days, has_event, [&](std::int32_t day, std::int32_t before) {
-        table.rows_until_day[day] = before + has_event(day);
+    auto const has_event = [&](std::int32_t day) { return table.events[day] != 0 ? 1u : 0u; };
+    team.template scan<std::uint32_t>(days, has_event, [&](std::int32_t day, std::uint32_t before) {
+        table.rows_until_day[day] = static_cast<std::int32_t>(before + has_event(day));
     });
 }
 
@@ -102,10 +109,10 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
     RiskTable<Packed> const& table = scratch.table;
     std::int16_t const* const arm = scratch.patients.arm;
     std::int16_t const* const stratum = scratch.patients.stratum;
-    // a patient is at risk on the first so many rows; the cell after the last row is for leaving
+    // a patient is at risk on the first so many rows: at 0, before the first row, stands who enters
     std::int32_t const width = rows.count + 1;
     std::int32_t const strata_a_pass = smaller(plan.strata, scratch.stratum_cells / width);
-    Packed* const change = table.cells;  // of the numbers at risk, from the row before
+    Packed* const change = table.cells;  // of the numbers at risk on the next row
     Packed* const events = table.cells + scratch.stratum_cells;
     stratified.count = 0;
     for (std::int32_t first = 0; first < plan.strata; first += strata_a_pass) {
@@ -117,15 +124,12 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
             std::int32_t const followed = table.followed[i];
             std::int32_t const within = stratum[i] - first;
             if (followed >= 0 && within >= 0 && within < strata) {
-                std::int32_t const start = within * width;
-                std::int32_t const end = start + table.rows_until_day[followed / 2];
+                std::int32_t const entry = within * width;
+                std::int32_t const last = entry + table.rows_until_day[followed / 2];
                 auto const one = one_patient<Packed>(arm[i]);
-                team.add(change[start], one);
-                team.add(change[end],
-                         Packed{0} - one);  // modular: the sums below are never negative
-                if ((followed & 1) != 0) {
-                    team.add(events[end - 1], one);
-                }
+                team.add(change[entry], one);
+                team.add(change[last], Packed{0} - one);  // modular: the sums are never negative
+                team.add(events[last], (followed & 1) != 0 ? one : Packed{0});
             }
         });
         // All who entered a stratum have left it at its last cell: the next starts from 0.
@@ -134,10 +138,10 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
         stratified.count += team.template scan_and_keep<Packed>(
             cells, [&](std::int32_t cell) { return change[cell]; },
             [&](std::int32_t cell) { return events[cell] != 0; },
-            [&](std::int32_t row, std::int32_t cell, Packed at_risk_before) {
+            [&](std::int32_t row, std::int32_t cell, Packed at_risk) {
                 stratified.events[offset + row] = events[cell];
-                stratified.at_risk[offset + row] = at_risk_before + change[cell];
-                if (tells_stratum && events[cell] != 0) {  // few cells: a division each
+                stratified.at_risk[offset + row] = at_risk;
+                if (tells_stratum) {  // few cells: a division each
                     stratified.stratum[offset + row] =
                         static_cast<std::int16_t>(first + cell / width);
                 }
