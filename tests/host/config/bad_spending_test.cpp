@@ -68,7 +68,7 @@ std::vector<BadInput> bad_spending() {
          "endpoints.PFS.alpha_one_sided, 0.025, got [0.01, 0.03]"},
         {"id54_one_a_look", with_spending("function = \"user\", cumulative = [0.025]"),
          "study.toml:40:46: error: endpoints.PFS.spending.cumulative must be one number for each "
-         "of the 2 analyses of planned_events, got 1"},
+         "of the 2 analyses that are planned to test, got 1"},
         {"id49_own_level", with_endpoint(pocock + "alpha_one_sided = 0.5"),
          "study.toml:41:19: error: endpoints.PFS.alpha_one_sided must be at least 1e-10 and below "
          "0.5, got 0.5"},

@@ -50,12 +50,13 @@ std::vector<BadInput> bad_tests() {
          "study.toml:36:11: error: endpoints.PFS.decides.margin must be 0.001 ... 1000, got 0; a "
          "margin of log-rank and Cox is a hazard ratio"},
         {"id57_maxcombo_has_no_margin", with_tests("decides = \"maxcombo_margin(1.1)\""),
-         "study.toml:36:11: error: endpoints.PFS.decides.margin belongs to logrank, cox, rmst and "
-         "milestone; drop it"},
+         "study.toml:36:11: error: endpoints.PFS.decides.margin belongs to logrank, cox, rmst, "
+         "milestone and rate_difference; drop it"},
         {"id57_unknown_test", with_tests("tests = [\"logrnk\", \"cox\"]"),
          "study.toml:36:10: error: endpoints.PFS.tests[0] must be \"logrank\", \"cox\", "
          "\"weighted(RHO,GAMMA)\" or \"maxcombo\", each with \"_stratified\" behind or without, "
-         "\"rmst(MONTHS)\" or \"milestone(MONTHS)\", got \"logrnk\"; did you mean \"logrank\"?"},
+         "\"rmst(MONTHS)\" or \"milestone(MONTHS)\"; of a response \"rate_difference\" or "
+         "\"cmh\", got \"logrnk\"; did you mean \"logrank\"?"},
         {"id57_test_of_wrong_type", with_tests("decides = 3"),
          "study.toml:36:11: error: endpoints.PFS.decides must be text in quotes or a table, got 3"},
         {"id57_always_made", with_tests("tests = [\"cox\"]"),

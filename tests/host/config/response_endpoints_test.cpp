@@ -131,9 +131,9 @@ assessed_months = 6
     Reading const reading = read(with_line(36, "levels_one_sided = { final = 0.025 }",
                                            with_line(35, "name = \"CR\"", plain_study)) +
                                  described);
-    EXPECT_EQ(reading.text(),
-              "study.toml:34:1: error: endpoints must have one that is a time: PFS, PFS2 or OS; it "
-              "need not decide");
+    EXPECT_EQ(reading.messages(Severity::error),
+              std::vector<std::string>{"study.toml:34:1: error: endpoints must have one that is a "
+                                       "time: PFS, PFS2 or OS; it need not decide"});
 }
 
 }  // namespace
