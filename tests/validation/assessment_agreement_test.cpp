@@ -9,8 +9,8 @@
 
 #include "tests/kernels/launch/runs.hpp"
 #include "tests/support/example_studies.hpp"
-#include "tests/validation/compare_patients.hpp"
 #include "tests/validation/assessed_simulation.hpp"
+#include "tests/validation/compare_patients.hpp"
 #include "trials/estimands.hpp"
 #include "validation/reference/assess.hpp"
 #include "validation/reference/cut.hpp"
