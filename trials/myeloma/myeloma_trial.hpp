@@ -1,0 +1,36 @@
+// A trial in myeloma: one population and disease, two arms, one way to look at them.
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "trials/myeloma/assessment.hpp"
+#include "trials/myeloma/daratumumab.hpp"
+#include "trials/myeloma/death.hpp"
+#include "trials/myeloma/disease.hpp"
+#include "trials/myeloma/next_lines.hpp"
+#include "trials/myeloma/population.hpp"
+#include "trials/myeloma/regimen.hpp"
+
+namespace vtrial::trials {
+
+/// A patient is cut off at the follow-up of the cut, earlier or later by at most half of accrual.
+struct FollowUpPlan {
+    double accrual_months = 0.0;
+    double horizon_months = 0.0;               ///< nobody is followed longer
+    double dropout_hazard_per_month = 0.0012;  ///< assumed
+};
+
+struct MyelomaTrial {
+    std::string name;
+    MyelomaPopulation population;
+    Disease disease;
+    Daratumumab daratumumab;
+    std::array<Regimen, 2> regimens;  ///< control, experimental
+    NextLines next_lines;
+    Mortality mortality;
+    MyelomaAssessment assessment;
+    FollowUpPlan follow_up;
+};
+
+}  // namespace vtrial::trials
