@@ -19,7 +19,7 @@ inline MyelomaTrial maia() {
     population.performance_shares = {0.34, 0.50, 0.16};
     population.comorbidity_share = 0.13;       // assumed: then 46 % are frail, as published
     population.renal_impairment_share = 0.41;  // published: 304 of 737, derived
-    population.measurable.serum_median_g_per_dl = 3.0;
+    population.measurable.serum_g_per_dl.median = 3.0;
 
     trial.disease.growth.rate_per_month = 0.0405;
     trial.disease.resistant_clone.depth_log10 = 6.65;

@@ -19,7 +19,7 @@ inline MyelomaTrial pollux() {
     population.performance_shares = {0.49, 0.46, 0.05};
     population.prior_lines = {{1, 0.52}, {2, 0.29}, {3, 0.13}, {5, 0.06}};
     population.refractory_share = 0.05;  // assumed: refractory to lenalidomide was excluded
-    population.measurable.serum_median_g_per_dl = 2.4;
+    population.measurable.serum_g_per_dl.median = 2.4;
 
     trial.disease.growth.rate_per_month = 0.0744;
     trial.disease.growth.log_sd *= 0.941;

@@ -29,21 +29,23 @@ struct ImmunoglobulinTypes {
     double light_chain_half_life_days = 1.0;  ///< published: hours, days in renal failure
 };
 
+/// A lognormal distribution whose tails are moved to its limits.
+struct BaselineMarker {
+    double median = 0.0;
+    double smallest = 0.0;
+    double largest = 0.0;
+};
+
 /// How disease is measured. Of those with light chains only, the shares given are followed in urine
-/// or by free light chains in serum, the rest, as the prototype did, as if in serum.
+/// or by free light chains in serum, the rest, as the prototype did, as if in serum. The smallest
+/// values are the usual limits of enrolment (published), the others assumed.
 struct MeasurableDisease {
     double urine_share_of_light_chain = 0.0;
     double free_light_chain_share_of_light_chain = 0.0;
-    double serum_median_g_per_dl = 3.0;         ///< assumed
-    double serum_smallest_g_per_dl = 1.0;       ///< published: the usual limit of enrolment
-    double serum_largest_g_per_dl = 9.0;        ///< assumed
-    double urine_median_mg_per_day = 1000.0;    ///< assumed
-    double urine_smallest_mg_per_day = 200.0;   ///< published: the limit of enrolment
-    double urine_largest_mg_per_day = 20000.0;  ///< assumed
-    double free_light_chain_median_mg_per_litre = 800.0;     ///< assumed
-    double free_light_chain_smallest_mg_per_litre = 100.0;   ///< published: the limit of enrolment
-    double free_light_chain_largest_mg_per_litre = 20000.0;  ///< assumed
-    double log_sd = 0.45;                                    ///< assumed
+    BaselineMarker serum_g_per_dl{3.0, 1.0, 9.0};
+    BaselineMarker urine_mg_per_day{1000.0, 200.0, 20000.0};
+    BaselineMarker free_light_chain_mg_per_litre{800.0, 100.0, 20000.0};
+    double log_sd = 0.45;
 };
 
 struct MyelomaPopulation {

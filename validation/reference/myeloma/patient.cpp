@@ -20,45 +20,59 @@ int draw_prior_lines(std::vector<trials::PriorLinesShare> const& table, double u
     return table.back().lines;
 }
 
-/// Half-life, and how a patient with light chains only is measured.
+enum class Immunoglobulin { igg, iga, light_chain };
+
+Immunoglobulin draw_immunoglobulin(trials::ImmunoglobulinTypes const& types, double uniform) {
+    if (uniform < types.igg_share) return Immunoglobulin::igg;
+    return uniform < types.igg_share + types.iga_share ? Immunoglobulin::iga
+                                                       : Immunoglobulin::light_chain;
+}
+
+double half_life_days(trials::ImmunoglobulinTypes const& types, Immunoglobulin type) {
+    switch (type) {
+        case Immunoglobulin::igg:
+            return types.igg_half_life_days;
+        case Immunoglobulin::iga:
+            return types.iga_half_life_days;
+        case Immunoglobulin::light_chain:
+            break;
+    }
+    return types.light_chain_half_life_days;
+}
+
+MeasuredIn draw_measured_in(trials::MeasurableDisease const& measurable, Immunoglobulin type,
+                            double uniform) {
+    double const urine = measurable.urine_share_of_light_chain;
+    double const either = urine + measurable.free_light_chain_share_of_light_chain;
+    if (type != Immunoglobulin::light_chain || uniform >= either) return MeasuredIn::serum;
+    return uniform < urine ? MeasuredIn::urine : MeasuredIn::free_light_chains;
+}
+
+trials::BaselineMarker const& baseline_of(trials::MeasurableDisease const& measurable,
+                                          MeasuredIn measured_in) {
+    switch (measured_in) {
+        case MeasuredIn::urine:
+            return measurable.urine_mg_per_day;
+        case MeasuredIn::free_light_chains:
+            return measurable.free_light_chain_mg_per_litre;
+        case MeasuredIn::serum:
+            break;
+    }
+    return measurable.serum_g_per_dl;
+}
+
+/// Half-life, kind of marker and its level.
 void draw_measurement(trials::MyelomaPopulation const& population, PatientDraws const& draws,
                       Covariates& patient) {
-    trials::ImmunoglobulinTypes const& types = population.immunoglobulin;
-    trials::MeasurableDisease const& measurable = population.measurable;
-    int const type =
-        draw_of_three({types.igg_share, types.iga_share, 1.0 - types.igg_share - types.iga_share},
-                      draws.uniform(address::immunoglobulin));
-    patient.immunoglobulin_half_life_days = type == 0   ? types.igg_half_life_days
-                                            : type == 1 ? types.iga_half_life_days
-                                                        : types.light_chain_half_life_days;
-    if (type == 2) {
-        double const uniform = draws.uniform(address::measured_in);
-        double const urine = measurable.urine_share_of_light_chain;
-        if (uniform < urine) {
-            patient.measured_in = MeasuredIn::urine;
-        } else if (uniform < urine + measurable.free_light_chain_share_of_light_chain) {
-            patient.measured_in = MeasuredIn::free_light_chains;
-        }
-    }
-    double const spread = std::exp(measurable.log_sd * draws.normal(address::baseline_marker));
-    switch (patient.measured_in) {
-        case MeasuredIn::serum:
-            patient.baseline_marker =
-                std::clamp(measurable.serum_median_g_per_dl * spread,
-                           measurable.serum_smallest_g_per_dl, measurable.serum_largest_g_per_dl);
-            break;
-        case MeasuredIn::urine:
-            patient.baseline_marker = std::clamp(measurable.urine_median_mg_per_day * spread,
-                                                 measurable.urine_smallest_mg_per_day,
-                                                 measurable.urine_largest_mg_per_day);
-            break;
-        case MeasuredIn::free_light_chains:
-            patient.baseline_marker =
-                std::clamp(measurable.free_light_chain_median_mg_per_litre * spread,
-                           measurable.free_light_chain_smallest_mg_per_litre,
-                           measurable.free_light_chain_largest_mg_per_litre);
-            break;
-    }
+    auto const type =
+        draw_immunoglobulin(population.immunoglobulin, draws.uniform(address::immunoglobulin));
+    patient.immunoglobulin_half_life_days = half_life_days(population.immunoglobulin, type);
+    patient.measured_in =
+        draw_measured_in(population.measurable, type, draws.uniform(address::measured_in));
+    trials::BaselineMarker const& marker = baseline_of(population.measurable, patient.measured_in);
+    double const spread = population.measurable.log_sd * draws.normal(address::baseline_marker);
+    patient.baseline_marker =
+        std::clamp(marker.median * std::exp(spread), marker.smallest, marker.largest);
 }
 
 double log_prognosis(trials::Prognosis const& weight, trials::MyelomaPopulation const& population,
@@ -79,6 +93,60 @@ double correlated(double correlation, double other, double own) {
 
 /// The trial's medians are those after one prior line, or, of newly diagnosed patients, of none.
 int further_prior_lines(Covariates const& patient) { return std::max(0, patient.prior_lines - 1); }
+
+double draw_growth_rate(trials::Disease const& disease, Covariates const& covariates,
+                        PatientConstants const& own, PatientDraws const& draws) {
+    trials::Growth const& growth = disease.growth;
+    double const spread = correlated(growth.correlation_with_aggressiveness, own.aggressiveness,
+                                     draws.normal(address::growth));
+    return growth.rate_per_month *
+           std::exp(growth.log_sd * spread + disease.prognosis.on_log_growth * own.log_prognosis +
+                    growth.log_per_further_prior_line * further_prior_lines(covariates) +
+                    (covariates.refractory ? growth.log_if_refractory : 0.0));
+}
+
+double first_depth_log10(trials::Disease const& disease, Covariates const& covariates,
+                         PatientConstants const& own) {
+    trials::ResistantClone const& clone = disease.resistant_clone;
+    double const spread =
+        correlated(-clone.correlation_with_aggressiveness, own.aggressiveness, own.depth_normal);
+    return clone.depth_log10 *
+           std::exp(clone.log_sd * spread - disease.prognosis.on_log_depth * own.log_prognosis -
+                    clone.log_loss_per_further_prior_line * further_prior_lines(covariates) -
+                    (covariates.refractory ? clone.log_loss_if_refractory : 0.0));
+}
+
+void draw_drug_constants(trials::Daratumumab const& drug, Covariates const& covariates,
+                         PatientDraws const& draws, PatientConstants& own) {
+    auto const lognormal = [&](double median, double log_sd, DrawAddress where) {
+        return median * std::exp(log_sd * draws.normal(where));
+    };
+    trials::ImmuneFitness const& fitness = drug.fitness;
+    double const age =
+        std::exp(-fitness.log_loss_per_decade_over_70 * covariates.decades_over_70());
+    own.fast_kill_rate =
+        age * lognormal(drug.fast_kill.rate_per_month, drug.fast_kill.log_sd, address::fast_kill);
+    own.immune_kill_rate = age * lognormal(drug.immune_kill.rate_per_month, drug.immune_kill.log_sd,
+                                           address::immune_kill);
+    own.log_fitness = -fitness.log_loss_per_prior_line * covariates.prior_lines -
+                      (covariates.refractory ? fitness.log_loss_if_refractory : 0.0);
+    own.clearance_litres_per_day = lognormal(drug.exposure.clearance_litres_per_day,
+                                             drug.exposure.clearance_log_sd, address::clearance);
+    own.target_mediated_mg_per_day =
+        lognormal(drug.exposure.target_mediated_mg_per_day, drug.exposure.target_mediated_log_sd,
+                  address::target_mediated_elimination);
+    own.escape_months = draws.exponential(address::escape) / drug.escape.rate_per_month;
+}
+
+double disease_death_rate(trials::MyelomaTrial const& trial, Covariates const& covariates,
+                          PatientConstants const& own) {
+    trials::DiseaseMortality const& death = trial.mortality.disease;
+    return death.rate_per_month * death.trial_factor *
+           std::exp(trial.disease.prognosis.on_log_death_hazard * own.log_prognosis +
+                    death.log_per_aggressiveness * own.aggressiveness +
+                    death.log_per_decade_over_70 * covariates.decades_over_70() +
+                    death.log_per_performance_grade * covariates.grades_over_reference());
+}
 
 }  // namespace
 
@@ -116,59 +184,20 @@ double resistant_share(trials::ResistantClone const& clone, double depth_log10) 
 PatientConstants draw_constants(trials::MyelomaTrial const& trial, Covariates const& covariates,
                                 PatientDraws const& draws) {
     trials::Disease const& disease = trial.disease;
-    trials::Daratumumab const& drug = trial.daratumumab;
-    trials::DiseaseMortality const& death = trial.mortality.disease;
-    double const refractory = covariates.refractory ? 1.0 : 0.0;
-    int const further = further_prior_lines(covariates);
-
     PatientConstants own;
     own.aggressiveness = draws.normal(address::aggressiveness);
     own.log_prognosis = log_prognosis(disease.prognosis, trial.population, covariates);
-    own.growth_rate = disease.growth.rate_per_month *
-                      std::exp(disease.growth.log_sd *
-                                   correlated(disease.growth.correlation_with_aggressiveness,
-                                              own.aggressiveness, draws.normal(address::growth)) +
-                               disease.prognosis.on_log_growth * own.log_prognosis +
-                               disease.growth.log_per_further_prior_line * further +
-                               disease.growth.log_if_refractory * refractory);
-
-    trials::ResistantClone const& clone = disease.resistant_clone;
+    own.growth_rate = draw_growth_rate(disease, covariates, own, draws);
     own.depth_normal = draws.normal(address::resistant_clone);
-    double const depth = clone.depth_log10 *
-                         std::exp(clone.log_sd * correlated(-clone.correlation_with_aggressiveness,
-                                                            own.aggressiveness, own.depth_normal) -
-                                  disease.prognosis.on_log_depth * own.log_prognosis -
-                                  clone.log_loss_per_further_prior_line * further -
-                                  clone.log_loss_if_refractory * refractory);
-    own.resistant_share = resistant_share(clone, depth);
+    own.resistant_share =
+        resistant_share(disease.resistant_clone, first_depth_log10(disease, covariates, own));
     own.backbone_kill_rate =
         disease.backbone_kill.rate_per_month *
         std::exp(disease.backbone_kill.log_sd * draws.normal(address::backbone_kill));
-
-    double const age_fitness =
-        std::exp(-drug.fitness.log_loss_per_decade_over_70 * covariates.decades_over_70());
-    own.fast_kill_rate = drug.fast_kill.rate_per_month * age_fitness *
-                         std::exp(drug.fast_kill.log_sd * draws.normal(address::fast_kill));
-    own.immune_kill_rate = drug.immune_kill.rate_per_month * age_fitness *
-                           std::exp(drug.immune_kill.log_sd * draws.normal(address::immune_kill));
-    own.log_fitness = -(drug.fitness.log_loss_per_prior_line * covariates.prior_lines +
-                        drug.fitness.log_loss_if_refractory * refractory);
-    own.clearance_litres_per_day =
-        drug.exposure.clearance_litres_per_day *
-        std::exp(drug.exposure.clearance_log_sd * draws.normal(address::clearance));
-    own.target_mediated_mg_per_day = drug.exposure.target_mediated_mg_per_day *
-                                     std::exp(drug.exposure.target_mediated_log_sd *
-                                              draws.normal(address::target_mediated_elimination));
-
-    own.disease_death_rate =
-        death.rate_per_month * death.trial_factor *
-        std::exp(disease.prognosis.on_log_death_hazard * own.log_prognosis +
-                 death.log_per_aggressiveness * own.aggressiveness +
-                 death.log_per_decade_over_70 * covariates.decades_over_70() +
-                 death.log_per_performance_grade * covariates.grades_over_reference());
     own.transformation_months =
         draws.exponential(address::transformation) / disease.transformation.rate_per_month;
-    own.escape_months = draws.exponential(address::escape) / drug.escape.rate_per_month;
+    own.disease_death_rate = disease_death_rate(trial, covariates, own);
+    draw_drug_constants(trial.daratumumab, covariates, draws, own);
     return own;
 }
 
