@@ -85,22 +85,29 @@ class Patient {
                                    escape_.effect_left * treatment_.effect_left()});
     }
 
-    /// Rates hold for the cycle: growth is that of the burden at its start.
+    /// Rates hold for the cycle. Growth is that of the burden in the middle of it, as far as the
+    /// rates of its start carry it.
     void grow() {
-        trials::Disease const& disease = trial_.disease;
+        trials::Growth const& growth = trial_.disease.growth;
         bool const transformed = start_months_ >= constants_.transformation_months;
-        double const factor =
-            treatment_.growth_factor() * (transformed ? disease.transformation.growth_factor : 1.0);
+        double const rate_at_baseline =
+            constants_.growth_rate * treatment_.growth_factor() *
+            (transformed ? trial_.disease.transformation.growth_factor : 1.0);
+        auto const rates_at = [&](double burden) {
+            double const rate = gompertz_rate(rate_at_baseline, growth.plateau_burden, burden);
+            return CloneRates{rate - treatment_.backbone_kill_rate() - kill_rate_,
+                              rate - kill_rate_};
+        };
+        auto const grown = [&](CloneRates const& rates, double months) {
+            return grow_clones(clones_, rates, months, trial_.disease.smallest_burden);
+        };
         start_burden_ = clones_.burden();
-        double const growth = gompertz_rate(constants_.growth_rate * factor,
-                                            disease.growth.plateau_burden, start_burden_);
-        CloneRates const rates{growth - treatment_.backbone_kill_rate() - kill_rate_,
-                               growth - kill_rate_};
+        CloneRates const rates =
+            rates_at(grown(rates_at(start_burden_), cycle_months / 2.0).burden());
         double const clearance = ln_2 * days_per_month / covariates_.immunoglobulin_half_life_days;
         marker_ = follow_burden(marker_, clones_, rates, clearance, cycle_months);
-        clones_ =
-            vtrial::reference::myeloma::grow(clones_, rates, cycle_months, disease.smallest_burden);
-        mean_burden_ = mean_burden(start_burden_, clones_.burden());
+        clones_ = grown(rates, cycle_months);
+        mean_burden_ = (start_burden_ + clones_.burden()) / 2.0;
     }
 
     /// Hazards hold for the cycle; the time of death within it is interpolated.

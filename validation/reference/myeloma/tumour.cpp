@@ -16,7 +16,8 @@ double gompertz_rate(double rate_at_baseline, double plateau_burden, double burd
     return rate_at_baseline * std::max(0.0, share);
 }
 
-Clones grow(Clones const& start, CloneRates const& rates, double months, double smallest_burden) {
+Clones grow_clones(Clones const& start, CloneRates const& rates, double months,
+                   double smallest_burden) {
     return {std::max(smallest_burden, start.sensitive * std::exp(rates.sensitive * months)),
             std::max(smallest_burden, start.resistant * std::exp(rates.resistant * months))};
 }
@@ -32,11 +33,6 @@ double follow_burden(double marker, Clones const& start, CloneRates const& rates
     };
     return marker * left + produced(start.sensitive, rates.sensitive) +
            produced(start.resistant, rates.resistant);
-}
-
-double mean_burden(double start, double end) {
-    double const log_ratio = std::log(end / start);
-    return std::fabs(log_ratio) < 1e-9 ? start : (end - start) / log_ratio;
 }
 
 }  // namespace vtrial::reference::myeloma

@@ -24,14 +24,12 @@ struct CloneRates {
 /// Gompertz: the rate at baseline burden times ln(plateau / burden) / ln(plateau), not below 0.
 double gompertz_rate(double rate_at_baseline, double plateau_burden, double burden);
 
-Clones grow(Clones const& start, CloneRates const& rates, double months, double smallest_burden);
+Clones grow_clones(Clones const& start, CloneRates const& rates, double months,
+                   double smallest_burden);
 
 /// The marker relative to baseline follows the burden N as it is cleared: dM/dt = k (N - M). Exact
 /// where each clone grows at a constant rate.
 double follow_burden(double marker, Clones const& start, CloneRates const& rates,
                      double clearance_per_month, double months);
-
-/// The logarithmic mean: exact for a burden of one rate.
-double mean_burden(double start, double end);
 
 }  // namespace vtrial::reference::myeloma
