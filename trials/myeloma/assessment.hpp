@@ -11,6 +11,8 @@ struct VisitSchedule {
     int later_every_cycles = 2;              ///< published
     /// A visit is anywhere in the cycle around its date: uniform, in cycles, shifts progressions.
     double phase_width_cycles = 1.0;  ///< assumed
+
+    bool operator==(VisitSchedule const&) const = default;
 };
 
 /// A way of measuring: value * (1 + proportional * z) + additive * z', in its own unit; and what
@@ -29,6 +31,8 @@ struct Marker {
     double progression_increase = 0.5;  ///< above it
     double high_nadir = 5.0;            ///< from here on `progression_increase_if_high` counts
     double progression_increase_if_high = 1.0;
+
+    bool operator==(Marker const&) const = default;
 };
 
 /// g/dL. Error: Katzmann 2011 (published); the limit is fitted; criteria: IMWG 2016 (published).
@@ -70,6 +74,8 @@ struct ResponseCriteria {
     double confirmed_in_marrow_share = 0.92;  ///< fitted: of patients whose CR is ever called
     double never_evaluable_share = 0.02;      ///< assumed
     double stringent_marrow_share = 1e-4;     ///< assumed: clonal cells, with the error of MRD
+
+    bool operator==(ResponseCriteria const&) const = default;
 };
 
 /// Progression without a rise of the marker: hazard per month =
@@ -78,6 +84,8 @@ struct ClinicalProgression {
     double burden_hazard_per_month = 0.00339;  ///< fitted
     double hazard_per_month = 0.00072;         ///< fitted
     double log_per_aggressiveness = 0.4;       ///< assumed
+
+    bool operator==(ClinicalProgression const&) const = default;
 };
 
 /// Minimal residual disease in marrow, looked for once CR has been called.
@@ -87,6 +95,8 @@ struct ResidualDisease {
     double log10_error = 0.35;               ///< assumed
     double evaluable_share = 0.92;           ///< assumed
     std::vector<double> scheduled_months{12, 18, 24, 30, 36, 48, 60, 72};  ///< published: protocols
+
+    bool operator==(ResidualDisease const&) const = default;
 };
 
 struct MyelomaAssessment {
@@ -94,6 +104,8 @@ struct MyelomaAssessment {
     ResponseCriteria response;
     ClinicalProgression clinical_progression;
     ResidualDisease residual_disease;
+
+    bool operator==(MyelomaAssessment const&) const = default;
 };
 
 }  // namespace vtrial::trials

@@ -20,6 +20,8 @@ struct DaratumumabExposure {
     double target_mediated_decline_per_day = 0.025;        ///< published: reduced from Xu 2020
     double half_effect_concentration_mg_per_litre = 30.0;  ///< published: Xu 2017, unchecked
     double half_occupancy_mg_per_litre = 1.0;              ///< published: Km 0.93 of Xu 2020
+
+    bool operator==(DaratumumabExposure const&) const = default;
 };
 
 /// CD38 on the tumour, relative to before treatment: lost while occupied, back after stopping.
@@ -27,6 +29,8 @@ struct Cd38Turnover {
     double loss_months = 0.30;     ///< fixed: only its product with the fast kill's rate matters
     double recovery_months = 2.6;  ///< assumed: back six months after the last dose (Nijhof 2016)
     double floor = 0.15;           ///< published: Nijhof 2016, unchecked; cancels, see the kill
+
+    bool operator==(Cd38Turnover const&) const = default;
 };
 
 /// Whether the fast kill dies away with CD38 or goes on with what is left on the cells. Trials do
@@ -40,6 +44,8 @@ struct FastKill {
     double cd38_exponent = 1.0;                                ///< assumed
     double share_without_immunomodulation = 0.65;              ///< fitted
     FastKillAtCd38Floor at_floor = FastKillAtCd38Floor::ends;  ///< assumed
+
+    bool operator==(FastKill const&) const = default;
 };
 
 /// T cells freed of CD38-positive suppressor cells: builds up under the drug, outlasts it, and
@@ -52,12 +58,16 @@ struct ImmuneKill {
     double rapid_share = 0.0;               ///< assumed: one speed
     double rapid_onset_months = 1.0;        ///< assumed; without effect at a share of 0
     double rapid_persistence_months = 2.0;  ///< assumed; likewise
+
+    bool operator==(ImmuneKill const&) const = default;
 };
 
 /// At a rate while on the drug, a patient's disease starts to lose both effects.
 struct Escape {
     double rate_per_month = 0.0025;  ///< fitted; hardly needed
     double decline_months = 6.0;     ///< assumed
+
+    bool operator==(Escape const&) const = default;
 };
 
 /// What age and earlier treatment have left of the effector cells: factor on both kills.
@@ -66,6 +76,8 @@ struct ImmuneFitness {
     double log_loss_per_prior_line = 0.026;            ///< fitted; not needed
     double log_loss_if_refractory = 0.037;             ///< fitted; not needed
     double share_restored_by_immunomodulation = 0.68;  ///< fitted; not identified
+
+    bool operator==(ImmuneFitness const&) const = default;
 };
 
 /// Where the loss of effect after progression on daratumumab is felt. `when_reused` reproduces the
@@ -81,6 +93,8 @@ struct DaratumumabRefractoriness {
     double log_loss_of_next_depth = 0.19;                           ///< fitted
     double log_death_hazard = 0.23;                                 ///< fitted
     double log_growth = -0.04;                                      ///< fitted; not identified
+
+    bool operator==(DaratumumabRefractoriness const&) const = default;
 };
 
 struct Daratumumab {
@@ -91,6 +105,8 @@ struct Daratumumab {
     Escape escape;
     ImmuneFitness fitness;
     DaratumumabRefractoriness refractoriness;
+
+    bool operator==(Daratumumab const&) const = default;
 };
 
 }  // namespace vtrial::trials

@@ -10,6 +10,8 @@ struct BackgroundMortality {
     double women_at_70_per_year = 0.0150;
     double women_log_per_year_of_age = 0.1008;
     double standardised_ratio = 0.95;  ///< assumed: fit enough for a trial
+
+    bool operator==(BackgroundMortality const&) const = default;
 };
 
 /// Hazard a month = rate * trial_factor * exp(logs) * burden^exponent * exp(per_failed_line *
@@ -23,6 +25,8 @@ struct DiseaseMortality {
     double log_per_aggressiveness = 0.25;     ///< assumed
     double log_per_decade_over_70 = 0.30;     ///< assumed
     double log_per_performance_grade = 0.30;  ///< assumed
+
+    bool operator==(DiseaseMortality const&) const = default;
 };
 
 /// While treated: hazard * exp(age, performance) * (1 + early_excess * exp(-months / early)).
@@ -32,6 +36,8 @@ struct TreatmentMortality {
     double early_months = 3.0;                ///< assumed
     double log_per_decade_over_70 = 0.30;     ///< assumed; found by reproduction
     double log_per_performance_grade = 0.30;  ///< assumed; found by reproduction
+
+    bool operator==(TreatmentMortality const&) const = default;
 };
 
 /// Mean grade from which performance is counted.
@@ -41,6 +47,8 @@ struct Mortality {
     BackgroundMortality background;
     DiseaseMortality disease;
     TreatmentMortality treatment;
+
+    bool operator==(Mortality const&) const = default;
 };
 
 }  // namespace vtrial::trials

@@ -12,6 +12,8 @@ struct Prognosis {
     double on_log_growth = 0.55;           ///< assumed
     double on_log_depth = 0.45;            ///< assumed; shallower
     double on_log_death_hazard = 0.45;     ///< assumed
+
+    bool operator==(Prognosis const&) const = default;
 };
 
 /// Gompertz: a rate of `rate_per_month` at randomisation that falls to 0 at the plateau with the
@@ -24,12 +26,16 @@ struct Growth {
     double log_per_further_prior_line = 0.136;  ///< fitted; the trial's rate is that after one line
     double log_if_refractory = 0.493;           ///< fitted
     double log_per_later_line = 0.017;          ///< fitted; not identified
+
+    bool operator==(Growth const&) const = default;
 };
 
 /// At an exponential time the disease turns aggressive, for good.
 struct Transformation {
     double rate_per_month = 0.0287;  ///< fitted
     double growth_factor = 2.5;      ///< assumed, with the rate
+
+    bool operator==(Transformation const&) const = default;
 };
 
 /// The share that the backbone does not touch is 10 to the power of minus the depth.
@@ -41,6 +47,8 @@ struct ResistantClone {
     double log_loss_if_refractory = 0.195;          ///< fitted
     double smallest_share = 1e-11;                  ///< assumed
     double largest_share = 0.95;                    ///< assumed
+
+    bool operator==(ResistantClone const&) const = default;
 };
 
 /// How fast the backbone kills sensitive cells.
@@ -48,11 +56,15 @@ struct BackboneKill {
     double rate_per_month = 0.0;        ///< of the trial: fitted
     double log_sd = 0.703;              ///< fitted
     double decline_per_month = 0.0034;  ///< fitted; not identified
+
+    bool operator==(BackboneKill const&) const = default;
 };
 
 /// Lenalidomide and its like slow the growth of both clones in the first line.
 struct Cytostasis {
     double growth_share_lost = 0.544;  ///< fitted
+
+    bool operator==(Cytostasis const&) const = default;
 };
 
 struct Disease {
@@ -63,6 +75,8 @@ struct Disease {
     BackboneKill backbone_kill;
     Cytostasis cytostasis;
     double smallest_burden = 1e-14;  ///< of a clone: assumed; nobody is cured
+
+    bool operator==(Disease const&) const = default;
 };
 
 }  // namespace vtrial::trials

@@ -10,6 +10,7 @@ namespace vtrial::trials {
 inline MyelomaTrial maia() {
     MyelomaTrial trial;
     trial.name = "MAIA";
+    trial.patients = {369, 368};  // published
 
     MyelomaPopulation& population = trial.population;
     population.age = {73.5, 6.0, 55.0, 90.0};
@@ -31,6 +32,9 @@ inline MyelomaTrial maia() {
         .immunomodulation = 1.0, .last_week = {}, .stop_hazard_per_month = 0.008};
     trial.regimens = {Regimen{lenalidomide, {}}, Regimen{lenalidomide, DaratumumabDosing{}}};
     trial.follow_up = {.accrual_months = 22.0, .horizon_months = 96.0};
+    // published; 47.9 unchecked
+    trial.cuts = {{"N Engl J Med 2019", 28.0}, {"ASH 2019", 36.4},      {"ASH 2020", 47.9},
+                  {"Lancet Oncol 2021", 56.2}, {"Leukemia 2025", 64.5}, {"EHA 2024", 89.3}};
     return trial;
 }
 

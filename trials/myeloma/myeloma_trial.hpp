@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "trials/myeloma/assessment.hpp"
 #include "trials/myeloma/daratumumab.hpp"
@@ -19,10 +20,21 @@ struct FollowUpPlan {
     double accrual_months = 0.0;
     double horizon_months = 0.0;               ///< nobody is followed longer
     double dropout_hazard_per_month = 0.0012;  ///< assumed
+
+    bool operator==(FollowUpPlan const&) const = default;
+};
+
+/// A published analysis: the median follow-up of all patients, by reverse Kaplan-Meier.
+struct DataCut {
+    std::string publication;
+    double follow_up_months = 0.0;
+
+    bool operator==(DataCut const&) const = default;
 };
 
 struct MyelomaTrial {
     std::string name;
+    std::array<int, 2> patients{};  ///< control, experimental
     MyelomaPopulation population;
     Disease disease;
     Daratumumab daratumumab;
@@ -31,6 +43,9 @@ struct MyelomaTrial {
     Mortality mortality;
     MyelomaAssessment assessment;
     FollowUpPlan follow_up;
+    std::vector<DataCut> cuts;
+
+    bool operator==(MyelomaTrial const&) const = default;
 };
 
 }  // namespace vtrial::trials

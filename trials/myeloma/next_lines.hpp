@@ -9,6 +9,8 @@ namespace vtrial::trials {
 struct LaterDaratumumab {
     double second_line = 0.0;
     double further_lines = 0.0;
+
+    bool operator==(LaterDaratumumab const&) const = default;
 };
 
 /// probability = share * exp(age, performance) * (1 + per_line * (failed lines of the trial - 1 +
@@ -19,6 +21,8 @@ struct NoFurtherTreatment {
     double log_per_performance_grade = 0.25;  ///< assumed
     double per_line = 0.35;                   ///< assumed
     double prior_line_weight = 0.7;           ///< assumed
+
+    bool operator==(NoFurtherTreatment const&) const = default;
 };
 
 /// Median depth in log10 of the clone that a later line does not touch: that of the second line,
@@ -30,6 +34,8 @@ struct LaterDepth {
     double prior_line_weight = 0.5;               ///< assumed
     double log_sd = 0.7;                          ///< assumed
     double correlation_with_first_depth = 0.841;  ///< fitted
+
+    bool operator==(LaterDepth const&) const = default;
 };
 
 struct NextLines {
@@ -43,6 +49,8 @@ struct NextLines {
     LaterDaratumumab daratumumab_if_sensitive;               ///< of the trial: fitted
     LaterDaratumumab daratumumab_if_refractory{0.05, 0.10};  ///< assumed
     DaratumumabDosing dosing;                                ///< of daratumumab in a later line
+
+    bool operator==(NextLines const&) const = default;
 };
 
 }  // namespace vtrial::trials

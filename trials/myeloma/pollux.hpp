@@ -10,6 +10,7 @@ namespace vtrial::trials {
 inline MyelomaTrial pollux() {
     MyelomaTrial trial;
     trial.name = "POLLUX";
+    trial.patients = {283, 286};  // published
 
     MyelomaPopulation& population = trial.population;
     population.age = {64.5, 9.0, 40.0, 88.0};
@@ -33,6 +34,12 @@ inline MyelomaTrial pollux() {
         .immunomodulation = 1.0, .last_week = {}, .stop_hazard_per_month = 0.010};
     trial.regimens = {Regimen{lenalidomide, {}}, Regimen{lenalidomide, DaratumumabDosing{}}};
     trial.follow_up = {.accrual_months = 13.0, .horizon_months = 84.0};
+    // published
+    trial.cuts = {{"N Engl J Med 2016", 13.5},
+                  {"Haematologica 2018", 25.4},
+                  {"Leukemia 2020", 44.3},
+                  {"Blood 2022", 54.8},
+                  {"J Clin Oncol 2023", 79.7}};
     return trial;
 }
 

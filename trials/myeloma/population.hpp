@@ -10,6 +10,8 @@ namespace vtrial::trials {
 struct PriorLinesShare {
     int lines = 0;
     double share = 1.0;
+
+    bool operator==(PriorLinesShare const&) const = default;
 };
 
 /// A normal distribution whose tails are moved to its limits.
@@ -18,6 +20,8 @@ struct AgeDistribution {
     double sd_years = 0.0;
     double youngest_years = 0.0;
     double oldest_years = 0.0;
+
+    bool operator==(AgeDistribution const&) const = default;
 };
 
 /// The kind of immunoglobulin decides how long it stays in serum.
@@ -27,6 +31,8 @@ struct ImmunoglobulinTypes {
     double igg_half_life_days = 16.0;         ///< published: 8-23, longer at low levels
     double iga_half_life_days = 6.0;          ///< published
     double light_chain_half_life_days = 1.0;  ///< published: hours, days in renal failure
+
+    bool operator==(ImmunoglobulinTypes const&) const = default;
 };
 
 /// A lognormal distribution whose tails are moved to its limits.
@@ -34,6 +40,8 @@ struct BaselineMarker {
     double median = 0.0;
     double smallest = 0.0;
     double largest = 0.0;
+
+    bool operator==(BaselineMarker const&) const = default;
 };
 
 /// How disease is measured. Of those with light chains only, the shares given are followed in urine
@@ -46,6 +54,8 @@ struct MeasurableDisease {
     BaselineMarker urine_mg_per_day{1000.0, 200.0, 20000.0};
     BaselineMarker free_light_chain_mg_per_litre{800.0, 100.0, 20000.0};
     double log_sd = 0.45;
+
+    bool operator==(MeasurableDisease const&) const = default;
 };
 
 struct MyelomaPopulation {
@@ -60,6 +70,8 @@ struct MyelomaPopulation {
     double renal_impairment_share = 0.0;  ///< creatinine clearance to 60 ml/min; changes nothing
     ImmunoglobulinTypes immunoglobulin;
     MeasurableDisease measurable;
+
+    bool operator==(MyelomaPopulation const&) const = default;
 };
 
 }  // namespace vtrial::trials

@@ -16,6 +16,8 @@ enum class Route : std::uint8_t { intravenous, subcutaneous };
 struct DosePhase {
     int from_week = 0;
     int every_weeks = 1;
+
+    bool operator==(DosePhase const&) const = default;
 };
 
 /// Daratumumab from the start of a line to progression, the last week or a stop for toxicity.
@@ -26,6 +28,8 @@ struct DaratumumabDosing {
     std::vector<DosePhase> phases{{0, 1}, {8, 2}, {24, 4}};  ///< published: MAIA, POLLUX
     std::optional<int> last_week;                            ///< no dose in this week or later
     double stop_hazard_per_month = 0.004;  ///< assumed; once the backbone has been stopped
+
+    bool operator==(DaratumumabDosing const&) const = default;
 };
 
 /// What is given beside daratumumab, or alone.
@@ -36,11 +40,15 @@ struct Backbone {
     double stop_log_per_decade_over_70 = 0.35;  ///< assumed
     double early_stop_factor = 1.6;             ///< assumed; found by reproduction to be in use
     double early_stop_months = 6.0;             ///< assumed
+
+    bool operator==(Backbone const&) const = default;
 };
 
 struct Regimen {
     Backbone backbone;
     std::optional<DaratumumabDosing> daratumumab;
+
+    bool operator==(Regimen const&) const = default;
 };
 
 }  // namespace vtrial::trials

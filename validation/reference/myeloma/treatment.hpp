@@ -19,6 +19,10 @@ class Treatment {
               PatientConstants const& constants, PatientDraws const& draws,
               trials::Regimen const& first_line);
 
+    // it refers to the patient that it was made of
+    Treatment(Treatment const&) = delete;
+    Treatment& operator=(Treatment const&) = delete;
+
     int line() const { return line_; }
     int failed_lines() const { return failed_lines_; }
     bool is_in_line() const { return in_line_; }
