@@ -81,7 +81,7 @@ struct ImmuneFitness {
 };
 
 /// Where the loss of effect after progression on daratumumab is felt. `when_reused` reproduces the
-/// prototype's PFS2 and survival (docs/MYELOMA.md); it lets what is left of the immune effect work
+/// prototype's PFS2 and survival, the others do not; it lets what is left of the immune effect work
 /// on in lines without daratumumab, and that is what carries PFS2.
 enum class LossAfterProgression : std::uint8_t { when_reused, in_later_lines, at_once };
 

@@ -86,7 +86,8 @@ class Patient {
     }
 
     /// Rates hold for the cycle. Growth is that of the burden in the middle of it, as far as the
-    /// rates of its start carry it.
+    /// rates of its start carry it; that of the start itself overshoots in fast disease, and
+    /// survival after progression would be too short for the prototype's.
     void grow() {
         trials::Growth const& growth = trial_.disease.growth;
         bool const transformed = start_months_ >= constants_.transformation_months;
@@ -185,6 +186,8 @@ class Patient {
         }
     }
 
+    /// The gap to the next line counts from when progression is known, not from its date: counted
+    /// from its date, more control patients would have daratumumab later than the prototype's did.
     void record_progression(double months) {
         if (treatment_.line() == 1) course_.first_progression_months = months;
         if (treatment_.line() == 2) course_.second_progression_months = months;

@@ -138,16 +138,10 @@ Estimate survival_at(std::vector<FollowedTime> times, double months) {
 }
 
 Estimate median_survival(std::vector<FollowedTime> times) {
-    double const error = survival_at(times,
-                                     [&] {
-                                         auto sorted = times;
-                                         sort_by_time(sorted);
-                                         return time_below(sorted, 0.5);
-                                     }())
-                             .standard_error;
     sort_by_time(times);
-    return {time_below(times, 0.5),
-            (time_below(times, 0.5 - error) - time_below(times, 0.5 + error)) / 2.0};
+    double const median = time_below(times, 0.5);
+    double const error = survival_at(times, median).standard_error;
+    return {median, (time_below(times, 0.5 - error) - time_below(times, 0.5 + error)) / 2.0};
 }
 
 Estimate hazard_ratio(std::vector<FollowedTime> const& control,
