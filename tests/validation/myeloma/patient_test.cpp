@@ -49,11 +49,11 @@ TEST(MyelomaPatient, MaiasPatientsAreThoseOfTheTrial) {
 
 TEST(MyelomaPatient, PolluxPatientsHaveHadOneLineOrMore) {
     auto const patients = patients_of(trials::pollux());
-    for (auto const& [lines, expected] :
-         {std::pair{1, 0.52}, std::pair{2, 0.29}, std::pair{3, 0.13}, std::pair{5, 0.06}}) {
-        EXPECT_NEAR(share(patients, [&](auto const& p) { return p.prior_lines == lines; }),
-                    expected, bound(expected));
+    for (trials::PriorLinesShare const& entry : trials::pollux().population.prior_lines) {
+        auto const has_had = [&](Covariates const& own) { return own.prior_lines == entry.lines; };
+        EXPECT_NEAR(share(patients, has_had), entry.share, bound(entry.share));
     }
+    EXPECT_EQ(share(patients, [](auto const& own) { return own.prior_lines == 0; }), 0.0);
 }
 
 TEST(MyelomaPatient, LightChainPatientsMayBeMeasuredOtherwise) {
