@@ -17,11 +17,11 @@ TEST(MyelomaReproductionSlow, MaiaAndPolluxAreThePrototypes) {
         TrialNumber const& number = row.number;
         double const difference = std::abs(row.simulated.value - number.prototype);
         // 3.5 errors: once in 2,000 of 65 rows. Beside them what is known to be left: survival
-        // after progression is shorter by up to 2.5 % of its median and by 1 point; and medians
+        // after progression is shorter by 1 % of its median and by half a point; and medians
         // lie on the grid of visits, of one cycle to month 24, of two after it.
         double allowed = row.half_unit + 3.5 * 1.4142 * row.simulated.standard_error;
-        if (number.of == "os" && number.quantity == "median") allowed += 0.025 * number.prototype;
-        if (number.of == "os" && number.quantity == "survival") allowed += 1.0;
+        if (number.of == "os" && number.quantity == "median") allowed += 0.015 * number.prototype;
+        if (number.of == "os" && number.quantity == "survival") allowed += 0.5;
         if (number.of == "next_treatment" && number.quantity == "median") allowed += 0.92;
         EXPECT_LE(difference, allowed)
             << number.trial << " " << number.arm << " " << number.quantity << " " << number.of
