@@ -1,6 +1,7 @@
 // MAIA and POLLUX come out as they did in the prototype that the parameters were fitted with.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 
 #include "validation/reference/myeloma/comparison.hpp"
@@ -16,7 +17,7 @@ TEST(MyelomaReproductionSlow, MaiaAndPolluxAreThePrototypes) {
     for (ComparedNumber const& row : compared) {
         TrialNumber const& number = row.number;
         double const difference = std::abs(row.simulated.value - number.prototype);
-        // 3.5 errors: once in 2,000 of 65 rows. Beside them what is known to be left: survival
+        // 3.5 errors: one row in 2,000. Beside them what is known to be left: survival
         // after progression is shorter by 1 % of its median and by half a point; and medians
         // lie on the grid of visits, of one cycle to month 24, of two after it.
         double allowed = row.half_unit + 3.5 * 1.4142 * row.simulated.standard_error;
