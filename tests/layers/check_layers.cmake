@@ -8,7 +8,7 @@ set(rules
     "kernels=kernels/"
     "trials=trials/|kernels/plan/|kernels/core/"
     "host=host/|trials/|kernels/|vtrial_commit.hpp"
-    "validation/reference=validation/reference/|trials/study.hpp")
+    "validation/reference=validation/reference/|trials/study.hpp|trials/myeloma/")
 
 set(longest_file 350)
 set(source_endings cpp hpp cu cuh h cmake py R sh)

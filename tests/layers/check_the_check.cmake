@@ -38,6 +38,7 @@ expect(fails host/a.cpp "#include \"validation/reference/cut.hpp\"\n")
 expect(fails host/a.cpp "#include \"tests/support/csv.hpp\"\n")
 
 expect(passes validation/reference/a.cpp "#include \"trials/study.hpp\"\n")
+expect(passes validation/reference/a.cpp "#include \"trials/myeloma/maia.hpp\"\n")
 expect(fails validation/reference/a.cpp "#include \"kernels/core/philox.hpp\"\n")
 expect(fails validation/reference/a.cpp "#include \"host/engine/engine.hpp\"\n")
 expect(fails validation/reference/a.cpp "#include \"trials/lower.hpp\"\n")

@@ -1,0 +1,54 @@
+// What an arm is treated with: cycles of 28 days of a backbone, with or without daratumumab.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace vtrial::trials {
+
+inline constexpr int weeks_per_cycle = 4;
+inline constexpr int days_per_cycle = 28;
+
+enum class Route : std::uint8_t { intravenous, subcutaneous };
+
+/// Doses every so many weeks from this week of the line on, until the next phase.
+struct DosePhase {
+    int from_week = 0;
+    int every_weeks = 1;
+
+    bool operator==(DosePhase const&) const = default;
+};
+
+/// Daratumumab from the start of a line to progression, the last week or a stop for toxicity.
+struct DaratumumabDosing {
+    Route route = Route::intravenous;
+    double dose_mg = 1200.0;      ///< assumed: 16 mg/kg in a patient of 75 kg
+    double absorbed_share = 1.0;  ///< subcutaneous: 1800 mg at 0.69, assumed
+    std::vector<DosePhase> phases{{0, 1}, {8, 2}, {24, 4}};  ///< published: MAIA, POLLUX
+    std::optional<int> last_week;                            ///< no dose in this week or later
+    double stop_hazard_per_month = 0.004;  ///< assumed; once the backbone has been stopped
+
+    bool operator==(DaratumumabDosing const&) const = default;
+};
+
+/// What is given beside daratumumab, or alone.
+struct Backbone {
+    double immunomodulation = 0.0;              ///< 1: lenalidomide or the like; 0: none
+    std::optional<int> last_week;               ///< not given in this week or later
+    double stop_hazard_per_month = 0.008;       ///< of the trial, at age 70: assumed
+    double stop_log_per_decade_over_70 = 0.35;  ///< assumed
+    double early_stop_factor = 1.6;             ///< assumed; found by reproduction to be in use
+    double early_stop_months = 6.0;             ///< assumed
+
+    bool operator==(Backbone const&) const = default;
+};
+
+struct Regimen {
+    Backbone backbone;
+    std::optional<DaratumumabDosing> daratumumab;
+
+    bool operator==(Regimen const&) const = default;
+};
+
+}  // namespace vtrial::trials

@@ -1,0 +1,57 @@
+// A patient's course from randomisation to death or the end of follow-up: docs/MYELOMA.md.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "trials/myeloma/myeloma_trial.hpp"
+#include "validation/reference/myeloma/draws.hpp"
+#include "validation/reference/myeloma/patient.hpp"
+#include "validation/reference/myeloma/residual_disease.hpp"
+#include "validation/reference/myeloma/response.hpp"
+#include "validation/reference/myeloma/treatment.hpp"
+
+namespace vtrial::reference::myeloma {
+
+/// The state at the end of a cycle.
+struct CycleState {
+    double months = 0.0;
+    int line = 1;
+    bool in_line = true;
+    double exposure = 0.0;  ///< mean effect of the cycle
+    double cd38 = 1.0;
+    double immune_state = 0.0;
+    double burden = 1.0;               ///< relative to randomisation
+    double marker = 1.0;               ///< relative to randomisation
+    double kill_rate_per_month = 0.0;  ///< daratumumab's
+};
+
+/// When what happened, in months from randomisation; never_months where it has not by the horizon.
+struct Course {
+    Covariates covariates;
+    double first_progression_months = never_months;
+    double second_progression_months = never_months;
+    double next_line_months = never_months;
+    double death_months = never_months;
+    double dropout_months = never_months;
+    Response best_response = Response::stable;
+    std::vector<ResidualDiseaseResult> residual_disease;  ///< of the first line
+    bool had_later_daratumumab = false;
+    std::vector<CycleState> cycles;  ///< where asked for
+
+    double progression_free_months() const {
+        return std::min(first_progression_months, death_months);
+    }
+    double second_progression_free_months() const {
+        return std::min(second_progression_months, death_months);
+    }
+    double treatment_free_months() const { return std::min(next_line_months, death_months); }
+};
+
+enum class KeepCycles { no, yes };
+
+/// `arm`: 0 control, 1 experimental. Draws are by address, so both arms share them.
+Course course_of(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm,
+                 KeepCycles keep = KeepCycles::no);
+
+}  // namespace vtrial::reference::myeloma

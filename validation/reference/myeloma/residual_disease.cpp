@@ -1,0 +1,40 @@
+#include "validation/reference/myeloma/residual_disease.hpp"
+
+#include <cmath>
+#include <optional>
+
+namespace vtrial::reference::myeloma {
+
+bool ResidualDiseaseSchedule::is_due(double months, bool complete_response_now,
+                                     bool complete_response_before) {
+    bool scheduled = false;
+    while (passed_ < plan_.scheduled_months.size() && months >= plan_.scheduled_months[passed_]) {
+        scheduled = true;
+        ++passed_;
+    }
+    bool const first = complete_response_now && !complete_response_before;
+    return first || (scheduled && complete_response_before);
+}
+
+ResidualDiseaseResult look_at_marrow(trials::ResidualDisease const& plan, double burden,
+                                     double months, double error) {
+    double const seen =
+        std::log10(plan.marrow_share_at_baseline * burden) + plan.log10_error * error;
+    return {months, seen, seen < std::log10(plan.threshold)};
+}
+
+bool is_sustained(std::vector<ResidualDiseaseResult> const& results, double months) {
+    std::optional<double> negative_since;
+    for (ResidualDiseaseResult const& result : results) {
+        if (!result.negative) {
+            negative_since.reset();
+        } else if (!negative_since) {
+            negative_since = result.months;
+        } else if (result.months - *negative_since >= months) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace vtrial::reference::myeloma
