@@ -150,8 +150,7 @@ void time_analysis(kernels::Plan const& plan, kernels::Scratch& scratch, int cou
         print_row("risk tables, plain and stratified", time_of(count, [&](std::uint64_t) {
                       size = kernels::count_by_day(team, plan.patients, scratch.patients.arm,
                                                    scratch.table);
-                      kernels::keep_event_days(team, size, scratch.table, scratch.rows);
-                      kernels::keep_stratified_rows(team, plan, size, scratch);
+                      kernels::keep_rows(team, plan, size, scratch);
                   }));
         print_row("stratified log-rank and Cox", time_of(count, [&](std::uint64_t) {
                       look_at(kernels::test_rows(team, scratch.stratified_rows, events.second,

@@ -125,6 +125,14 @@ struct CpuTeam {
     template <class Sum, class Value, class Keep, class Take>
     VTRIAL_FUNCTION std::int32_t scan_and_keep(std::int32_t count, Value const& value,
                                                Keep const& keep, Take const& take) const {
+        return scan_and_keep<Sum>(count, value, keep, take, [](std::int32_t, Sum) {});
+    }
+
+    /// The same, and see(i, before) for every i, as `take` of a scan.
+    template <class Sum, class Value, class Keep, class Take, class See>
+    VTRIAL_FUNCTION std::int32_t scan_and_keep(std::int32_t count, Value const& value,
+                                               Keep const& keep, Take const& take,
+                                               See const& see) const {
         Sum sum{};
         std::int32_t rank = 0;
         std::int32_t first = 0;
@@ -134,12 +142,14 @@ struct CpuTeam {
             for_each(scan_block, [&](std::int32_t i) { before[i] = value(first + i); });
             for_each(scan_block, [&](std::int32_t i) { flags[i] = keep(first + i) ? 0xFF : 0; });
             sum = sum_before(sum, before);
+            for_each(scan_block, [&](std::int32_t i) { see(first + i, before[i]); });
             for (std::uint32_t kept = bits_of(flags); kept != 0; kept &= kept - 1) {
                 std::int32_t const i = __builtin_ctz(kept);
                 take(rank++, first + i, before[i]);
             }
         }
         for (; first < count; ++first) {
+            see(first, sum);
             if (keep(first)) {
                 take(rank++, first, sum);
             }

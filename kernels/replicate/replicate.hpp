@@ -49,11 +49,8 @@ VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packe
                              int look, int estimand, TallyView const& tally,
                              EstimandOutcome& outcome) {
     auto const size = count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
-    keep_event_days(team, size, scratch.table, scratch.rows);
     add_curves(team, scratch.table, size.days, look, estimand, tally);
-    if (plan.strata > 1) {
-        keep_stratified_rows(team, plan, size, scratch);  // now: the tests overwrite the table
-    }
+    keep_rows(team, plan, size, scratch);  // overwrites the table
     RiskRows<Packed> const& rows = scratch.rows;
     auto const events = team.sum(
         rows.count, [&](std::int32_t i, std::int64_t& control, std::int64_t& experimental) {

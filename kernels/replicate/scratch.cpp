@@ -74,7 +74,7 @@ void lay_out_leaving_order(Plan const& plan, ScratchShape shape, Carver& carver,
     bool const is_walked = plan.strata > 1 && shape.has_leaving_order != 0;
     std::int64_t const days = plan.last_day + 1;
     carver.take(order.next_place, is_walked ? 2 * days : 0);
-    carver.take(order.patient, is_walked ? plan.patients : 0);
+    carver.take(order.leaver, is_walked ? plan.patients : 0);
     carver.take(order.strata, is_walked ? plan.strata : 0);
 }
 

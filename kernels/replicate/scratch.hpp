@@ -99,9 +99,9 @@ struct RiskRows {
     std::int64_t* log_survival_before_stratum;  ///< [strata]
 };
 
-/// A stratum on the way back through the days.
+/// A stratum on the way back through the days; of 16 bytes, so that a shift finds it.
 template <class Packed>
-struct WalkedStratum {
+struct alignas(16) WalkedStratum {
     Packed at_risk;
     std::int32_t left;  ///< 2 * day + event of the patient who was met last
     std::int32_t row;   ///< where that patient's event stands
@@ -111,7 +111,7 @@ struct WalkedStratum {
 template <class Packed>
 struct LeavingOrder {
     std::int32_t* next_place;  ///< [2 * days] by 2 * day + event: place of the next such patient
-    std::int32_t* patient;     ///< [patients] by place
+    std::uint32_t* leaver;     ///< [patients] by place, as `packed_leaver` has them
     WalkedStratum<Packed>* strata;
 };
 

@@ -75,9 +75,11 @@ VTRIAL_FUNCTION TableSize<Packed> count_by_day(Team const& team, std::int32_t pa
 }
 
 /// The rows of the event days, in order. A patient who leaves on a day is at risk on that day.
-template <class Team, class Packed>
+/// `see` is what a scan of the team may take besides: see(day, packed number who left before it).
+template <class Team, class Packed, class... See>
 VTRIAL_FUNCTION void keep_event_days(Team const& team, TableSize<Packed> size,
-                                     RiskTable<Packed> const& table, RiskRows<Packed>& rows) {
+                                     RiskTable<Packed> const& table, RiskRows<Packed>& rows,
+                                     See const&... see) {
     rows.count = team.template scan_and_keep<Packed>(
         size.days, [&](std::int32_t day) { return table.leavers[day]; },
         [&](std::int32_t day) { return table.events[day] != 0; },
@@ -85,7 +87,8 @@ VTRIAL_FUNCTION void keep_event_days(Team const& team, TableSize<Packed> size,
             rows.day[row] = day;
             rows.events[row] = table.events[day];
             rows.at_risk[row] = size.patients - left_before;
-        });
+        },
+        see...);
 }
 
 /// The number of event days up to each day.

@@ -56,12 +56,15 @@ TEST(CpuScan, KeepsInOrder) {
         auto const keep = [&](std::int32_t i) { return word(i) % 3 == 0; };
         std::vector<std::int32_t> kept;
         std::vector<std::uint32_t> before;
+        std::vector<std::uint32_t> seen(words.size());
         std::int32_t const number = ScanTeam{}.scan_and_keep<std::uint32_t>(
-            count, word, keep, [&](std::int32_t rank, std::int32_t i, std::uint32_t sum) {
+            count, word, keep,
+            [&](std::int32_t rank, std::int32_t i, std::uint32_t sum) {
                 EXPECT_EQ(rank, static_cast<std::int32_t>(kept.size()));
                 kept.push_back(i);
                 before.push_back(sum);
-            });
+            },
+            [&](std::int32_t i, std::uint32_t sum) { seen[static_cast<std::size_t>(i)] = sum; });
         std::uint32_t sum = 0;
         std::size_t rank = 0;
         for (std::int32_t i = 0; i < count; ++i) {
@@ -71,6 +74,7 @@ TEST(CpuScan, KeepsInOrder) {
                 EXPECT_EQ(before[rank], sum);
                 ++rank;
             }
+            EXPECT_EQ(seen[static_cast<std::size_t>(i)], sum);
             sum += word(i);
         }
         EXPECT_EQ(number, static_cast<std::int32_t>(rank));

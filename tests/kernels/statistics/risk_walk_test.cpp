@@ -24,8 +24,7 @@ Rows stratified_rows(AnalysisOf<Packed> const& analysis, bool by_walk) {
     plan.has_weighted_tests = by_walk ? 0 : 1;
     ScratchOf<Packed> scratch = analysis.scratch();
     auto const size = count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
-    keep_event_days(team, size, scratch.table, scratch.rows);
-    keep_stratified_rows(team, plan, size, scratch);
+    keep_rows(team, plan, size, scratch);
     Rows rows;
     for (std::int32_t row = 0; row < scratch.stratified_rows.count; ++row) {
         rows.emplace_back(scratch.stratified_rows.events[row],
