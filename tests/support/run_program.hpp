@@ -33,6 +33,29 @@ struct ProgramRun {
     std::string err;
 };
 
+/// A program starts with the usual actions on the signals that stop it, even where the tests are
+/// run in the background of a script, which makes all that is run there ignore SIGINT.
+class UsualStopSignals {
+  public:
+    UsualStopSignals() {
+        sigset_t stops;
+        sigemptyset(&stops);
+        sigaddset(&stops, SIGINT);
+        sigaddset(&stops, SIGTERM);
+        posix_spawnattr_init(&attributes_);
+        posix_spawnattr_setsigdefault(&attributes_, &stops);
+        posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
+    }
+    ~UsualStopSignals() { posix_spawnattr_destroy(&attributes_); }
+    UsualStopSignals(UsualStopSignals const&) = delete;
+    UsualStopSignals& operator=(UsualStopSignals const&) = delete;
+
+    posix_spawnattr_t const* attributes() const { return &attributes_; }
+
+  private:
+    posix_spawnattr_t attributes_;
+};
+
 /// The program while it runs. Its stdout goes to a file, so that only stderr must be read.
 class RunningProgram {
   public:
@@ -107,8 +130,9 @@ class RunningProgram {
         for (char** variable = environ; *variable != nullptr; ++variable) {
             environment.emplace_back(*variable);  // of two with one name the first counts
         }
-        if (::posix_spawn(&process_, VTRIAL_PROGRAM, &actions, nullptr, pointers_to(line).data(),
-                          pointers_to(environment).data()) != 0) {
+        UsualStopSignals const signals;
+        if (::posix_spawn(&process_, VTRIAL_PROGRAM, &actions, signals.attributes(),
+                          pointers_to(line).data(), pointers_to(environment).data()) != 0) {
             process_ = -1;
             throw std::runtime_error("cannot run " VTRIAL_PROGRAM);
         }
