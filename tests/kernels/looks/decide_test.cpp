@@ -44,6 +44,19 @@ class DecideTest : public testing::Test {
         return first;
     }
 
+    /// The same, not to be reached before the last look, whose bounds are 1, 2, 3, 4 by 0 or 100
+    /// events before it and 100 or 200 new ones.
+    std::int32_t add_bounds_by_events() {
+        events = {0, 100, 100, 200};
+        std::int32_t const first = add_bounds({9.0, 9.0, 9.0});
+        auto const at = static_cast<std::int32_t>(bounds.size());
+        for (double const bound : {1.0, 2.0, 3.0, 4.0}) {
+            bounds.push_back(bound);
+        }
+        tables[static_cast<std::size_t>(first) + 2] = {0, 0, 2, 2, 2, at, -1};
+        return first;
+    }
+
     void set_z(int hypothesis, std::vector<double> const& minus_z) {
         for (std::size_t look = 0; look < 3; ++look) {
             outcome.look[look].estimand[hypothesis].test[0].z = -minus_z[look];
@@ -134,15 +147,7 @@ TEST_F(DecideTest, ALookWhoseEventsHaveNotComeMayNotTest) {
 
 TEST_F(DecideTest, BoundsFollowTheEventsSinceTheLookThatTestedBefore) {
     plan.hypotheses = 1;
-    events = {0, 100, 100, 200};
-    std::int32_t const first = add_bounds({9.0, 9.0, 9.0});
-    plan.hypothesis[0].first_table[0] = first;
-    // at the last look: 0 or 100 events before, 100 or 200 new ones
-    auto const at = static_cast<std::int32_t>(bounds.size());
-    for (double const bound : {1.0, 2.0, 3.0, 4.0}) {
-        bounds.push_back(bound);
-    }
-    tables[static_cast<std::size_t>(first) + 2] = {0, 0, 2, 2, 2, at, -1};
+    plan.hypothesis[0].first_table[0] = add_bounds_by_events();
     outcome.look[1].estimand[0].events[0] = 100;
     outcome.look[2].estimand[0].events[1] = 250;  // 150 of them new
     set_z(0, {0.0, 0.0, 3.5});
@@ -158,14 +163,7 @@ TEST_F(DecideTest, AResponseIsDecidedByItsTestAndThePatientsAssessed) {
     plan.hypotheses = 1;
     plan.hypothesis[0].estimand = -1;
     plan.hypothesis[0].response = 1;
-    events = {0, 100, 100, 200};
-    std::int32_t const first = add_bounds({9.0, 9.0, 9.0});
-    plan.hypothesis[0].first_table[0] = first;
-    auto const at = static_cast<std::int32_t>(bounds.size());
-    for (double const bound : {1.0, 2.0, 3.0, 4.0}) {
-        bounds.push_back(bound);
-    }
-    tables[static_cast<std::size_t>(first) + 2] = {0, 0, 2, 2, 2, at, -1};
+    plan.hypothesis[0].first_table[0] = add_bounds_by_events();
     outcome.look[1].response[1].patients[0] = 100;
     outcome.look[2].response[1].patients[0] = 120;
     outcome.look[2].response[1].patients[1] = 130;  // 150 new: the bound is 3.5
