@@ -8,10 +8,20 @@
 #include <vector>
 
 #include "host/analyze/patient_data.hpp"
+#include "kernels/statistics/arm_survival.hpp"
 #include "kernels/statistics/cox.hpp"
 #include "kernels/statistics/weighted_log_rank.hpp"
 
 namespace vtrial::host {
+
+/// Null hypotheses other than no difference: a hazard ratio of at least the margin; restricted
+/// means, survival or rates of response that are worse by at least the margin.
+struct Margins {
+    std::optional<double> hazard_ratio;
+    std::optional<double> restricted_mean;  ///< in the unit of time
+    std::optional<double> milestone;
+    std::optional<double> rate;
+};
 
 /// What to compute beside the log-rank test, the Cox model and the medians.
 struct AnalysisRequest {
@@ -20,6 +30,7 @@ struct AnalysisRequest {
     std::vector<double> milestones;
     std::vector<kernels::FlemingHarrington> weights;
     bool max_combo = false;
+    Margins margins;
 };
 
 struct Interval {
@@ -33,10 +44,16 @@ struct TestResult {
     std::optional<double> p;
 };
 
+/// The same against a margin.
+struct MarginTest {
+    double margin = 0.0;
+    TestResult test;
+};
+
 struct ArmSummary {
     std::string label;
     std::int32_t patients = 0;
-    std::int32_t events = 0;
+    std::int32_t events = 0;  ///< this and the median: of data with times
     std::optional<double> median;
     Interval median_limits;  ///< 95 %, log-log
 };
@@ -60,6 +77,7 @@ struct ArmComparison {
     std::optional<double> difference;  ///< experimental minus control
     std::optional<double> standard_error;
     TestResult test;
+    std::optional<MarginTest> margin_test;
 };
 
 struct WeightedTest {
@@ -67,11 +85,38 @@ struct WeightedTest {
     TestResult test;
 };
 
+/// A difference of the arms' rates, experimental less control.
+struct RateDifference {
+    std::optional<double> estimate;
+    std::optional<double> standard_error;
+    Interval limits;  ///< 95 %, Wald
+    TestResult test;
+    std::optional<MarginTest> margin_test;
+};
+
+/// A response in both arms, control first.
+struct ResponseComparison {
+    struct Arm {
+        std::int32_t patients = 0;
+        std::int32_t responders = 0;
+        double rate = 0.0;
+        Interval limits;  ///< 95 %, Wilson
+    };
+    std::string column;
+    std::array<Arm, 2> arms;
+    RateDifference difference;
+    std::optional<RateDifference> stratified;  ///< where there are strata
+    std::optional<TestResult> cochran_mantel_haenszel;
+};
+
 struct AnalysisResult {
     std::array<ArmSummary, 2> arms;  ///< control first
     std::int64_t rows_left_out = 0;
     std::int32_t strata = 1;  ///< 1: the tests are not stratified
+    bool has_times = true;    ///< false: only responses are compared
     TestResult log_rank;
+    std::optional<MarginTest> log_rank_margin;
+    std::optional<MarginTest> cox_margin;
     kernels::Ties ties = kernels::Ties::efron;
     Coefficient cox;                      ///< of the experimental arm
     std::vector<Coefficient> covariates;  ///< the others of the model
@@ -79,12 +124,22 @@ struct AnalysisResult {
     std::vector<ArmComparison> milestones;
     std::vector<WeightedTest> weighted;
     std::optional<TestResult> max_combo;
+    std::vector<ResponseComparison> responses;
     std::vector<std::string> notes;  ///< why something does not exist
 };
 
 /// Analyses patients of two arms. Log-rank, Cox, weighted tests and MaxCombo are stratified where
 /// there are strata; medians, restricted means and milestones are of all patients of an arm.
+/// Responses are compared both ways.
 AnalysisResult analyse(PatientData const& data, AnalysisRequest const& request);
+
+/// The test of a z; empty where there is none.
+TestResult result_of(std::optional<double> z);
+/// The same of a difference of the arms.
+TestResult result_of(kernels::ArmDifference const& difference);
+
+/// P(Z <= z), small where z favours the experimental arm: what is held against a one-sided level.
+std::optional<double> one_sided_p(TestResult const& test);
 
 struct HazardRatio {
     std::optional<double> estimate;

@@ -27,11 +27,28 @@ std::string test_text(TestResult const& test) {
     return test.z ? fmt::format("z {:.4f}, p {:.3g}", *test.z, *test.p) : "z -, p -";
 }
 
+std::string percent(double rate) { return fmt::format("{:.4g} %", 100.0 * rate); }
+
 std::string line(std::string const& name, std::string const& text) {
     return left(name_width, name) + text + "\n";
 }
 
+/// A line, where the test is asked for.
+std::string margin_line(std::optional<MarginTest> const& against) {
+    if (!against) {
+        return "";
+    }
+    auto const p = one_sided_p(against->test);
+    std::string const test = against->test.z
+                                 ? fmt::format("z {:.4f}, one-sided p {:.3g}", *against->test.z, *p)
+                                 : "z -, one-sided p -";
+    return line(fmt::format("  margin {:.6g}", against->margin), test);
+}
+
 std::string arm_lines(AnalysisResult const& result) {
+    if (!result.has_times) {
+        return "";
+    }
     std::string text =
         left(name_width, "arm") + right(9, "patients") + right(8, "events") + "  median (95 %)\n";
     for (ArmSummary const& arm : result.arms) {
@@ -73,16 +90,52 @@ std::string comparison_lines(AnalysisResult const& result, ArmComparison const& 
         }
         text += line("  " + cut_to(result.arms[arm].label, name_width - 4), estimate);
     }
+    return text + margin_line(comparison.margin_test);
+}
+
+std::string difference_line(std::string const& name, RateDifference const& difference) {
+    return line(name, fmt::format("difference {} {}, se {}; {}", number(difference.estimate),
+                                  limits(difference.limits, "-"), number(difference.standard_error),
+                                  test_text(difference.test)));
+}
+
+std::string response_lines(AnalysisResult const& result, ResponseComparison const& response) {
+    std::string text =
+        difference_line(cut_to("rate of " + response.column, name_width - 2), response.difference);
+    for (std::size_t arm = 0; arm < 2; ++arm) {
+        ResponseComparison::Arm const& of_arm = response.arms[arm];
+        text += line("  " + cut_to(result.arms[arm].label, name_width - 4),
+                     fmt::format("{} of {}, {} ({}, {})", of_arm.responders, of_arm.patients,
+                                 percent(of_arm.rate), percent(*of_arm.limits.lower),
+                                 percent(*of_arm.limits.upper)));
+    }
+    text += margin_line(response.difference.margin_test);
+    if (response.stratified) {
+        text += difference_line("  stratified", *response.stratified);
+        text += margin_line(response.stratified->margin_test);
+        text += line("  CMH", test_text(*response.cochran_mantel_haenszel));
+    }
     return text;
 }
 
+std::string hazard_lines(AnalysisResult const& result) {
+    if (!result.has_times) {
+        return "";
+    }
+    return line("log-rank", test_text(result.log_rank)) + margin_line(result.log_rank_margin) +
+           cox_lines(result) + margin_line(result.cox_margin);
+}
+
 std::string heading(AnalysisResult const& result) {
+    std::string const events =
+        result.has_times ? fmt::format(", {} events", result.arms[0].events + result.arms[1].events)
+                         : "";
     std::string text = fmt::format(
-        "{} patients, {} events; control \"{}\". z < 0 and a hazard ratio below 1 favour \"{}\". p "
-        "two-sided, limits 95 %.",
-        result.arms[0].patients + result.arms[1].patients,
-        result.arms[0].events + result.arms[1].events, result.arms[0].label, result.arms[1].label);
-    if (result.strata > 1) {
+        "{} patients{}; control \"{}\". z < 0{} favours \"{}\". p two-sided unless said otherwise, "
+        "limits 95 %.",
+        result.arms[0].patients + result.arms[1].patients, events, result.arms[0].label,
+        result.has_times ? ", as a hazard ratio below 1," : "", result.arms[1].label);
+    if (result.strata > 1 && result.has_times) {
         text +=
             fmt::format(" Log-rank, Cox, weighted tests and MaxCombo by {} strata.", result.strata);
     }
@@ -95,9 +148,7 @@ std::string heading(AnalysisResult const& result) {
 }  // namespace
 
 std::string analysis_table(AnalysisResult const& result) {
-    std::string text = heading(result) + arm_lines(result);
-    text += line("log-rank", test_text(result.log_rank));
-    text += cox_lines(result);
+    std::string text = heading(result) + arm_lines(result) + hazard_lines(result);
     if (result.rmst) {
         text += comparison_lines(result, *result.rmst,
                                  fmt::format("mean up to {:.6g}", result.rmst->time), false);
@@ -113,6 +164,9 @@ std::string analysis_table(AnalysisResult const& result) {
     }
     if (result.max_combo) {
         text += line("MaxCombo", test_text(*result.max_combo));
+    }
+    for (ResponseComparison const& response : result.responses) {
+        text += response_lines(result, response);
     }
     return text;
 }

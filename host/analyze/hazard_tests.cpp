@@ -12,8 +12,8 @@ using kernels::Ties;
 /// Of the one-sided p-value of MaxCombo, which is integrated numerically.
 constexpr double most_p_value_error = 1e-7;
 
-TestResult result_of(kernels::LogRank const& test) {
-    return test.exists() ? TestResult{test.z, kernels::two_sided_p_value(test.z)} : TestResult{};
+TestResult result_of_test(kernels::LogRank const& test) {
+    return test.exists() ? result_of(test.z) : TestResult{};
 }
 
 /// The Cox model of the arm alone, on the rows of the log-rank test.
@@ -28,12 +28,8 @@ kernels::Cox fit_arm(RiskTables const& tables, kernels::LogRank const& test, Tie
                : kernels::cox<Ties::breslow>(DataTeam{}, rows, test, tables.events[1], terms);
 }
 
-}  // namespace
-
-void compare_hazards(PatientData const& data, RiskTables const& tables, AnalysisResult& result) {
-    auto const test = kernels::log_rank<double>(DataTeam{}, tables.stratified_rows(),
-                                                std::int64_t{tables.events[1]});
-    result.log_rank = result_of(test);
+void fit_hazard_ratio(PatientData const& data, RiskTables const& tables,
+                      kernels::LogRank const& test, AnalysisResult& result) {
     if (!data.covariates.empty()) {
         CovariateModel const model = fit_covariate_model(data, tables.ranks(), result.ties);
         result.cox = model.arm;
@@ -49,6 +45,32 @@ void compare_hazards(PatientData const& data, RiskTables const& tables, Analysis
     }
 }
 
+/// Wald's test of Cox's hazard ratio against a margin.
+TestResult test_against(double margin, Coefficient const& coefficient) {
+    if (!coefficient.log_hazard_ratio) {
+        return {};
+    }
+    double const distance = *coefficient.log_hazard_ratio - kernels::log_of(margin);
+    return result_of(distance / *coefficient.standard_error);
+}
+
+}  // namespace
+
+void compare_hazards(PatientData const& data, RiskTables const& tables,
+                     std::optional<double> margin, AnalysisResult& result) {
+    auto const test_of_ratio = [&](double null_hazard_ratio) {
+        return kernels::log_rank<double>(DataTeam{}, tables.stratified_rows(),
+                                         std::int64_t{tables.events[1]}, null_hazard_ratio);
+    };
+    kernels::LogRank const test = test_of_ratio(1.0);
+    result.log_rank = result_of_test(test);
+    fit_hazard_ratio(data, tables, test, result);
+    if (margin) {
+        result.log_rank_margin = MarginTest{*margin, result_of_test(test_of_ratio(*margin))};
+        result.cox_margin = MarginTest{*margin, test_against(*margin, result.cox)};
+    }
+}
+
 void test_with_weights(RiskTables const& tables, AnalysisRequest const& request,
                        AnalysisResult& result) {
     DataTeam const team;
@@ -59,7 +81,7 @@ void test_with_weights(RiskTables const& tables, AnalysisRequest const& request,
     kernels::pool_survival(team, tables.plan(), rows, pooled);
     for (kernels::FlemingHarrington const& powers : request.weights) {
         result.weighted.push_back(
-            {powers, result_of(kernels::weighted_log_rank(team, rows, pooled, powers))});
+            {powers, result_of_test(kernels::weighted_log_rank(team, rows, pooled, powers))});
     }
     if (request.max_combo) {
         kernels::MaxCombo const tests = kernels::max_combo(team, rows, pooled);

@@ -6,8 +6,10 @@
 
 namespace vtrial::host {
 
-/// The log-rank test and the Cox model; `result.ties` says how its ties are taken.
-void compare_hazards(PatientData const& data, RiskTables const& tables, AnalysisResult& result);
+/// The log-rank test and the Cox model, with a margin also against that hazard ratio; `result.ties`
+/// says how the model's ties are taken.
+void compare_hazards(PatientData const& data, RiskTables const& tables,
+                     std::optional<double> margin, AnalysisResult& result);
 
 /// The Fleming-Harrington tests and the MaxCombo test that are asked for.
 void test_with_weights(RiskTables const& tables, AnalysisRequest const& request,

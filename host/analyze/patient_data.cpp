@@ -12,15 +12,21 @@
 namespace vtrial::host {
 namespace {
 
+/// In the order in which read_patients takes them.
 std::vector<WantedColumn> wanted_columns(DataColumns const& columns) {
-    std::vector<WantedColumn> wanted{
-        {"time", columns.time}, {"event", columns.event}, {"arm", columns.arm}};
-    for (std::string const& name : columns.strata) {
-        wanted.push_back({"strata", name});
+    std::vector<WantedColumn> wanted;
+    if (columns.time) {
+        wanted = {{"time", *columns.time}, {"event", *columns.event}};
     }
-    for (std::string const& name : columns.covariates) {
-        wanted.push_back({"covariate", name});
-    }
+    wanted.push_back({"arm", columns.arm});
+    auto const add = [&](std::string const& option, auto const& names) {
+        for (std::string const& name : names) {
+            wanted.push_back({option, name});
+        }
+    };
+    add("strata", columns.strata);
+    add("covariate", columns.covariates);
+    add("response", columns.responses);
     return wanted;
 }
 
@@ -42,23 +48,31 @@ std::vector<double> read_times(CodedColumn const& column, DataLog& log) {
     return times;
 }
 
-std::vector<std::uint8_t> read_events(CodedColumn const& column,
-                                      std::optional<std::string> const& event_value, DataLog& log) {
+/// Which value of a column says yes, and to what.
+struct YesValue {
+    std::optional<std::string> const& given;
+    char const* option;
+    char const* meaning;
+};
+
+/// 1 where the value says yes, else 0.
+std::vector<std::uint8_t> read_yes_or_no(CodedColumn const& column, YesValue const& yes,
+                                         DataLog& log) {
     std::vector<std::uint8_t> of_label;
     for (auto const& label : column.labels()) {
-        of_label.push_back(is_same_value(label.text, event_value.value_or("1")) ? 1 : 0);
+        of_label.push_back(is_same_value(label.text, yes.given.value_or("1")) ? 1 : 0);
         // 1 is censored where 2 is an event: without a word from the user, only 0 and 1 are plain
-        if (!event_value && of_label.back() == 0 && !is_same_value(label.text, "0")) {
-            log.error(label.first, fmt::format("\"{}\" is neither 0 nor 1; tell by --event-value "
-                                               "which value of \"{}\" is an event",
-                                               label.text, column.name()));
+        if (!yes.given && of_label.back() == 0 && !is_same_value(label.text, "0")) {
+            log.error(label.first, fmt::format("\"{}\" is neither 0 nor 1; tell by --{} which "
+                                               "value of \"{}\" is {}",
+                                               label.text, yes.option, column.name(), yes.meaning));
         }
     }
-    std::vector<std::uint8_t> events;
+    std::vector<std::uint8_t> answers;
     for (std::int32_t const code : column.codes()) {
-        events.push_back(of_label[static_cast<std::size_t>(code)]);
+        answers.push_back(of_label[static_cast<std::size_t>(code)]);
     }
-    return events;
+    return answers;
 }
 
 /// In the order of numbers where all are numbers, else of texts.
@@ -163,13 +177,21 @@ PatientData read_patients(std::string_view text, DataColumns const& columns, Dat
     }
     data.rows_left_out = table.rows_left_out;
     note_rows_left_out(table, data);
-    data.time = read_times(table.columns[0], log);
-    data.event = read_events(table.columns[1], columns.event_value, log);
-    read_arms(table.columns[2], columns.control, log, data);
-    std::size_t const first_covariate = 3 + columns.strata.size();
-    read_strata(table, 3, columns.strata.size(), log, data);
-    for (std::size_t i = first_covariate; i < table.columns.size(); ++i) {
-        read_covariate(table.columns[i], log, data.covariates);
+    std::size_t next = 0;
+    if (columns.time) {
+        YesValue const yes{columns.event_value, "event-value", "an event"};
+        data.time = read_times(table.columns[next++], log);
+        data.event = read_yes_or_no(table.columns[next++], yes, log);
+    }
+    read_arms(table.columns[next++], columns.control, log, data);
+    read_strata(table, next, columns.strata.size(), log, data);
+    next += columns.strata.size();
+    for (std::size_t i = 0; i < columns.covariates.size(); ++i) {
+        read_covariate(table.columns[next++], log, data.covariates);
+    }
+    for (std::string const& name : columns.responses) {
+        YesValue const yes{columns.response_value, "response-value", "a response"};
+        data.responses.push_back({name, read_yes_or_no(table.columns[next++], yes, log)});
     }
     return data;
 }

@@ -1,7 +1,6 @@
 #include "host/analyze/survival_estimates.hpp"
 
 #include "kernels/statistics/milestone.hpp"
-#include "kernels/statistics/p_value.hpp"
 #include "kernels/statistics/restricted_mean.hpp"
 #include "kernels/statistics/survival_limits.hpp"
 
@@ -14,7 +13,8 @@ std::optional<double> time_of(kernels::SurvivalTime const& found) {
     return found.exists != 0 ? std::optional(found.time) : std::nullopt;
 }
 
-ArmComparison comparison_of(double time, std::array<kernels::ArmEstimate, 2> const& estimates) {
+ArmComparison comparison_of(double time, std::array<kernels::ArmEstimate, 2> const& estimates,
+                            std::optional<double> margin) {
     ArmComparison comparison;
     comparison.time = time;
     for (std::size_t arm = 0; arm < 2; ++arm) {
@@ -29,7 +29,11 @@ ArmComparison comparison_of(double time, std::array<kernels::ArmEstimate, 2> con
     }
     if (difference.exists != 0) {
         comparison.standard_error = difference.standard_error;
-        comparison.test = {difference.z, kernels::two_sided_p_value(difference.z)};
+    }
+    comparison.test = result_of(difference);
+    if (margin) {
+        comparison.margin_test = {
+            *margin, result_of(kernels::compare_arms(estimates[0], estimates[1], *margin))};
     }
     return comparison;
 }
@@ -58,7 +62,8 @@ Median median_of(RiskTables const& tables, std::size_t arm) {
     return {time_of(median.estimate), {time_of(median.lower), time_of(median.upper)}};
 }
 
-ArmComparison compare_restricted_means(RiskTables const& tables, double horizon) {
+ArmComparison compare_restricted_means(RiskTables const& tables, double horizon,
+                                       std::optional<double> margin) {
     auto const time = [&](std::int32_t rank) { return tables.time_of(rank); };
     std::vector<double> survival(static_cast<std::size_t>(tables.rows().count));
     std::vector<double> area(survival.size());
@@ -69,10 +74,11 @@ ArmComparison compare_restricted_means(RiskTables const& tables, double horizon)
                                                   static_cast<int>(arm), tables.last_rank[arm],
                                                   horizon, time, memory);
     }
-    return comparison_of(horizon, estimates);
+    return comparison_of(horizon, estimates, margin);
 }
 
-ArmComparison compare_milestones(RiskTables const& tables, double time) {
+ArmComparison compare_milestones(RiskTables const& tables, double time,
+                                 std::optional<double> margin) {
     auto const time_of_rank = [&](std::int32_t rank) { return tables.time_of(rank); };
     std::array<kernels::ArmEstimate, 2> estimates{};
     for (std::size_t arm = 0; arm < 2; ++arm) {
@@ -80,7 +86,7 @@ ArmComparison compare_milestones(RiskTables const& tables, double time) {
             kernels::survival_at(DataTeam{}, tables.plan(), tables.rows(), static_cast<int>(arm),
                                  tables.last_rank[arm], time, time_of_rank);
     }
-    ArmComparison comparison = comparison_of(time, estimates);
+    ArmComparison comparison = comparison_of(time, estimates, margin);
     for (std::size_t arm = 0; arm < 2; ++arm) {
         comparison.arms[arm].limits = limits_of(tables, arm, comparison);
     }

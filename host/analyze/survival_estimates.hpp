@@ -14,11 +14,13 @@ struct Median {
 };
 Median median_of(RiskTables const& tables, std::size_t arm);
 
-/// The areas under the curves up to a horizon. An arm has none where its follow-up ends before, its
-/// curve above 0.
-ArmComparison compare_restricted_means(RiskTables const& tables, double horizon);
+/// The areas under the curves up to a horizon, with a margin also tested against it. An arm has
+/// none where its follow-up ends before, its curve above 0.
+ArmComparison compare_restricted_means(RiskTables const& tables, double horizon,
+                                       std::optional<double> margin);
 
 /// Survival at a time, with the same condition.
-ArmComparison compare_milestones(RiskTables const& tables, double time);
+ArmComparison compare_milestones(RiskTables const& tables, double time,
+                                 std::optional<double> margin);
 
 }  // namespace vtrial::host

@@ -6,6 +6,7 @@
 
 #include "host/commands/described_options.hpp"
 #include "host/commands/option_values.hpp"
+#include "trials/limits.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -64,8 +65,10 @@ void require_different(DataColumns const& columns) {
                 fmt::format("column '{}' is named twice, the second time by --{}", name, option));
         }
     };
-    add("time", columns.time);
-    add("event", columns.event);
+    if (columns.time) {
+        add("time", *columns.time);
+        add("event", *columns.event);
+    }
     add("arm", columns.arm);
     for (std::string const& name : columns.strata) {
         add("strata", name);
@@ -73,19 +76,48 @@ void require_different(DataColumns const& columns) {
     for (std::string const& name : columns.covariates) {
         add("covariate", name);
     }
+    for (std::string const& name : columns.responses) {
+        add("response", name);
+    }
+}
+
+/// An option says something of another one, which must be given too.
+void require_beside(options::variables_map const& given, std::string const& option,
+                    std::string const& other) {
+    if (given.count(option) != 0 && given.count(other) == 0) {
+        throw CommandLineError(fmt::format("--{} needs --{}", option, other));
+    }
+}
+
+/// Times can be left out where there are responses, with all that is computed from them.
+void read_times_of(options::variables_map const& given, DataColumns& columns) {
+    if (given.count("time") == 0 && given.count("response") != 0) {
+        for (char const* const option : {"event", "event-value", "covariate", "rmst", "milestone",
+                                         "fh", "hazard-ratio-margin"}) {
+            require_beside(given, option, "time");
+        }
+        if (given["maxcombo"].as<bool>()) {
+            throw CommandLineError("--maxcombo needs --time");
+        }
+        return;
+    }
+    columns.time = needed_column(given, "time");
+    columns.event = needed_column(given, "event");
+    columns.event_value = text_of(given, "event-value");
 }
 
 DataColumns read_columns_of(options::variables_map const& given) {
     DataColumns columns;
-    columns.time = needed_column(given, "time");
-    columns.event = needed_column(given, "event");
+    read_times_of(given, columns);
     columns.arm = needed_column(given, "arm");
-    columns.event_value = text_of(given, "event-value");
     columns.control = text_of(given, "control");
     if (auto const strata = text_of(given, "strata")) {
         columns.strata = split_at_commas(*strata);
     }
     columns.covariates = texts_of(given, "covariate");
+    columns.responses = texts_of(given, "response");
+    columns.response_value = text_of(given, "response-value");
+    require_beside(given, "response-value", "response");
     require_different(columns);
     return columns;
 }
@@ -97,6 +129,50 @@ kernels::FlemingHarrington read_powers(std::string const& text) {
         throw CommandLineError(fmt::format("--fh must be {}, got '{}'", what, text));
     }
     return {number_from_zero("fh", parts[0], what), number_from_zero("fh", parts[1], what)};
+}
+
+/// A number above 0 and below `end`, if the option is given.
+std::optional<double> margin_below(options::variables_map const& given, std::string const& option,
+                                   double end) {
+    auto const text = text_of(given, option);
+    if (!text) {
+        return std::nullopt;
+    }
+    double const margin = positive_number(option, *text);
+    if (!(margin < end)) {
+        throw CommandLineError(
+            fmt::format("--{} must be below {:.6g}, got '{}'", option, end, *text));
+    }
+    return margin;
+}
+
+std::optional<double> hazard_ratio_margin(options::variables_map const& given) {
+    char const* const option = "hazard-ratio-margin";
+    auto const text = text_of(given, option);
+    if (!text) {
+        return std::nullopt;
+    }
+    double const margin = positive_number(option, *text);
+    if (margin < trials::limits::smallest_ratio_of_hazards ||
+        margin > trials::limits::largest_ratio_of_hazards) {
+        throw CommandLineError(fmt::format("--{} must be from {} to {}, got '{}'", option,
+                                           trials::limits::smallest_ratio_of_hazards,
+                                           trials::limits::largest_ratio_of_hazards, *text));
+    }
+    return margin;
+}
+
+Margins read_margins(options::variables_map const& given, AnalysisRequest const& request) {
+    require_beside(given, "rmst-margin", "rmst");
+    require_beside(given, "milestone-margin", "milestone");
+    require_beside(given, "rate-margin", "response");
+    Margins margins;
+    margins.hazard_ratio = hazard_ratio_margin(given);
+    margins.restricted_mean =
+        margin_below(given, "rmst-margin", request.rmst_horizon.value_or(0.0));
+    margins.milestone = margin_below(given, "milestone-margin", 1.0);
+    margins.rate = margin_below(given, "rate-margin", 1.0);
+    return margins;
 }
 
 AnalysisRequest read_request(options::variables_map const& given) {
@@ -114,6 +190,7 @@ AnalysisRequest read_request(options::variables_map const& given) {
         request.weights.push_back(read_powers(powers));
     }
     request.max_combo = given["maxcombo"].as<bool>();
+    request.margins = read_margins(given, request);
     return request;
 }
 
@@ -136,6 +213,12 @@ void describe_analyze_options(options::options_description& described) {
     add("fh", texts(), "RHO,GAMMA: Fleming-Harrington weighted log-rank test; may be repeated");
     add("maxcombo", options::bool_switch(),
         "the best of the weighted tests 0,0 0,1 1,0 and 1,1, p adjusted");
+    add("response", texts(), "column of a binary response; may be repeated");
+    add("response-value", text(), "value of a response; default: 1, of columns of 0 and 1");
+    add("hazard-ratio-margin", text(), "log-rank and Cox also against this hazard ratio");
+    add("rmst-margin", text(), "also against a restricted mean worse by this time");
+    add("milestone-margin", text(), "also against survival worse by this, as 0.1");
+    add("rate-margin", text(), "also against a rate of response worse by this, as 0.1");
 }
 
 AnalyzeOptions parse_analyze_options(std::vector<std::string> const& words) {

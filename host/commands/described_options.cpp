@@ -58,7 +58,9 @@ Introduction introduction_of(std::string const& command) {
           "  vtrial verify results/maia-0123456789ab --json\n"}},
         {"analyze",
          {"vtrial analyze DATA.csv --time COL --event COL --arm COL [options]\n"
-          "Compares two arms of real patients: medians, log-rank, Cox, and what is asked for.\n",
+          "vtrial analyze DATA.csv --response COL --arm COL [options]\n"
+          "Compares two arms of real patients: medians, log-rank, Cox, and what is asked for;\n"
+          "or rates of response alone.\n",
           "  vtrial analyze lung.csv --time time --event status --arm arm --rmst 365\n"
           "  vtrial analyze adtte.csv --time AVAL --event CNSR --event-value 0 --arm TRT01P \\\n"
           "      --control Placebo --strata STRATA1,STRATA2 --maxcombo --json\n"}},

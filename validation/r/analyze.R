@@ -1,5 +1,6 @@
 # What R makes of the data that a test hands to `vtrial analyze`: a line for each number, its place in
-# the JSON and its value. The columns are time, event, arm (control "placebo"), site, stage, age, sex.
+# the JSON and its value. The columns are time, event, arm (control "placebo"), site, stage, age, sex,
+# responds.
 #   Rscript validation/r/analyze.R DATA.csv TAU MILESTONE
 suppressMessages(library(survival))
 
@@ -104,3 +105,23 @@ tell_difference <- function(place, estimates, errors) {
 }
 tell_difference("/milestone/0", at$surv, at$std.err)
 tell_difference("/rmst", means[, "rmean"], means[, "se(rmean)"])
+
+# --- responses: Wilson's limits an arm, the pooled test and Wald's limits, and the strata ---------
+patients <- as.vector(table(data$treated))
+responders <- as.vector(tapply(data$responds, data$treated, sum))
+for (arm in 0:1) {
+  place <- sprintf("/response/0/arms/%d", arm)
+  alone <- prop.test(responders[arm + 1], patients[arm + 1], correct = FALSE)
+  tell(paste0(place, "/n"), patients[arm + 1])
+  tell(paste0(place, "/responders"), responders[arm + 1])
+  tell(paste0(place, "/rate"), alone$estimate[[1]])
+  tell(paste0(place, "/lower"), alone$conf.int[1])
+  tell(paste0(place, "/upper"), alone$conf.int[2])
+}
+both <- prop.test(rev(responders), rev(patients), correct = FALSE)
+tell("/response/0/difference", both$estimate[[1]] - both$estimate[[2]])
+tell("/response/0/lower", both$conf.int[1])
+tell("/response/0/upper", both$conf.int[2])
+tell("/response/0/p", both$p.value)
+strata <- mantelhaen.test(table(data$treated, data$responds, data$stratum), correct = FALSE)
+tell("/response/0/cmh/chisq", strata$statistic[[1]])

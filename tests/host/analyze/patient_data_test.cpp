@@ -10,7 +10,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-DataColumns const plain_columns{"time", "event", "arm", {}, {}, {}, {}};
+DataColumns const plain_columns{"time", "event", "arm", {}, {}, {}, {}, {}, {}};
 
 struct Read {
     PatientData data;
@@ -171,7 +171,7 @@ TEST(PatientData, ACovariateIsNotBothNumbersAndTexts) {
 }
 
 TEST(PatientData, ColumnsThatAreNotThere) {
-    DataColumns const columns{"tiem", "event", "group", {}, {}, {}, {}};
+    DataColumns const columns{"tiem", "event", "group", {}, {}, {}, {}, {}, {}};
     Texts const errors = read("time,event,arm\n1,1,A\n2,0\n", columns).errors;
     ASSERT_EQ(errors.size(), 3U) << testing::PrintToString(errors);
     EXPECT_TRUE(errors[0].starts_with("a.csv:1:1: error: there is no column \"group\" (--arm)"));
