@@ -24,14 +24,14 @@ void visit_fields(Visitor& visit, either_const<DaratumumabDosing> auto& dosing) 
     visit.number("dose_mg", dosing.dose_mg, Range{1.0, 1e5});
     visit.number("absorbed_share", dosing.absorbed_share, ranges::share_above_zero);
     visit.tables("phases", dosing.phases);
-    visit.optional_integer("last_week", dosing.last_week, ranges::weeks);
+    visit.optional_integer("last_week", dosing.last_week, ranges::last_week);
     visit.number("stop_hazard_per_month", dosing.stop_hazard_per_month, ranges::rate_per_month);
 }
 
 template <class Visitor>
 void visit_fields(Visitor& visit, either_const<Backbone> auto& backbone) {
     visit.number("immunomodulation", backbone.immunomodulation, ranges::share, Stated::always);
-    visit.optional_integer("last_week", backbone.last_week, ranges::weeks);
+    visit.optional_integer("last_week", backbone.last_week, ranges::last_week);
     visit.number("stop_hazard_per_month", backbone.stop_hazard_per_month, ranges::rate_per_month);
     visit.number("stop_log_per_decade_over_70", backbone.stop_log_per_decade_over_70,
                  ranges::log_effect);
