@@ -2,12 +2,13 @@
 // and writing them back cannot disagree about which there are.
 //
 // Each structure has one visit_fields(visitor, structure) in the *_fields.hpp beside it. A visitor
-// has these members, each taking the key of a study file first, then the field itself:
-//   number(key, double, Range, Stated)          numbers(key, list or array of double, Range,
-//   Stated) integer(key, int, WholeRange, Stated)       optional_integer(key, optional int,
-//   WholeRange) choice(key, enumeration, names in its order) table(key, structure, Stated)
-//   optional_table(key, optional structure) tables(key, list of structures)
-//   choose_defaults(structure), see DaratumumabDosing
+// has these members, each of which takes the key in a study file and the field, and then:
+// * number, numbers (a list or an array of double): Range, Stated
+// * integer: WholeRange, Stated; optional_integer: WholeRange
+// * choice (an enumeration): the names in its order
+// * table (a structure): Stated; optional_table, tables (a list of structures): nothing
+// and choose_defaults(structure), which takes no key: from here on the defaults of the structure
+// hang on what has been read of it.
 #pragma once
 
 #include <concepts>
