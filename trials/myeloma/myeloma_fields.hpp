@@ -3,6 +3,7 @@
 
 #include "trials/myeloma/assessment_fields.hpp"
 #include "trials/myeloma/daratumumab_fields.hpp"
+#include "trials/myeloma/death_fields.hpp"
 #include "trials/myeloma/disease_fields.hpp"
 #include "trials/myeloma/myeloma_model.hpp"
 #include "trials/myeloma/next_lines_fields.hpp"
