@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "kernels/core/double_precision.hpp"
 #include "trials/lower_assessments.hpp"
@@ -135,6 +136,9 @@ std::int32_t last_calendar_day(double months) {
 }
 
 PlanTables lower(Study const& study) {
+    if (study.myeloma) {
+        throw std::invalid_argument("the disease model has no plan yet");
+    }
     PlanTables tables;
     lower_design(study, tables.plan);
     lower_profiles(study, tables);

@@ -32,7 +32,8 @@ struct PlanTables {
     std::vector<double> bounds;
 };
 
-/// The plan of a study that validate() finds no fault with.
+/// The plan of a study that validate() finds no fault with. Throws std::invalid_argument for one
+/// with the disease model, which has no plan yet.
 PlanTables lower(Study const& study);
 
 /// The day nearest to so many months after randomisation or enrolment.

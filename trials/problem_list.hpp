@@ -78,6 +78,7 @@ void check_dropout(Study const& study, ProblemList& problems);
 void check_assessments(Study const& study, ProblemList& problems);
 void check_model(Study const& study, ProblemList& problems);
 void check_copula(Study const& study, ProblemList& problems);
+void check_myeloma(Study const& study, ProblemList& problems);
 void check_crossover(Study const& study, ProblemList& problems);
 void check_responses(Study const& study, ProblemList& problems);
 void check_analyses(Study const& study, ProblemList& problems);

@@ -11,6 +11,9 @@ namespace {
 
 /// Share of patients who never have an event of any endpoint: they neither progress nor die.
 double never_share(Study const& study) {
+    if (study.myeloma) {
+        return 0.0;  // nobody is cured
+    }
     auto const stays = [](Hazard const& hazard) {
         return hazard.share == 0.0 ? 1.0 : hazard.cured_share;
     };

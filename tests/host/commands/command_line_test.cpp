@@ -188,6 +188,16 @@ TEST(CommandLine, AStudyThatCannotBeReadIsAnInputError) {
     refused({"check", "/dev/null"}, ExitCode::input_or_output_failed);
 }
 
+TEST(CommandLine, AModelThatIsNotSimulatedYetIsRefused) {
+    for (std::string const command : {"run", "check"}) {
+        std::string const study = std::string(VTRIAL_TRIALS) + "/maia.toml";
+        std::string const text = refused({command, study}, ExitCode::configuration_wrong).err;
+        EXPECT_NE(text.find("model.type \"myeloma\" is read and judged, but not simulated yet"),
+                  std::string::npos)
+            << text;
+    }
+}
+
 /// The line of `check` that tells the seed.
 std::string seed_line(std::string const& seed) {
     ProgramRun const run = run_program({"check", study_path("minimal"), "--seed", seed});
