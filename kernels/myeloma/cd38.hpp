@@ -6,18 +6,18 @@
 
 namespace vtrial::kernels {
 
-/// Level at the end of the cycle and its mean, in closed form.
+/// Level above the floor at the end of the cycle and its mean, in closed form.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void turn_over_cd38(Team const& team, DaratumumabPlan const& drug,
                                     std::int32_t count, Tile& tile) {
-    float const lost = drug.cd38_lost_when_occupied;
+    float const range = drug.cd38_range;
     float const loss = drug.log2_cd38_loss;
     float const recovery = drug.log2_cd38_recovery;
     team.for_each(count, [=, &tile](std::int32_t i) {
         auto& now = tile.state;
-        float const occupancy = now.occupancy[i];
-        float const target = 1.0f - lost * occupancy;
-        float const rate = occupancy * loss + (1.0f - occupancy) * recovery;
+        float const unoccupied = now.unoccupied[i];
+        float const target = range * unoccupied;
+        float const rate = (1.0f - unoccupied) * loss + unoccupied * recovery;
         ExponentialMean const left = exponential_mean(-rate);
         float const distance = now.cd38[i] - target;
         now.mean_cd38[i] = target + distance * (left.quotient * log2_of_e);

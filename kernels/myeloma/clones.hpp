@@ -1,7 +1,8 @@
-// Two clones: growth, kill, and the marker that they leave in blood or urine. Burdens are base-2
-// logarithms, relative to randomisation.
+// Two clones: growth, kill, and the marker that they leave in blood or urine. Burdens are relative
+// to randomisation, rates those of base-2 logarithms.
 #pragma once
 
+#include "kernels/core/fixed_logarithm.hpp"
 #include "kernels/core/relaxation.hpp"
 #include "kernels/myeloma/tile.hpp"
 
@@ -13,9 +14,14 @@ VTRIAL_FUNCTION float gompertz_factor(float log2_burden, float inverse_log2_plat
 }
 
 /// What a clone that grows at a rate leaves in the marker in a cycle: k (N - M) integrated.
-VTRIAL_FUNCTION float marker_of_clone(float log2_clone, float rate, float half_lives, float left) {
-    return power_of_two(log2_clone) * left * half_lives *
-           exponential_mean(rate + half_lives).quotient;
+VTRIAL_FUNCTION float marker_of_clone(float burden, float rate, float half_lives, float left) {
+    return burden * left * half_lives * exponential_mean(rate + half_lives).quotient;
+}
+
+/// A clone after a time of growth at a rate, within the limits of its logarithm.
+VTRIAL_FUNCTION std::int32_t grown(std::int32_t clone, float rate, std::int32_t least) {
+    constexpr std::int32_t most = 100 << fixed_logarithm_bits;
+    return smaller(most, larger(least, clone + fixed_logarithm(rate)));
 }
 
 /// The growth rate at baseline burden in this cycle: cytostasis, line and transformation.
@@ -32,44 +38,48 @@ VTRIAL_FUNCTION float growth_at_baseline(DiseasePlan const& plan, Tile const& ti
     return tile.constants.growth[i] * of_line * (1.0f - cytostasis) * transformed;
 }
 
-/// A cycle of both clones and the marker. Growth is that of the burden in the middle of the cycle
-/// as far as the rates at its start carry it.
+/// The net rate at which the resistant clone grows in the cycle. Growth is that of the burden in
+/// the middle of it, as far as the rates at its start carry it.
+template <class Tile>
+VTRIAL_FUNCTION float net_rate(DiseasePlan const& plan, Tile const& tile, float start,
+                               float backbone, std::int32_t i) {
+    auto const& now = tile.state;
+    float const slope = plan.inverse_log2_plateau;
+    std::int32_t const least = plan.smallest_burden;
+    float const growth = growth_at_baseline(plan, tile, start, i);
+    float const kill = now.daratumumab_kill[i];
+    float const first = growth * gompertz_factor(now.log2_burden[i], slope) - kill;
+    float const middle =
+        log2_of(power_of_fixed(grown(now.sensitive[i], 0.5f * (first - backbone), least)) +
+                power_of_fixed(grown(now.resistant[i], 0.5f * first, least)));
+    return growth * gompertz_factor(middle, slope) - kill;
+}
+
+/// A cycle of both clones and the marker.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void grow(Team const& team, DiseasePlan const& plan, std::int32_t cycle,
                           std::int32_t count, Tile& tile) {
     auto const start = static_cast<float>(cycle);
     team.for_each(count, [=, &plan, &tile](std::int32_t i) {
         auto& now = tile.state;
-        float const least = plan.log2_smallest_burden;
-        float const slope = plan.inverse_log2_plateau;
-        float const growth = growth_at_baseline(plan, tile, start, i);
-        float const kill = now.daratumumab_kill[i];
-        float const backbone = select(now.on_backbone[i] != 0, now.backbone_kill[i], 0.0f);
-        float const sensitive = now.log2_sensitive[i];
-        float const resistant = now.log2_resistant[i];
-        float const log2_burden = now.log2_burden[i];
-        float const first = growth * gompertz_factor(log2_burden, slope) - kill;
-        float const middle =
-            log2_of(power_of_two(larger(least, sensitive + 0.5f * (first - backbone))) +
-                    power_of_two(larger(least, resistant + 0.5f * first)));
-        float const rate = growth * gompertz_factor(middle, slope) - kill;
-
+        float const backbone = now.backbone_kill_now[i];
+        float const rate = net_rate(plan, tile, start, backbone, i);
         float const half_lives = tile.constants.half_lives_of_marker[i];
         float const left = tile.constants.marker_left[i];
+        float const sensitive = power_of_fixed(now.sensitive[i]);
+        float const resistant = power_of_fixed(now.resistant[i]);
         now.marker[i] = now.marker[i] * left +
                         marker_of_clone(sensitive, rate - backbone, half_lives, left) +
                         marker_of_clone(resistant, rate, half_lives, left);
-        now.log2_sensitive[i] = larger(least, sensitive + (rate - backbone));
-        now.log2_resistant[i] = larger(least, resistant + rate);
-    });
-    team.for_each(count, [&](std::int32_t i) {
-        auto& now = tile.state;
-        float const burden =
-            power_of_two(now.log2_sensitive[i]) + power_of_two(now.log2_resistant[i]);
-        float const before = now.log2_burden[i];
-        now.log2_start_burden[i] = before;
+        std::int32_t const next_sensitive =
+            grown(now.sensitive[i], rate - backbone, plan.smallest_burden);
+        std::int32_t const next_resistant = grown(now.resistant[i], rate, plan.smallest_burden);
+        now.sensitive[i] = next_sensitive;
+        now.resistant[i] = next_resistant;
+        float const burden = power_of_fixed(next_sensitive) + power_of_fixed(next_resistant);
+        now.log2_start_burden[i] = now.log2_burden[i];
         now.log2_burden[i] = log2_of(burden);
-        now.mean_burden[i] = 0.5f * (power_of_two(before) + burden);
+        now.mean_burden[i] = 0.5f * (sensitive + resistant + burden);
     });
 }
 

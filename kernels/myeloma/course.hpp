@@ -22,7 +22,7 @@ namespace vtrial::kernels {
 
 /// The state at randomisation of what has not been drawn.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void randomise_state(Team const& team, RegimenPlan const& plan, std::int32_t count,
+VTRIAL_FUNCTION void randomise_state(Team const& team, MyelomaPlan const& trial, std::int32_t count,
                                      Tile& tile) {
     team.for_each(count, [&](std::int32_t i) {
         auto& now = tile.state;
@@ -33,13 +33,13 @@ VTRIAL_FUNCTION void randomise_state(Team const& team, RegimenPlan const& plan, 
         now.cycles_in_line[i] = 0;
         now.regimen[i] = arm;
         now.backbone_is_stopped[i] = 0;
-        now.on_daratumumab[i] = plan.has_daratumumab[arm];
+        now.on_daratumumab[i] = trial.regimen.has_daratumumab[arm];
         now.is_refractory[i] = 0;
         now.next_line_cycle[i] = never_cycles;
         now.amount_mg[i] = 0.0f;
         now.has_been_dosed[i] = 0;
         now.last_dose_cycle[i] = -never_cycles;
-        now.cd38[i] = 1.0f;
+        now.cd38[i] = trial.daratumumab.cd38_range;
         now.slow_immune[i] = 0.0f;
         now.rapid_immune[i] = 0.0f;
         now.treated_cycles[i] = 0.0f;
@@ -84,7 +84,7 @@ VTRIAL_FUNCTION void draw_patients(Team const& team, MyelomaPlan const& plan,
     set_backbone_stop(team, plan.regimen, who.count, tile);
     draw_lines(team, plan, who, tile);
     draw_assessability(team, plan, who, tile);
-    randomise_state(team, plan.regimen, who.count, tile);
+    randomise_state(team, plan, who.count, tile);
     open_course(team, who.count, tile);
 }
 
@@ -94,14 +94,14 @@ template <class Team, class Tile>
 VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
                                   MyelomaPatients const& who, std::int32_t cycle, Tile& tile) {
     start_next_lines(team, plan, cycle, who.count, tile);
-    give_backbone(team, plan.regimen, who.count, tile);
+    give_backbone(team, plan, who.count, tile);
     expose(team, plan, cycle, who.count, tile);
     turn_over_cd38(team, plan.daratumumab, who.count, tile);
     build_up_immunity(team, plan, who.count, tile);
     set_daratumumab_kill(team, plan.daratumumab, who.count, tile);
     grow(team, plan.disease, cycle, who.count, tile);
     let_die(team, plan.mortality, cycle, who.count, tile);
-    pass_cycle(team, plan, who.count, tile);
+    pass_cycle(team, plan.regimen, who.count, tile);
     progress_clinically(team, plan.visits, cycle, who.count, tile);
     draw_block(team, who, DrawPurpose::disease_visit, cycle + 1, tile);
     assess_marker(team, cycle, who.count, tile);

@@ -2,7 +2,7 @@
 // in death and clinical progression.
 #pragma once
 
-#include "kernels/core/relaxation.hpp"
+#include "kernels/core/fixed_logarithm.hpp"
 #include "kernels/myeloma/draw_words.hpp"
 
 namespace vtrial::kernels {
@@ -63,8 +63,8 @@ VTRIAL_FUNCTION void set_clones(Team const& team, DiseasePlan const& plan, std::
         double const depth = exp2_of(plan.depth.log2_median + plan.depth.log2_sd * z + log2_factor);
         double const share =
             larger(plan.log2_smallest_share, smaller(plan.log2_largest_share, -depth));
-        tile.state.log2_resistant[i] = static_cast<float>(share);
-        tile.state.log2_sensitive[i] = log2_of(1.0f - exp2_of(share));
+        tile.state.resistant[i] = fixed_logarithm(static_cast<float>(share));
+        tile.state.sensitive[i] = fixed_logarithm(log2_of(1.0f - exp2_of(share)));
     });
 }
 

@@ -9,7 +9,7 @@ namespace vtrial::kernels {
 struct WeeklyExposure {
     float amount_mg;
     float effect;
-    float occupancy;
+    float unoccupied;
 };
 
 /// A week that begins with a dose: linear elimination, and a fixed amount taken by the target, the
@@ -21,8 +21,8 @@ VTRIAL_FUNCTION WeeklyExposure pass_week(WeeklyExposure before, float dose_mg, f
     constexpr float share = 1.0f / weeks_of_cycle;
     return {amount,
             before.effect + share * (mg_per_litre / (mg_per_litre + drug.half_effect_mg_per_litre)),
-            before.occupancy +
-                share * (mg_per_litre / (mg_per_litre + drug.half_occupancy_mg_per_litre))};
+            before.unoccupied + share * (drug.half_occupancy_mg_per_litre /
+                                         (mg_per_litre + drug.half_occupancy_mg_per_litre))};
 }
 
 /// A cycle of doses. The target shrinks with the tumour once treatment has begun.
@@ -51,7 +51,7 @@ VTRIAL_FUNCTION void expose(Team const& team, MyelomaPlan const& plan, std::int3
         week = pass_week(week, dose_of(3), left, taken, drug);
         now.amount_mg[i] = week.amount_mg;
         now.effect[i] = week.effect;
-        now.occupancy[i] = week.occupancy;
+        now.unoccupied[i] = week.unoccupied;
 
         std::int32_t const dosed = now.has_been_dosed[i] | (weeks != 0 ? 1 : 0);
         now.has_been_dosed[i] = dosed;

@@ -20,8 +20,8 @@ VTRIAL_FUNCTION void set_daratumumab_kill(Team const& team, DaratumumabPlan cons
                                           std::int32_t count, Tile& tile) {
     team.for_each(count, [&](std::int32_t i) {
         auto& now = tile.state;
-        float const cd38 =
-            larger(0.0f, (now.mean_cd38[i] - drug.cd38_without_effect) * drug.inverse_cd38_range);
+        float const cd38 = larger(
+            0.0f, (now.mean_cd38[i] + drug.cd38_of_kill_at_floor) * drug.inverse_cd38_of_kill);
         // times 1 where the exponent is 1; the smallest normal number has a logarithm
         float const bent =
             cd38 * power_of_two(drug.cd38_exponent_less_1 * log2_of(larger(cd38, 0x1p-126f)));

@@ -1,6 +1,7 @@
 // Progression ends a line; after a gap the next one begins.
 #pragma once
 
+#include "kernels/core/fixed_logarithm.hpp"
 #include "kernels/core/relaxation.hpp"
 #include "kernels/myeloma/tile.hpp"
 
@@ -80,8 +81,8 @@ VTRIAL_FUNCTION void start_next_lines(Team const& team, MyelomaPlan const& plan,
             later_log2_share(plan, tile.lines.log2_depth[row], has_daratumumab, refractory != 0);
         float const rest = log2_of(1.0f - power_of_two(share));
         float const burden = now.log2_burden[i];
-        now.log2_resistant[i] = select(starts, burden + share, now.log2_resistant[i]);
-        now.log2_sensitive[i] = select(starts, burden + rest, now.log2_sensitive[i]);
+        now.resistant[i] = select(starts, fixed_logarithm(burden + share), now.resistant[i]);
+        now.sensitive[i] = select(starts, fixed_logarithm(burden + rest), now.sensitive[i]);
         now.backbone_kill[i] = select(starts, tile.lines.backbone_kill[row], now.backbone_kill[i]);
         now.clinical_left[i] =
             select(starts, tile.lines.clinical_threshold[row], now.clinical_left[i]);

@@ -94,7 +94,8 @@ struct MyelomaState {
     std::int32_t on_daratumumab[capacity];
     std::int32_t is_refractory[capacity];  ///< to daratumumab
     float immunomodulation[capacity];      ///< in this cycle
-    float backbone_kill[capacity];
+    float backbone_kill[capacity];         ///< at the start of the line
+    float backbone_kill_now[capacity];     ///< in this cycle
     float next_line_cycle[capacity];
     float backbone_stop_left[capacity];  ///< of the threshold that hazards use up; so below
     float daratumumab_stop_left[capacity];
@@ -103,9 +104,9 @@ struct MyelomaState {
     float target_mediated_mg[capacity];  ///< a week
     std::int32_t has_been_dosed[capacity];
     float last_dose_cycle[capacity];
-    float effect[capacity];  ///< mean over the cycle; so below
-    float occupancy[capacity];
-    float cd38[capacity];
+    float effect[capacity];      ///< mean over the cycle; so below
+    float unoccupied[capacity];  ///< share of CD38
+    float cd38[capacity];        ///< above its floor, as the fast kill takes small differences
     float mean_cd38[capacity];
     float slow_immune[capacity];
     float rapid_immune[capacity];
@@ -114,8 +115,8 @@ struct MyelomaState {
     float effect_left[capacity];  ///< by escape
     float daratumumab_kill[capacity];
     // disease
-    float log2_sensitive[capacity];
-    float log2_resistant[capacity];
+    std::int32_t sensitive[capacity];  ///< clones: logarithms as of fixed_logarithm.hpp
+    std::int32_t resistant[capacity];
     float log2_start_burden[capacity];
     float log2_burden[capacity];
     float mean_burden[capacity];

@@ -1,15 +1,18 @@
 // What is given in a cycle, and what toxicity stops at its end.
 #pragma once
 
+#include "kernels/core/relaxation.hpp"
 #include "kernels/myeloma/tile.hpp"
 
 namespace vtrial::kernels {
 
-/// Whether the backbone is given in this cycle, and its immunomodulation.
+/// Whether the backbone is given in this cycle, its immunomodulation, and its kill, which declines.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void give_backbone(Team const& team, RegimenPlan const& plan, std::int32_t count,
+VTRIAL_FUNCTION void give_backbone(Team const& team, MyelomaPlan const& trial, std::int32_t count,
                                    Tile& tile) {
-    team.for_each(count, [&](std::int32_t i) {
+    RegimenPlan const& plan = trial.regimen;
+    float const log2_decline = trial.disease.log2_backbone_kill_per_cycle;
+    team.for_each(count, [=, &plan, &tile](std::int32_t i) {
         auto& now = tile.state;
         std::int32_t const regimen = now.regimen[i];
         bool const is_over = now.cycles_in_line[i] >= plan.backbone_cycles[regimen];
@@ -17,23 +20,23 @@ VTRIAL_FUNCTION void give_backbone(Team const& team, RegimenPlan const& plan, st
             (now.is_in_line[i] != 0) & (now.backbone_is_stopped[i] == 0) & !is_over;
         now.on_backbone[i] = is_given ? 1 : 0;
         now.immunomodulation[i] = select(is_given, plan.immunomodulation[regimen], 0.0f);
+        float const kill = now.backbone_kill[i] *
+                           power_of_two(log2_decline * static_cast<float>(now.cycles_in_line[i]));
+        now.backbone_kill_now[i] = select(is_given, kill, 0.0f);
     });
 }
 
-/// At the end of a cycle: the backbone's kill declines; in the first line toxicity may stop the
+/// At the end of a cycle: in the first line toxicity may stop the
 /// backbone, and once it has been stopped, daratumumab.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void pass_cycle(Team const& team, MyelomaPlan const& plan, std::int32_t count,
+VTRIAL_FUNCTION void pass_cycle(Team const& team, RegimenPlan const& regimens, std::int32_t count,
                                 Tile& tile) {
-    RegimenPlan const& regimens = plan.regimen;
-    float const kill_left = plan.disease.backbone_kill_left_per_cycle;
-    team.for_each(count, [=, &regimens, &tile](std::int32_t i) {
+    team.for_each(count, [&](std::int32_t i) {
         auto& now = tile.state;
         std::int32_t const arm = tile.covariates.arm[i];
         bool const on_backbone = now.on_backbone[i] != 0;
         bool const on_daratumumab = now.on_daratumumab[i] != 0;
         bool const is_first_line = (now.line[i] == 1) & (now.is_in_line[i] != 0);
-        now.backbone_kill[i] *= select(on_backbone, kill_left, 1.0f);
 
         float const early = select(now.cycles_in_line[i] < regimens.early_stop_cycles[arm],
                                    regimens.early_stop_factor[arm], 1.0f);

@@ -84,12 +84,12 @@ struct DiseasePlan {
     double log2_smallest_share;
     double log2_largest_share;
     LognormalPlan backbone_kill;
-    double transformation_cycles;  ///< mean
-    float backbone_kill_left_per_cycle;
+    double transformation_cycles;        ///< mean
+    float log2_backbone_kill_per_cycle;  ///< its decline
     float transformation_growth_factor;
     float growth_share_lost;  ///< by cytostasis
     float inverse_log2_plateau;
-    float log2_smallest_burden;
+    std::int32_t smallest_burden;  ///< of a clone: a logarithm as of core/fixed_logarithm.hpp
     float line_growth_factor[2 * most_lines];  ///< not refractory by line, then refractory
 };
 
@@ -106,11 +106,11 @@ struct DaratumumabPlan {
     float half_effect_mg_per_litre;
     float half_occupancy_mg_per_litre;
     float target_mediated_left_per_cycle;  ///< once dosed
-    float cd38_lost_when_occupied;         ///< 1 - floor
+    float cd38_range;                      ///< 1 - floor
     float log2_cd38_loss;                  ///< rate
     float log2_cd38_recovery;              ///< rate
-    float cd38_without_effect;             ///< floor of the fast kill
-    float inverse_cd38_range;
+    float cd38_of_kill_at_floor;           ///< what the fast kill still has of it there
+    float inverse_cd38_of_kill;
     float cd38_exponent_less_1;
     float share_without_immunomodulation;
     float fitness_restored_by_immunomodulation;

@@ -1,5 +1,6 @@
 #include "trials/myeloma/lower_disease.hpp"
 
+#include "kernels/core/fixed_logarithm.hpp"
 #include "trials/myeloma/lower_units.hpp"
 
 namespace vtrial::trials {
@@ -62,12 +63,13 @@ kernels::DiseasePlan lower_disease(MyelomaTrial const& trial) {
     lower_resistant_clone(disease.resistant_clone, plan);
     BackboneKill const& kill = disease.backbone_kill;
     plan.backbone_kill = lognormal_rate(kill.rate_per_month, kill.log_sd);
-    plan.backbone_kill_left_per_cycle =
-        static_cast<float>(kernels::exp_of(-kill.decline_per_month * months_per_cycle));
+    plan.log2_backbone_kill_per_cycle =
+        static_cast<float>(-kill.decline_per_month * months_per_cycle * log2_per_ln);
     plan.transformation_cycles = 1.0 / (disease.transformation.rate_per_month * months_per_cycle);
     plan.transformation_growth_factor = static_cast<float>(disease.transformation.growth_factor);
     plan.growth_share_lost = static_cast<float>(disease.cytostasis.growth_share_lost);
-    plan.log2_smallest_burden = static_cast<float>(log2_of(disease.smallest_burden));
+    plan.smallest_burden =
+        kernels::fixed_logarithm(static_cast<float>(log2_of(disease.smallest_burden)));
     return plan;
 }
 

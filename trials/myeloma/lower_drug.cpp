@@ -19,13 +19,13 @@ kernels::BuildUpPlan build_up(double onset_months, double persistence_months) {
 void lower_effects(Daratumumab const& drug, kernels::DaratumumabPlan& plan) {
     FastKill const& fast = drug.fast_kill;
     double const floor = fast.at_floor == FastKillAtCd38Floor::ends ? drug.cd38.floor : 0.0;
-    plan.cd38_lost_when_occupied = static_cast<float>(1.0 - drug.cd38.floor);
+    plan.cd38_range = static_cast<float>(1.0 - drug.cd38.floor);
     plan.log2_cd38_loss =
         static_cast<float>(months_per_cycle / drug.cd38.loss_months * log2_per_ln);
     plan.log2_cd38_recovery =
         static_cast<float>(months_per_cycle / drug.cd38.recovery_months * log2_per_ln);
-    plan.cd38_without_effect = static_cast<float>(floor);
-    plan.inverse_cd38_range = static_cast<float>(1.0 / (1.0 - floor));
+    plan.cd38_of_kill_at_floor = static_cast<float>(drug.cd38.floor - floor);
+    plan.inverse_cd38_of_kill = static_cast<float>(1.0 / (1.0 - floor));
     plan.cd38_exponent_less_1 = static_cast<float>(fast.cd38_exponent - 1.0);
     plan.share_without_immunomodulation = static_cast<float>(fast.share_without_immunomodulation);
     plan.fitness_restored_by_immunomodulation =
