@@ -10,20 +10,23 @@
 namespace vtrial::kernels {
 
 /// What a visit measures, from words 0 to 2.
-struct MarkerMeasurement {
-    float value;
-    bool immunofixation_negative;
-};
-template <class Tile>
-VTRIAL_FUNCTION MarkerMeasurement measure(Tile const& tile, std::int32_t i) {
-    auto const& by = tile.criteria;
-    float const level = tile.covariates.baseline_marker[i] * tile.state.marker[i];
-    float const value =
-        level * (1.0f + by.proportional_error[i] * normal_quantile_of_word(tile.word[0][i])) +
-        by.additive_error[i] * normal_quantile_of_word(tile.word[1][i]);
-    float const seen = level * power_of_two(by.immunofixation_log2_sd[i] *
-                                            normal_quantile_of_word(tile.word[2][i]));
-    return {larger(0.0f, value), seen < by.immunofixation_limit[i]};
+template <class Team, class Tile>
+VTRIAL_FUNCTION void measure(Team const& team, std::int32_t count, Tile& tile) {
+    team.for_each(count, [&](std::int32_t i) {
+        auto const& by = tile.criteria;
+        float const level = tile.covariates.baseline_marker[i] * tile.state.marker[i];
+        float const proportional =
+            by.proportional_error[i] * normal_quantile_of_word(tile.word[0][i]);
+        float const additive = by.additive_error[i] * normal_quantile_of_word(tile.word[1][i]);
+        tile.state.value[i] = larger(0.0f, level * (1.0f + proportional) + additive);
+    });
+    team.for_each(count, [&](std::int32_t i) {
+        auto const& by = tile.criteria;
+        float const level = tile.covariates.baseline_marker[i] * tile.state.marker[i];
+        float const seen = level * power_of_two(by.immunofixation_log2_sd[i] *
+                                                normal_quantile_of_word(tile.word[2][i]));
+        tile.state.is_negative[i] = seen < by.immunofixation_limit[i] ? 1 : 0;
+    });
 }
 
 /// The response that a confirmed value shows.
@@ -56,35 +59,49 @@ VTRIAL_FUNCTION bool is_progression(Tile const& tile, std::int32_t i, float valu
     return (value >= by.progression_ratio[i] * nadir) & (value >= nadir + increase);
 }
 
-/// The visits after a cycle: response now, and progression where it is confirmed, dated by the
-/// first of its two visits and shifted by the patient's phase.
+/// Progression where it is confirmed, dated by the first of its two visits and shifted by the
+/// patient's phase.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void assess_marker(Team const& team, std::int32_t cycle, std::int32_t count,
-                                   Tile& tile) {
+VTRIAL_FUNCTION void confirm_progression(Team const& team, std::int32_t cycle, std::int32_t count,
+                                         Tile& tile) {
     auto const end = static_cast<float>(cycle + 1);
     team.for_each(count, [=, &tile](std::int32_t i) {
         auto& now = tile.state;
         bool const is_visited = now.is_visited[i] != 0;
-        MarkerMeasurement const seen = measure(tile, i);
-        float const confirmed = larger(seen.value, now.previous_value[i]);
-        bool const is_complete = seen.immunofixation_negative & (now.previous_negative[i] != 0) &
-                                 (tile.constants.marrow_confirms[i] != 0);
-        now.response_now[i] = confirmed_response(tile, i, confirmed, is_complete);
-
-        bool const is_above = is_progression(tile, i, seen.value);
+        bool const is_above = is_progression(tile, i, now.value[i]);
         float const suspected = now.suspected_cycle[i];
         bool const was_suspected = suspected < never_cycles;
         bool const is_confirmed = is_visited & is_above & was_suspected;
         now.progression_cycle[i] =
             select(is_confirmed, suspected + tile.constants.visit_phase_cycles[i],
                    now.progression_cycle[i]);
-        float const still_suspected =
-            select(is_above, select(was_suspected, suspected, end), never_cycles);
+        float const since = smaller(suspected, end);
+        float const still_suspected = select(is_above, since, never_cycles);
         now.suspected_cycle[i] = select(is_visited, still_suspected, suspected);
+    });
+}
+
+/// The visits after a cycle: the response now, then progression, which is above the nadir of the
+/// visits before, and the nadir.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void assess_marker(Team const& team, std::int32_t cycle, std::int32_t count,
+                                   Tile& tile) {
+    measure(team, count, tile);
+    team.for_each(count, [&](std::int32_t i) {
+        auto& now = tile.state;
+        float const confirmed = larger(now.value[i], now.previous_value[i]);
+        std::int32_t const is_complete =
+            now.is_negative[i] & now.previous_negative[i] & tile.constants.marrow_confirms[i];
+        now.response_now[i] = confirmed_response(tile, i, confirmed, is_complete != 0);
+    });
+    confirm_progression(team, cycle, count, tile);
+    team.for_each(count, [&](std::int32_t i) {
+        auto& now = tile.state;
+        bool const is_visited = now.is_visited[i] != 0;
+        float const confirmed = larger(now.value[i], now.previous_value[i]);
         now.nadir[i] = select(is_visited, smaller(now.nadir[i], confirmed), now.nadir[i]);
-        now.previous_value[i] = select(is_visited, seen.value, now.previous_value[i]);
-        now.previous_negative[i] =
-            select(is_visited, seen.immunofixation_negative ? 1 : 0, now.previous_negative[i]);
+        now.previous_value[i] = select(is_visited, now.value[i], now.previous_value[i]);
+        now.previous_negative[i] = select(is_visited, now.is_negative[i], now.previous_negative[i]);
     });
 }
 

@@ -133,7 +133,9 @@ struct MyelomaState {
     // of this cycle
     std::int32_t is_alive[capacity];  ///< at its end
     std::int32_t is_visited[capacity];
-    float progression_cycle[capacity];  ///< that it has made known; never_cycles: none
+    float value[capacity];               ///< measured, in the marker's unit
+    std::int32_t is_negative[capacity];  ///< by immunofixation
+    float progression_cycle[capacity];   ///< that it has made known; never_cycles: none
     std::int32_t response_now[capacity];
 };
 
