@@ -148,11 +148,37 @@ Differences compare_arm(trials::MyelomaTrial const& trial, int arm) {
     return total;
 }
 
+/// What MAIA and POLLUX do not use: treatment of fixed duration, other markers, every switch.
+trials::MyelomaTrial with_every_switch() {
+    trials::MyelomaTrial trial = trials::pollux();
+    trial.name = "every switch";
+    trial.population.measurable.urine_share_of_light_chain = 0.4;
+    trial.population.measurable.free_light_chain_share_of_light_chain = 0.4;
+    trial.daratumumab.fast_kill.at_floor = trials::FastKillAtCd38Floor::continues;
+    trial.daratumumab.fast_kill.cd38_exponent = 1.5;
+    trial.daratumumab.immune_kill.rapid_share = 0.3;
+    trial.daratumumab.refractoriness.loss = trials::LossAfterProgression::in_later_lines;
+    trial.regimens[1].backbone.last_week = 38;
+    trial.regimens[1].daratumumab->last_week = 102;
+    trial.next_lines.dosing.absorbed_share = 0.69;
+    trial.next_lines.last_line = 4;
+    trial.assessment.visits.later_every_cycles = 3;
+    return trial;
+}
+
+trials::MyelomaTrial with_loss_at_once() {
+    trials::MyelomaTrial trial = trials::maia();
+    trial.name = "loss at once";
+    trial.daratumumab.refractoriness.loss = trials::LossAfterProgression::at_once;
+    return trial;
+}
+
 class MyelomaKernelSlow : public testing::TestWithParam<int> {};
 
 TEST_P(MyelomaKernelSlow, AgreesWithTheReference) {
-    trials::MyelomaTrial const trial = GetParam() / 2 == 0 ? trials::maia() : trials::pollux();
-    Differences const found = compare_arm(trial, GetParam() % 2);
+    trials::MyelomaTrial const trials[] = {trials::maia(), trials::pollux(), with_every_switch(),
+                                           with_loss_at_once()};
+    Differences const found = compare_arm(trials[GetParam() / 2], GetParam() % 2);
     EXPECT_EQ(found.covariates, 0);
     // a visit's value within rounding of a limit may fall on the other side of it
     EXPECT_LE(found.times, found.patients / 1000);
@@ -160,7 +186,7 @@ TEST_P(MyelomaKernelSlow, AgreesWithTheReference) {
     EXPECT_LT(found.largest_marker, 1e-4);
 }
 
-INSTANTIATE_TEST_SUITE_P(BothTrialsAndArms, MyelomaKernelSlow, testing::Range(0, 4));
+INSTANTIATE_TEST_SUITE_P(TrialsAndArms, MyelomaKernelSlow, testing::Range(0, 8));
 
 }  // namespace
 }  // namespace vtrial::reference::myeloma
