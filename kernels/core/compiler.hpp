@@ -61,6 +61,7 @@ VTRIAL_FUNCTION double fused_multiply_add(double a, double b, double c) {
 
 /// The IEEE square root, correctly rounded on every processor.
 VTRIAL_FUNCTION double square_root(double x) { return __builtin_sqrt(x); }
+VTRIAL_FUNCTION float square_root(float x) { return __builtin_sqrtf(x); }
 
 /// The larger, the smaller of two numbers; neither may be NaN.
 template <class Number>
@@ -77,6 +78,13 @@ VTRIAL_FUNCTION constexpr Number smaller(Number a, Number b) {
 VTRIAL_FUNCTION double select(bool condition, double a, double b) {
     std::int64_t const mask = -static_cast<std::int64_t>(condition);
     return bits_as<double>((bits_as<std::int64_t>(a) & mask) | (bits_as<std::int64_t>(b) & ~mask));
+}
+VTRIAL_FUNCTION std::int32_t select(bool condition, std::int32_t a, std::int32_t b) {
+    std::int32_t const mask = -static_cast<std::int32_t>(condition);
+    return (a & mask) | (b & ~mask);
+}
+VTRIAL_FUNCTION float select(bool condition, float a, float b) {
+    return bits_as<float>(select(condition, bits_as<std::int32_t>(a), bits_as<std::int32_t>(b)));
 }
 
 }  // namespace vtrial::kernels

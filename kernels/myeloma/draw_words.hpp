@@ -1,0 +1,47 @@
+// The words of a patient with myeloma, by the addresses of docs/MYELOMA.md.
+#pragma once
+
+#include "kernels/core/double_precision.hpp"
+#include "kernels/core/single_precision.hpp"
+#include "kernels/myeloma/tile.hpp"
+#include "kernels/plan/draws.hpp"
+#include "kernels/replicate/scratch.hpp"
+
+namespace vtrial::kernels {
+
+/// Which patients of which replicate a tile holds.
+struct MyelomaPatients {
+    std::uint64_t seed;
+    std::uint64_t replicate;
+    std::int32_t first;  ///< number of the first of them
+    std::int32_t count;
+};
+
+/// The four words of a purpose and block for each patient, to tile.word.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void draw_block(Team const& team, MyelomaPatients const& who, DrawPurpose purpose,
+                                std::int32_t block, Tile& tile) {
+    Patients patients{};
+    patients.first = who.first + (block << 20);  // as visit_block, whose patients are consecutive
+    patients.count = who.count;
+    team.draw_for_each(who.seed, who.replicate, purpose, patients,
+                       {{tile.word[0], tile.word[1], tile.word[2], tile.word[3]}});
+}
+
+/// Exponential with mean 1 and standard normal of a word.
+VTRIAL_FUNCTION double exponential_of_word(std::uint32_t word) {
+    return -log_of(open_uniform_double(word));
+}
+VTRIAL_FUNCTION double normal_of_word(std::uint32_t word) {
+    return normal_quantile<false>(open_uniform_double(word));
+}
+VTRIAL_FUNCTION std::int32_t is_below(std::uint32_t word, double probability) {
+    return open_uniform_double(word) < probability ? 1 : 0;
+}
+
+/// The variable at a word as a float.
+VTRIAL_FUNCTION float draw_lognormal(LognormalPlan const& plan, double z) {
+    return exp2_of(plan.log2_median + plan.log2_sd * z);
+}
+
+}  // namespace vtrial::kernels
