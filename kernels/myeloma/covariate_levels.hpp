@@ -52,8 +52,10 @@ VTRIAL_APART VTRIAL_FLATTEN void set_covariate_levels(Team const& team, Plan con
     MyelomaTile<size> tile;
     for (std::int32_t begin = 0; begin < patients.count; begin += size) {
         Patients const part = patients.part(begin, smaller(size, patients.count - begin));
-        draw_covariates(team, plan.myeloma[0].covariates,
-                        {plan.seed, replicate, part.first, part.count}, tile);
+        team.for_each(part.count, [=, &tile](std::int32_t i) {
+            tile.number[i] = static_cast<std::uint32_t>(part.first + i);
+        });
+        draw_covariates(team, plan.myeloma[0].covariates, {plan.seed, replicate, part.count}, tile);
         for (std::int64_t k = 0; k < plan.covariate_factors.size; ++k) {
             CovariateFactorPlan const& factor = plan.covariate_factors[k];
             team.for_each(part.count, [&](std::int32_t i) {
