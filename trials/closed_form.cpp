@@ -81,6 +81,9 @@ double schoenfeld_power(double events, double hazard_ratio, double experimental_
 }
 
 std::optional<double> constant_pfs_hazard_per_month(Study const& study, ArmRole arm) {
+    if (study.myeloma) {
+        return std::nullopt;
+    }
     if (study.copula) {
         // the first of three dependent times has no hazard of its own in the study
         return study.copula->order == CopulaOrder::as_given

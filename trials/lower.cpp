@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/covariate_factor.hpp"
 #include "trials/lower_assessments.hpp"
 #include "trials/lower_copula.hpp"
 #include "trials/lower_crossover.hpp"
@@ -11,6 +12,7 @@
 #include "trials/lower_hazards.hpp"
 #include "trials/lower_hypotheses.hpp"
 #include "trials/lower_responses.hpp"
+#include "trials/myeloma/lower_myeloma.hpp"
 #include "trials/profiles.hpp"
 #include "trials/screening.hpp"
 
@@ -33,6 +35,22 @@ void lower_profiles(Study const& study, PlanTables& tables) {
         cumulative += prevalences[i];
         double const threshold = std::min(cumulative * 0x1p32 + 0.5, 4294967295.0);
         tables.profile_thresholds.push_back(static_cast<std::uint32_t>(threshold));
+    }
+}
+
+void lower_covariate_factors(Study const& study, PlanTables& tables) {
+    auto profiles_a_level = static_cast<std::int32_t>(prevalences_by_profile(study).size());
+    for (PatientFactor const& factor : patient_factors(study)) {
+        profiles_a_level /= static_cast<std::int32_t>(factor.levels.size());
+        if (factor.covariate) {
+            std::vector<double> const cuts = cuts_of(factor);
+            auto& plan = tables.covariate_factors.emplace_back();
+            plan.covariate = static_cast<kernels::Covariate>(*factor.covariate);
+            plan.profiles_a_level = profiles_a_level;
+            plan.cuts = static_cast<std::int32_t>(cuts.size());
+            std::transform(cuts.begin(), cuts.end(), plan.cut,
+                           [](double cut) { return static_cast<float>(cut); });
+        }
     }
 }
 
@@ -122,6 +140,8 @@ void set_views(PlanTables& tables) {
     tables.plan.bound_tables = view_of(tables.bound_tables);
     tables.plan.bound_events = view_of(tables.bound_events);
     tables.plan.bounds = view_of(tables.bounds);
+    tables.plan.myeloma = view_of(tables.myeloma);
+    tables.plan.covariate_factors = view_of(tables.covariate_factors);
 }
 
 }  // namespace
@@ -136,8 +156,13 @@ std::int32_t last_calendar_day(double months) {
 
 PlanTables lower(Study const& study) {
     PlanTables tables;
+    if (study.myeloma) {
+        tables.myeloma.push_back(
+            lower_myeloma(*study.myeloma, horizon_to_know(*study.myeloma, study.maximum_months)));
+    }
     lower_design(study, tables.plan);
     lower_profiles(study, tables);
+    lower_covariate_factors(study, tables);
     lower_accrual(randomisation_accrual(study), tables);
     for (std::size_t index = 0; index < hazard_models(study).size(); ++index) {
         lower_transition(study, index, tables);

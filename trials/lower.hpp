@@ -30,6 +30,8 @@ struct PlanTables {
     std::vector<kernels::BoundTablePlan> bound_tables;
     std::vector<std::int32_t> bound_events;
     std::vector<double> bounds;
+    std::vector<kernels::MyelomaPlan> myeloma;
+    std::vector<kernels::CovariateFactorPlan> covariate_factors;
 };
 
 /// The plan of a study that validate() finds no fault with.

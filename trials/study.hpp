@@ -18,6 +18,7 @@
 #include "trials/assessments.hpp"
 #include "trials/crossover.hpp"
 #include "trials/endpoint.hpp"
+#include "trials/myeloma/myeloma_model.hpp"
 #include "trials/population.hpp"
 #include "trials/response.hpp"
 
@@ -154,7 +155,8 @@ struct Study {
     Dropout dropout;
     std::optional<Assessments> assessments;  ///< empty: progression is seen when it comes
     MultistateModel model;
-    std::optional<CopulaModel> copula;  ///< instead of the multistate model
+    std::optional<CopulaModel> copula;    ///< instead of the multistate model
+    std::optional<MyelomaModel> myeloma;  ///< likewise
     std::optional<Crossover> crossover;
     std::vector<Response> responses;
     std::vector<Endpoint> endpoints;
@@ -168,14 +170,21 @@ struct Study {
     bool operator==(Study const&) const = default;
 };
 
-/// The hazards that the study's model is made of: the transitions' or the margins'.
+/// The hazards that the study's model is made of: the transitions' or the margins'. The disease
+/// model states none.
 inline std::span<TransitionModel const> hazard_models(Study const& study) {
+    if (study.myeloma) {
+        return {};
+    }
     if (study.copula) {
         return study.copula->margins;
     }
     return study.model.transitions;
 }
 inline std::span<TransitionModel> hazard_models(Study& study) {
+    if (study.myeloma) {
+        return {};
+    }
     if (study.copula) {
         return study.copula->margins;
     }

@@ -71,6 +71,9 @@ class PopulationTruth {
 /// The hazards of which an endpoint's is the sum; none where it is not a sum of the study's.
 std::span<TransitionModel const> hazards_of(Study const& study, EndpointKind endpoint) {
     auto const models = hazard_models(study);
+    if (study.myeloma || needs_disease_model(endpoint)) {
+        return {};
+    }
     if (study.copula) {
         bool const has_own =
             study.copula->order == CopulaOrder::as_given || endpoint == EndpointKind::OS;
@@ -87,6 +90,10 @@ bool are_seen_alike(Study const& study) {
 
 }  // namespace
 
+bool has_same_regimens(Study const& study) {
+    return !study.myeloma || study.myeloma->regimens[0] == study.myeloma->regimens[1];
+}
+
 bool has_neutral_crossover(Study const& study) {
     if (!study.crossover) {
         return true;
@@ -100,7 +107,7 @@ bool has_neutral_crossover(Study const& study) {
 std::optional<double> true_log_hazard_ratio(Study const& study, Endpoint const& endpoint) {
     PopulationTruth const truth(study, endpoint.population);
     auto const models = hazard_models(study);
-    bool const no_effect = has_neutral_crossover(study) &&
+    bool const no_effect = has_same_regimens(study) && has_neutral_crossover(study) &&
                            std::all_of(models.begin(), models.end(), [&](TransitionModel const& m) {
                                return truth.has_no_effect(m);
                            });

@@ -53,7 +53,7 @@ bool has_no_effect(Study const& study) {
         std::all_of(study.responses.begin(), study.responses.end(), [](Response const& response) {
             return response.experimental_rate == response.control_rate;
         });
-    return same_hazards && same_rates && has_neutral_crossover(study);
+    return same_hazards && same_rates && has_same_regimens(study) && has_neutral_crossover(study);
 }
 
 std::vector<Problem> validate(Study const& study) {

@@ -41,8 +41,8 @@ void check_ratios(Crossover const& crossover, ProblemList& problems) {
 }  // namespace
 
 void check_crossover(Study const& study, ProblemList& problems) {
-    if (!study.crossover) {
-        return;
+    if (!study.crossover || study.myeloma) {
+        return;  // check_myeloma refuses it
     }
     if (study.copula) {
         problems.add("crossover",

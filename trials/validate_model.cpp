@@ -199,6 +199,10 @@ void check_model(Study const& study, ProblemList& problems) {
         check_copula(study, problems);
         return;
     }
+    if (study.myeloma) {
+        check_myeloma(study, problems);
+        return;
+    }
     problems.require_range("model.frailty_sd", study.model.frailty_sd, 0.0,
                            limits::largest_frailty_sd);
     std::vector<PatientFactor> const factors = patient_factors(study);

@@ -98,6 +98,9 @@ TomlNode multipliers_tree(std::map<std::string, std::vector<double>> const& by_l
 }
 
 TomlNode model_tree(trials::Study const& study) {
+    if (study.myeloma) {
+        return myeloma_tree(*study.myeloma);
+    }
     return study.copula ? copula_tree(*study.copula) : multistate_tree(study.model);
 }
 

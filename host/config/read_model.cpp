@@ -11,7 +11,8 @@ namespace {
 
 using trials::Transition;
 
-constexpr std::array<char const*, 2> model_types{"multistate", "copula"};
+enum class ModelType : std::uint8_t { multistate, copula, myeloma };
+constexpr std::array<char const*, 3> model_types{"multistate", "copula", "myeloma"};
 
 std::size_t index_of(Transition transition) { return static_cast<std::size_t>(transition); }
 
@@ -107,14 +108,19 @@ void read_model(TableReader& root, trials::Study& study) {
         root.log().fail("model");
         return;
     }
-    if (model->choice("type", model_types).value_or(0) == 1) {
-        study.copula = read_copula(*model);
-        model->finish();
-        return;
+    switch (static_cast<ModelType>(model->choice("type", model_types).value_or(0))) {
+        case ModelType::multistate:
+            study.model.frailty_sd = model->number("frailty_sd").value_or(0.0);
+            read_first_transitions(*model, study.model);
+            read_later_transitions(*model, study.model);
+            break;
+        case ModelType::copula:
+            study.copula = read_copula(*model);
+            break;
+        case ModelType::myeloma:
+            study.myeloma = read_myeloma(*model);
+            break;
     }
-    study.model.frailty_sd = model->number("frailty_sd").value_or(0.0);
-    read_first_transitions(*model, study.model);
-    read_later_transitions(*model, study.model);
     model->finish();
 }
 

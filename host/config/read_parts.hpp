@@ -31,6 +31,8 @@ void read_assessments(TableReader& root, trials::Study& study);
 void read_model(TableReader& root, trials::Study& study);
 /// The keys of a `[model]` of type "copula".
 trials::CopulaModel read_copula(TableReader& model);
+/// The keys of a `[model]` of type "myeloma".
+trials::MyelomaModel read_myeloma(TableReader& model);
 void read_crossover(TableReader& root, trials::Study& study);
 void read_responses(TableReader& root, trials::Study& study);
 void read_analyses(TableReader& root, trials::Study& study);

@@ -87,6 +87,9 @@ void remove_effect(trials::Study& study) {
         transition.experimental.reset();
         transition.effect = {};
     }
+    if (study.myeloma) {
+        study.myeloma->regimens[1] = study.myeloma->regimens[0];
+    }
     if (study.crossover) {
         for (auto& ratio : study.crossover->hazard_ratio_by_transition) {
             ratio.second = 1.0;

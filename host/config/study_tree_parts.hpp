@@ -24,7 +24,9 @@ TomlNode rules_node(std::vector<trials::CensoringRule> const& rules);
 /// A list of numbers for each factor, on one line.
 TomlNode multipliers_tree(std::map<std::string, std::vector<double>> const& by_level);
 
-/// `[model]`, of either type.
+/// `[model]` of type "myeloma".
+TomlNode myeloma_tree(trials::MyelomaModel const& model);
+/// `[model]`, of any type.
 TomlNode model_tree(trials::Study const& study);
 TomlNode crossover_tree(trials::Crossover const& crossover);
 TomlNode responses_tree(std::vector<trials::Response> const& responses);

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "host/store/canonical_bytes.hpp"
+#include "host/store/myeloma_plan_hash.hpp"
 #include "kernels/tally/layout.hpp"
 
 namespace vtrial::host {
@@ -88,6 +89,14 @@ void add(CanonicalBytes& bytes, kernels::BoundTablePlan const& table) {
                  first_futility] = table;
     add_all(bytes, ignores_events, first_before, before_count, first_new, new_count, first_efficacy,
             first_futility);
+}
+
+void add(CanonicalBytes& bytes, kernels::CovariateFactorPlan const& factor) {
+    auto const& [covariate, profiles_a_level, cuts, cut] = factor;
+    add_all(bytes, covariate, profiles_a_level, cuts);
+    for (std::int32_t k = 0; k < cuts; ++k) {
+        bytes.add(cut[k]);
+    }
 }
 
 void add(CanonicalBytes& bytes, kernels::HypothesisPlan const& hypothesis, std::int32_t looks) {
@@ -182,7 +191,7 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
                  copula, crossover, responses, looks, look, estimands, estimand, hypotheses,
                  hypothesis, has_weighted_tests, nominal_bound, profile_thresholds,
                  subgroup_members, response_bounds, accrual, pieces, log_of_count, curve_days,
-                 bound_tables, bound_events, bounds] = plan;
+                 bound_tables, bound_events, bounds, myeloma, covariate_factors] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, estimands, hypotheses, nominal_bound);
     for (float const ticks : dropout_ticks_per_log2) {
@@ -215,6 +224,10 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     add(bytes, bound_tables);
     add(bytes, bound_events);
     add(bytes, bounds);
+    if (kernels::has_disease_model(plan)) {
+        add_myeloma_plan(bytes, myeloma[0]);
+        add(bytes, covariate_factors);
+    }
 }
 
 /// What gives the places of a tally their meaning.

@@ -12,7 +12,8 @@ namespace vtrial::kernels {
 #define VTRIAL_FUNCTION __host__ __device__ inline
 // Out of line on the device: what few studies ask for takes no registers from what all of them do.
 #define VTRIAL_SELDOM __host__ __device__ __noinline__
-#define VTRIAL_APART __host__ __device__ inline
+#define VTRIAL_APART __host__ __device__ __noinline__
+#define VTRIAL_FLATTEN
 #define VTRIAL_SIMD
 #else
 #define VTRIAL_FUNCTION __attribute__((always_inline)) inline
@@ -20,6 +21,8 @@ namespace vtrial::kernels {
 // Out of line on the host: a loop that needs all registers for itself, which it would not get in
 // the middle of a replicate. Only for templates over a team, whose type tells the levels apart.
 #define VTRIAL_APART __attribute__((noinline))
+// Every call inside is inlined, the bodies of loops too: a loop with a call is not vectorised.
+#define VTRIAL_FLATTEN __attribute__((flatten))
 // Promises that the iterations are independent (-fopenmp-simd); no run-time library is used.
 #define VTRIAL_SIMD _Pragma("omp simd")
 #endif
@@ -61,6 +64,7 @@ VTRIAL_FUNCTION double fused_multiply_add(double a, double b, double c) {
 
 /// The IEEE square root, correctly rounded on every processor.
 VTRIAL_FUNCTION double square_root(double x) { return __builtin_sqrt(x); }
+VTRIAL_FUNCTION float square_root(float x) { return __builtin_sqrtf(x); }
 
 /// The larger, the smaller of two numbers; neither may be NaN.
 template <class Number>
@@ -77,6 +81,13 @@ VTRIAL_FUNCTION constexpr Number smaller(Number a, Number b) {
 VTRIAL_FUNCTION double select(bool condition, double a, double b) {
     std::int64_t const mask = -static_cast<std::int64_t>(condition);
     return bits_as<double>((bits_as<std::int64_t>(a) & mask) | (bits_as<std::int64_t>(b) & ~mask));
+}
+VTRIAL_FUNCTION std::int32_t select(bool condition, std::int32_t a, std::int32_t b) {
+    std::int32_t const mask = -static_cast<std::int32_t>(condition);
+    return (a & mask) | (b & ~mask);
+}
+VTRIAL_FUNCTION float select(bool condition, float a, float b) {
+    return bits_as<float>(select(condition, bits_as<std::int32_t>(a), bits_as<std::int32_t>(b)));
 }
 
 }  // namespace vtrial::kernels

@@ -46,16 +46,20 @@ VTRIAL_FUNCTION float log2_of(float x) {
     return parts.exponent + parts.fraction;
 }
 
-/// 2^exponent * 2^fraction for exponent in [-126, 127] and fraction in [-0.5, 0.5].
-/// Error below 1 unit in the last place.
-VTRIAL_FUNCTION float exp2_of(std::int32_t exponent, float fraction) {
+/// (2^fraction - 1) / fraction for fraction in [-0.5, 0.5].
+VTRIAL_FUNCTION float exp2_quotient(float fraction) {
     float r = 0x1.43e716p-13f;
     r = fused_multiply_add(r, fraction, 0x1.5ec866p-10f);
     r = fused_multiply_add(r, fraction, 0x1.3b2a80p-7f);
     r = fused_multiply_add(r, fraction, 0x1.c6afeep-5f);
     r = fused_multiply_add(r, fraction, 0x1.ebfbe0p-3f);
-    r = fused_multiply_add(r, fraction, 0x1.62e430p-1f);
-    float const mantissa = fused_multiply_add(r, fraction, 1.0f);
+    return fused_multiply_add(r, fraction, 0x1.62e430p-1f);
+}
+
+/// 2^exponent * 2^fraction for exponent in [-126, 127] and fraction in [-0.5, 0.5].
+/// Error below 1 unit in the last place.
+VTRIAL_FUNCTION float exp2_of(std::int32_t exponent, float fraction) {
+    float const mantissa = fused_multiply_add(exp2_quotient(fraction), fraction, 1.0f);
     return mantissa * bits_as<float>((exponent + 127) << 23);
 }
 

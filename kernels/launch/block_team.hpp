@@ -4,7 +4,8 @@
 // every lane of the next. Lanes agree on every value that an operation returns.
 //
 // A Lane offers: index(), count() (a multiple of 32, at most 1,024), barrier(), shuffle_up and
-// shuffle_xor within its 32 neighbours, add() (atomic), exchange() (shared, 64 words) and words().
+// shuffle_xor within its 32 neighbours, add() (atomic), exchange() (shared, 64 words), words(), and
+// says whether it has_disease_model: whether code for it is to be made.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +22,9 @@ inline constexpr std::int32_t exchange_words = 64;
 /// One lane by itself, at work on one patient.
 template <class Lane>
 struct SoloTeam {
+    static constexpr bool has_disease_model = Lane::has_disease_model;
+    static constexpr std::int32_t disease_patients = 1;
+
     template <class Body>
     VTRIAL_FUNCTION void for_each(std::int32_t /*count: one*/, Body const& body) const {
         body(0);
@@ -34,8 +38,15 @@ struct SoloTeam {
     VTRIAL_FUNCTION void draw_for_each(std::uint64_t seed, std::uint64_t replicate,
                                        DrawPurpose purpose, Patients const& patient,
                                        WordArrays out) const {
-        Words const words =
-            draw(seed, replicate, purpose, static_cast<std::uint32_t>(patient.first));
+        auto const number = static_cast<std::uint32_t>(patient.first);
+        draw_listed(seed, replicate, purpose, 0, &number, 1, out);
+    }
+
+    VTRIAL_FUNCTION void draw_listed(std::uint64_t seed, std::uint64_t replicate,
+                                     DrawPurpose purpose, std::uint32_t base,
+                                     std::uint32_t const* number, std::int32_t /*count: one*/,
+                                     WordArrays out) const {
+        Words const words = draw(seed, replicate, purpose, base + *number);
         for (int k = 0; k < 4; ++k) {
             *out.word[k] = words.word[k];
         }
@@ -58,6 +69,7 @@ template <class Lane>
 class BlockTeam {
   public:
     static constexpr bool is_one_thread = false;
+    static constexpr bool has_disease_model = Lane::has_disease_model;
 
     VTRIAL_FUNCTION explicit BlockTeam(Lane const& lane) : lane_(lane) {}
 

@@ -20,6 +20,8 @@ namespace vtrial::kernels {
 template <int instruction_level>
 struct CpuTeam {
     static constexpr bool is_one_thread = true;
+    static constexpr bool has_disease_model = true;
+    static constexpr std::int32_t disease_patients = 64;  ///< followed side by side, in the cache
 
     /// body(i) for i in [0, count); bodies write to places of their own.
     template <class Body>
@@ -67,6 +69,15 @@ struct CpuTeam {
                                        WordArrays out) const {
         draw_on_cpu(seed, replicate, static_cast<std::uint32_t>(purpose),
                     static_cast<std::uint32_t>(patients.first), patients.count, out);
+    }
+
+    /// The words of draw(seed, replicate, purpose, base + number) for each of the numbers.
+    VTRIAL_FUNCTION void draw_listed(std::uint64_t seed, std::uint64_t replicate,
+                                     DrawPurpose purpose, std::uint32_t base,
+                                     std::uint32_t const* numbers, std::int32_t count,
+                                     WordArrays out) const {
+        draw_listed_on_cpu(seed, replicate, static_cast<std::uint32_t>(purpose), base, numbers,
+                           count, out);
     }
 
     /// Sets count values from `first` on to zero.

@@ -13,9 +13,16 @@ enum class DrawPurpose : std::uint32_t {
     first_line = 1,  ///< who: patient; words: progression, death before it, gap, death in the gap
     next_line = 2,  ///< who: patient; words: second progression, death before it, death after, cure
     permuted_block = 3,  ///< who: permuted_block_place; words: four consecutive places of the block
-    check = 4,      ///< replicate: a group of them; words: which of the group is computed twice
-    further = 5,    ///< who: patient; words: crossover, first, second and third response
-    assessment = 6  ///< who: visit_block; words: of block 0 new therapy, of others eight visits
+    check = 4,       ///< replicate: a group of them; words: which of the group is computed twice
+    further = 5,     ///< who: patient; words: crossover, first, second and third response
+    assessment = 6,  ///< who: visit_block; words: of block 0 new therapy, of others eight visits
+    // of the disease model, who: visit_block; words: docs/MYELOMA.md
+    covariates = 7,
+    disease = 8,
+    daratumumab = 9,
+    assessability = 10,    ///< of the patient, for good
+    line_of_therapy = 11,  ///< blocks: twice the line from 1, and the next
+    disease_visit = 12     ///< block: the cycle, from 1, after which it is
 };
 
 /// The four words for one purpose and one patient, permuted block or other `who` of a replicate.

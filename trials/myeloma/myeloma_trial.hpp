@@ -1,17 +1,11 @@
-// A trial in myeloma: one population and disease, two arms, one way to look at them.
+// A trial in myeloma: a model of its patients, how many there are, and how long they are followed.
 #pragma once
 
 #include <array>
 #include <string>
 #include <vector>
 
-#include "trials/myeloma/assessment.hpp"
-#include "trials/myeloma/daratumumab.hpp"
-#include "trials/myeloma/death.hpp"
-#include "trials/myeloma/disease.hpp"
-#include "trials/myeloma/next_lines.hpp"
-#include "trials/myeloma/population.hpp"
-#include "trials/myeloma/regimen.hpp"
+#include "trials/myeloma/myeloma_model.hpp"
 
 namespace vtrial::trials {
 
@@ -32,16 +26,9 @@ struct DataCut {
     bool operator==(DataCut const&) const = default;
 };
 
-struct MyelomaTrial {
+struct MyelomaTrial : MyelomaModel {
     std::string name;
     std::array<int, 2> patients{};  ///< control, experimental
-    MyelomaPopulation population;
-    Disease disease;
-    Daratumumab daratumumab;
-    std::array<Regimen, 2> regimens;  ///< control, experimental
-    NextLines next_lines;
-    Mortality mortality;
-    MyelomaAssessment assessment;
     FollowUpPlan follow_up;
     std::vector<DataCut> cuts;
 

@@ -32,6 +32,17 @@ struct DaratumumabDosing {
     bool operator==(DaratumumabDosing const&) const = default;
 };
 
+/// The usual dosing by a route; 1800 mg and 0.69 as said above.
+inline DaratumumabDosing usual_dosing(Route route) {
+    DaratumumabDosing dosing;
+    dosing.route = route;
+    if (route == Route::subcutaneous) {
+        dosing.dose_mg = 1800.0;
+        dosing.absorbed_share = 0.69;
+    }
+    return dosing;
+}
+
 /// What is given beside daratumumab, or alone.
 struct Backbone {
     double immunomodulation = 0.0;              ///< 1: lenalidomide or the like; 0: none

@@ -188,6 +188,13 @@ TEST(CommandLine, AStudyThatCannotBeReadIsAnInputError) {
     refused({"check", "/dev/null"}, ExitCode::input_or_output_failed);
 }
 
+TEST(CommandLine, TheDiseaseModelHasNoClosedForm) {
+    ProgramRun const run = run_program({"check", std::string(VTRIAL_TRIALS) + "/maia.toml"});
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    EXPECT_NE(run.out.find("# published at nejm_2019: no closed form"), std::string::npos)
+        << run.out;
+}
+
 /// The line of `check` that tells the seed.
 std::string seed_line(std::string const& seed) {
     ProgramRun const run = run_program({"check", study_path("minimal"), "--seed", seed});

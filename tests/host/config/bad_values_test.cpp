@@ -87,8 +87,8 @@ std::vector<BadInput> bad_words() {
          "study.toml:20:9: error: model.death_before_progression.shape belongs to median_months, "
          "not to rate_per_month"},
         {"id47_unknown_model", with_line(14, "[model]\ntype = \"gompertz\""),
-         "study.toml:15:8: error: model.type must be \"multistate\" or \"copula\", got "
-         "\"gompertz\""},
+         "study.toml:15:8: error: model.type must be \"multistate\", \"copula\" or "
+         "\"myeloma\", got \"gompertz\""},
         {"id47_unknown_test", with_line(35, "name = \"PFS\"\ndecides = \"wilcoxon\""),
          "study.toml:36:11: error: endpoints.PFS.decides must be \"logrank\", \"cox\", "
          "\"weighted(RHO,GAMMA)\" or \"maxcombo\", each with \"_stratified\" behind or without, "

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "host/config/read_file.hpp"
 #include "host/config/resolved.hpp"
 #include "tests/host/config/study_text.hpp"
 
@@ -60,7 +61,8 @@ void mutate(std::string& text, SplitMix& random) {
 }
 
 /// Reads mutations of a study; what can be read is resolved to a study that means the same.
-void expect_study_or_error(std::string const& original, int count) {
+void expect_study_or_error(std::string const& original, int count,
+                           ReadOptions const& options = {}) {
     SplitMix random;
     int studies = 0;
     for (int index = 0; index < count; ++index) {
@@ -68,11 +70,11 @@ void expect_study_or_error(std::string const& original, int count) {
         for (std::size_t changes = 1 + random.below(3); changes > 0; --changes) {
             mutate(text, random);
         }
-        Reading const reading = read(text);
+        Reading const reading = read(text, options);
         ASSERT_NE(reading.file.has_value(), reading.diagnostics.has_errors()) << text;
         studies += reading.file ? 1 : 0;
         if (reading.file && index % 8 == 0) {
-            Reading const again = read(resolved_toml(*reading.file));
+            Reading const again = read(resolved_toml(*reading.file), options);
             ASSERT_TRUE(again.file) << again.text() << text;
             ASSERT_EQ(again.file->scenarios, reading.file->scenarios) << text;
         }
@@ -85,6 +87,13 @@ TEST(Mutations, AlwaysGiveAStudyOrAnError) { expect_study_or_error(rich_study(),
 
 TEST(Mutations, OfASequentialStudyAlwaysGiveAStudyOrAnError) {
     expect_study_or_error(sequential_study(), sequential_mutations);
+}
+
+TEST(Mutations, OfATrialFileAlwaysGiveAStudyOrAnError) {
+    std::string reason;
+    auto const text = read_file(std::string(VTRIAL_TRIALS) + "/pollux.toml", reason);
+    ASSERT_TRUE(text) << reason;
+    expect_study_or_error(*text, mutations);
 }
 
 TEST(Mutations, OfOptionsAlwaysGiveAStudyOrAnError) {

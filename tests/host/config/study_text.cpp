@@ -202,18 +202,18 @@ Reading read(std::string const& text, ReadOptions const& options) {
     return reading;
 }
 
-void expect_round_trip(std::string const& text) {
-    Reading const first = read(text);
+void expect_round_trip(std::string const& text, ReadOptions const& options) {
+    Reading const first = read(text, options);
     ASSERT_TRUE(first.file) << first.text();
     std::string const resolved = resolved_toml(*first.file);
-    Reading const second = read(resolved);
+    Reading const second = read(resolved, options);
     ASSERT_TRUE(second.file) << second.text() << resolved;
     EXPECT_EQ(*second.file, *first.file) << resolved;
     EXPECT_EQ(resolved_toml(*second.file), resolved);
 }
 
-void expect_refused(BadInput const& input) {
-    Reading const reading = read(input.text);
+void expect_refused(BadInput const& input, ReadOptions const& options) {
+    Reading const reading = read(input.text, options);
     EXPECT_FALSE(reading.file);
     EXPECT_EQ(reading.messages(Severity::error), std::vector<std::string>{input.error})
         << reading.text();

@@ -96,9 +96,9 @@ inline std::string name_of_bad_input(testing::TestParamInfo<BadInput> const& inf
 }
 
 /// A study that is read, resolved and read again is the same, and so is its text.
-void expect_round_trip(std::string const& text);
+void expect_round_trip(std::string const& text, ReadOptions const& options = {});
 
 /// The study is refused with exactly this error.
-void expect_refused(BadInput const& input);
+void expect_refused(BadInput const& input, ReadOptions const& options = {});
 
 }  // namespace vtrial::host::test

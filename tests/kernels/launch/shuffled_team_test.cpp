@@ -5,6 +5,7 @@
 #include "kernels/replicate/replicate.hpp"
 #include "tests/kernels/launch/fiber_lanes.hpp"
 #include "tests/kernels/launch/runs.hpp"
+#include "trials/covariate_factor.hpp"
 
 namespace vtrial::kernels::test {
 namespace {
@@ -120,6 +121,15 @@ TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithACopula) {
         study.responses = {{"MRD", 0.1, 0.25, 12.0, {}, 0.5}};
         expect_the_bits_of_the_cpu<std::uint32_t>(study, 128, 2);
     }
+}
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithTheDiseaseModel) {
+    trials::Study study = with_looks(examples::myeloma_study());
+    study.factors = {{"region", {"North America", "other"}, {0.3, 0.7}},
+                     trials::covariate_factor("age", trials::Covariate::age_years,
+                                              {"below 75", "75 and older"}, {75.0})};
+    study.biomarkers = {
+        trials::covariate_factor("stage", trials::Covariate::iss_stage, {"I", "II", "III"})};
+    expect_the_bits_of_the_cpu<std::uint64_t>(study, 128, 1);
 }
 
 /// A lane that forgets to wait.

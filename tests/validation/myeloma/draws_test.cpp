@@ -67,10 +67,20 @@ TEST(MyelomaDraws, NoTwoMeaningsShareAWord) {
     }
 }
 
-TEST(MyelomaDraws, PurposesAreThoseThatTheKernelsLeaveFree) {
+TEST(MyelomaDraws, PurposesAreThoseOfTheKernels) {
+    auto const is_for = [](DrawAddress const& where, kernels::DrawPurpose purpose) {
+        return where.purpose == static_cast<std::uint32_t>(purpose);
+    };
+    EXPECT_TRUE(is_for(address::dropout, kernels::DrawPurpose::baseline));
+    EXPECT_TRUE(is_for(address::age, kernels::DrawPurpose::covariates));
+    EXPECT_TRUE(is_for(address::growth, kernels::DrawPurpose::disease));
+    EXPECT_TRUE(is_for(address::clearance, kernels::DrawPurpose::daratumumab));
+    EXPECT_TRUE(is_for(address::visit_parity, kernels::DrawPurpose::assessability));
+    EXPECT_TRUE(is_for(address::gap(3), kernels::DrawPurpose::line_of_therapy));
+    EXPECT_TRUE(is_for(address::immunofixation(7), kernels::DrawPurpose::disease_visit));
     for (DrawAddress const& where : all_addresses()) {
-        bool const is_shared = where.purpose == 0;  // arrival and drop-out are the kernels' own
-        EXPECT_TRUE(is_shared ||
+        // arrival and drop-out are those of every model
+        EXPECT_TRUE(is_for(where, kernels::DrawPurpose::baseline) ||
                     where.purpose > static_cast<std::uint32_t>(kernels::DrawPurpose::assessment));
     }
 }
@@ -78,7 +88,7 @@ TEST(MyelomaDraws, PurposesAreThoseThatTheKernelsLeaveFree) {
 TEST(MyelomaDraws, AWordIsTheKernelsAtTheSameAddress) {
     PatientDraws const draws{{1234, 7}, 99};
     auto const words =
-        kernels::draw(1234, 7, static_cast<kernels::DrawPurpose>(12), kernels::visit_block(99, 30));
+        kernels::draw(1234, 7, kernels::DrawPurpose::disease_visit, kernels::visit_block(99, 30));
     EXPECT_EQ(draws.uniform(address::immunofixation(30)), uniform_32_bits(words.word[2]));
 }
 

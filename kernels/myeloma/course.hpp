@@ -1,0 +1,136 @@
+// A patient's course from randomisation to death or the horizon, cycle by cycle: docs/MYELOMA.md.
+#pragma once
+
+#include "kernels/myeloma/assessability.hpp"
+#include "kernels/myeloma/cd38.hpp"
+#include "kernels/myeloma/clinical_progression.hpp"
+#include "kernels/myeloma/clones.hpp"
+#include "kernels/myeloma/covariates.hpp"
+#include "kernels/myeloma/disease_constants.hpp"
+#include "kernels/myeloma/drug_constants.hpp"
+#include "kernels/myeloma/exposure.hpp"
+#include "kernels/myeloma/immune_state.hpp"
+#include "kernels/myeloma/kill.hpp"
+#include "kernels/myeloma/line_draws.hpp"
+#include "kernels/myeloma/mortality.hpp"
+#include "kernels/myeloma/next_lines.hpp"
+#include "kernels/myeloma/residual_disease.hpp"
+#include "kernels/myeloma/response.hpp"
+#include "kernels/myeloma/treatment.hpp"
+
+namespace vtrial::kernels {
+
+/// The state at randomisation of what has not been drawn.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void randomise_state(Team const& team, MyelomaPlan const& trial, std::int32_t count,
+                                     Tile& tile) {
+    team.for_each(count, [&](std::int32_t i) {
+        auto& now = tile.state;
+        std::int32_t const arm = tile.covariates.arm[i];
+        now.line[i] = 1;
+        now.failed_lines[i] = 0;
+        now.is_in_line[i] = 1;
+        now.cycles_in_line[i] = 0;
+        now.regimen[i] = arm;
+        now.backbone_is_stopped[i] = 0;
+        now.on_daratumumab[i] = trial.regimen.has_daratumumab[arm];
+        now.is_refractory[i] = 0;
+        now.next_line_cycle[i] = never_cycles;
+        now.amount_mg[i] = 0.0f;
+        now.has_been_dosed[i] = 0;
+        now.last_dose_cycle[i] = -never_cycles;
+        now.cd38[i] = trial.daratumumab.cd38_range;
+        now.slow_immune[i] = 0.0f;
+        now.rapid_immune[i] = 0.0f;
+        now.treated_cycles[i] = 0.0f;
+        now.effect_left[i] = 1.0f;
+        now.log2_burden[i] = 0.0f;
+        now.marker[i] = 1.0f;
+        now.clinical_left[i] = tile.lines.clinical_threshold[i];
+        now.marrow_months_passed[i] = 0;
+        now.is_alive[i] = 1;
+        start_assessing(tile, i, true);
+    });
+}
+
+/// Nothing has come yet.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void open_course(Team const& team, std::int32_t count, Tile& tile) {
+    team.for_each(count, [&](std::int32_t i) {
+        auto& course = tile.course;
+        course.first_progression_days[i] = never_cycles;
+        course.second_progression_days[i] = never_cycles;
+        course.next_line_days[i] = never_cycles;
+        course.death_days[i] = never_cycles;
+        course.best_response[i] = select(tile.constants.is_evaluable[i] != 0,
+                                         static_cast<std::int32_t>(MyelomaResponse::stable),
+                                         static_cast<std::int32_t>(MyelomaResponse::not_evaluable));
+        course.marrow_looked[i] = 0;
+        course.marrow_negative[i] = 0;
+        course.first_negative_days[i] = never_cycles;
+        course.had_later_daratumumab[i] = 0;
+    });
+}
+
+/// Everything that is drawn but the visits; `tile.covariates.arm` must be set.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void draw_patients(Team const& team, MyelomaPlan const& plan,
+                                   MyelomaPatients const& who, Tile& tile) {
+    draw_covariates(team, plan.covariates, who, tile);
+    draw_disease(team, plan.disease, who, tile);
+    set_hazards(team, plan, who.count, tile);
+    draw_drug(team, plan.daratumumab, who, tile);
+    set_marker_clearance(team, plan, who.count, tile);
+    set_backbone_stop(team, plan.regimen, who.count, tile);
+    draw_lines(team, plan, who, tile);
+    draw_assessability(team, plan.visits, who, tile);
+    randomise_state(team, plan, who.count, tile);
+    open_course(team, who.count, tile);
+}
+
+/// Whether anybody is seen after this cycle.
+template <class Tile>
+VTRIAL_FUNCTION bool has_visits(Tile const& tile, std::int32_t count) {
+    std::int32_t any = 0;
+    for (std::int32_t i = 0; i < count; ++i) {
+        any |= tile.state.is_visited[i];
+    }
+    return any != 0;
+}
+
+/// One cycle of all patients of a tile. Those who have died go on as if they lived, and nothing is
+/// recorded of them.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
+                                  MyelomaPatients const& who, std::int32_t cycle, Tile& tile) {
+    start_next_lines(team, plan, cycle, who.count, tile);
+    give_backbone(team, plan, who.count, tile);
+    expose(team, plan, cycle, who.count, tile);
+    turn_over_cd38(team, plan.daratumumab, who.count, tile);
+    build_up_immunity(team, plan, who.count, tile);
+    set_daratumumab_kill(team, plan.daratumumab, who.count, tile);
+    grow(team, plan.disease, cycle, who.count, tile);
+    let_die(team, plan.mortality, cycle, who.count, tile);
+    pass_cycle(team, plan.regimen, who.count, tile);
+    progress_clinically(team, plan.visits, cycle, who.count, tile);
+    if (has_visits(tile, who.count)) {
+        draw_block(team, who, DrawPurpose::disease_visit, cycle + 1, tile);
+        assess_marker(team, cycle, who.count, tile);
+        record_response(team, plan.visits, cycle, who.count, tile);
+    }
+    record_progressions(team, plan.daratumumab, cycle, who.count, tile);
+}
+
+/// The courses of a tile of patients, whose numbers and arms are set. `see(cycle)` looks at the
+/// state at the end of each cycle.
+template <class Team, class Tile, class See>
+VTRIAL_FUNCTION void follow_myeloma(Team const& team, MyelomaPlan const& plan,
+                                    MyelomaPatients const& who, Tile& tile, See const& see) {
+    draw_patients(team, plan, who, tile);
+    for (std::int32_t cycle = 0; cycle < plan.cycles; ++cycle) {
+        follow_cycle(team, plan, who, cycle, tile);
+        see(cycle);
+    }
+}
+
+}  // namespace vtrial::kernels

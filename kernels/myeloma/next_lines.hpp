@@ -1,0 +1,103 @@
+// Progression ends a line; after a gap the next one begins.
+#pragma once
+
+#include "kernels/core/fixed_logarithm.hpp"
+#include "kernels/core/relaxation.hpp"
+#include "kernels/myeloma/tile.hpp"
+
+namespace vtrial::kernels {
+
+/// At the end of a cycle that has made progression known. The gap counts from then, not from the
+/// date of progression.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void record_progressions(Team const& team, DaratumumabPlan const& drug,
+                                         std::int32_t cycle, std::int32_t count, Tile& tile) {
+    auto const end = static_cast<float>(cycle + 1);
+    float const refractory_cycles = drug.refractory_cycles;
+    team.for_each(count, [=, &tile](std::int32_t i) {
+        auto& now = tile.state;
+        auto& course = tile.course;
+        float const progression = now.progression_cycle[i];
+        bool const has_progressed = progression < never_cycles;
+        std::int32_t const line = now.line[i];
+        float const day = progression * days_of_cycle;
+        course.first_progression_days[i] =
+            select(has_progressed & (line == 1), day, course.first_progression_days[i]);
+        course.second_progression_days[i] =
+            select(has_progressed & (line == 2), day, course.second_progression_days[i]);
+
+        bool const is_recent = end - now.last_dose_cycle[i] < refractory_cycles;
+        bool const is_refractory = (now.is_refractory[i] != 0) |
+                                   (has_progressed & ((now.on_daratumumab[i] != 0) | is_recent));
+        now.is_refractory[i] = is_refractory ? 1 : 0;
+        now.failed_lines[i] += has_progressed ? 1 : 0;
+        now.is_in_line[i] = select(has_progressed, 0, now.is_in_line[i]);
+        now.on_daratumumab[i] = select(has_progressed, 0, now.on_daratumumab[i]);
+        float const gap = tile.lines.gap_cycles[(line - 1) * Tile::capacity + i];
+        now.next_line_cycle[i] = select(has_progressed, end + gap, now.next_line_cycle[i]);
+    });
+}
+
+/// The resistant share of a later line, as a base-2 logarithm.
+VTRIAL_FUNCTION float later_log2_share(MyelomaPlan const& plan, float log2_depth,
+                                       bool with_daratumumab, bool is_refractory) {
+    NextLinesPlan const& next = plan.next_lines;
+    float const median = select(with_daratumumab, next.log2_depth_with_daratumumab,
+                                next.log2_depth_without_daratumumab);
+    float const depth = power_of_two(median + log2_depth +
+                                     select(is_refractory, next.log2_depth_if_refractory, 0.0f));
+    return larger(static_cast<float>(plan.disease.log2_smallest_share),
+                  smaller(static_cast<float>(plan.disease.log2_largest_share), -depth));
+}
+
+/// A new assessor for who starts a line: baseline counts as a visit.
+template <class Tile>
+VTRIAL_FUNCTION void start_assessing(Tile& tile, std::int32_t i, bool starts) {
+    auto& now = tile.state;
+    float const baseline = tile.covariates.baseline_marker[i] * now.marker[i];
+    now.line_baseline[i] = select(starts, baseline, now.line_baseline[i]);
+    now.nadir[i] = select(starts, baseline, now.nadir[i]);
+    now.previous_value[i] = select(starts, baseline, now.previous_value[i]);
+    now.previous_negative[i] = select(starts, 0, now.previous_negative[i]);
+    now.suspected_cycle[i] = select(starts, never_cycles, now.suspected_cycle[i]);
+}
+
+/// Starts the lines that are due at the start of a cycle: splits the burden anew into what the
+/// backbone kills and a resistant share.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void start_next_lines(Team const& team, MyelomaPlan const& plan, std::int32_t cycle,
+                                      std::int32_t count, Tile& tile) {
+    auto const start = static_cast<float>(cycle);
+    team.for_each(count, [=, &plan, &tile](std::int32_t i) {
+        auto& now = tile.state;
+        bool const starts = (now.is_alive[i] != 0) & (start >= now.next_line_cycle[i]);
+        std::int32_t const line = now.line[i] + (starts ? 1 : 0);
+        std::int32_t const row = (line - 1) * Tile::capacity + i;
+        std::int32_t const refractory = now.is_refractory[i];
+        float const offer = select(line == 2, plan.next_lines.second_line_share[refractory],
+                                   plan.next_lines.further_line_share[refractory]);
+        bool const has_daratumumab = tile.lines.daratumumab_uniform[row] < offer;
+        float const share =
+            later_log2_share(plan, tile.lines.log2_depth[row], has_daratumumab, refractory != 0);
+        float const rest = log2_of(1.0f - power_of_two(share));
+        float const burden = now.log2_burden[i];
+        now.resistant[i] = select(starts, fixed_logarithm(burden + share), now.resistant[i]);
+        now.sensitive[i] = select(starts, fixed_logarithm(burden + rest), now.sensitive[i]);
+        now.backbone_kill[i] = select(starts, tile.lines.backbone_kill[row], now.backbone_kill[i]);
+        now.clinical_left[i] =
+            select(starts, tile.lines.clinical_threshold[row], now.clinical_left[i]);
+        now.on_daratumumab[i] = select(starts, has_daratumumab ? 1 : 0, now.on_daratumumab[i]);
+        tile.course.had_later_daratumumab[i] |= (starts & has_daratumumab) ? 1 : 0;
+        tile.course.next_line_days[i] =
+            select(starts & (line == 2), start * days_of_cycle, tile.course.next_line_days[i]);
+        now.line[i] = line;
+        now.is_in_line[i] = select(starts, 1, now.is_in_line[i]);
+        now.cycles_in_line[i] = select(starts, 0, now.cycles_in_line[i]);
+        now.regimen[i] = select(starts, later_regimen, now.regimen[i]);
+        now.backbone_is_stopped[i] = select(starts, 0, now.backbone_is_stopped[i]);
+        now.next_line_cycle[i] = select(starts, never_cycles, now.next_line_cycle[i]);
+        start_assessing(tile, i, starts);
+    });
+}
+
+}  // namespace vtrial::kernels

@@ -1,0 +1,81 @@
+// A patient's course does not depend on who is in the tile.
+#include "kernels/myeloma/course.hpp"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "kernels/launch/cpu_team.hpp"
+#include "trials/myeloma/lower_myeloma.hpp"
+#include "trials/myeloma/maia.hpp"
+
+namespace vtrial::kernels {
+namespace {
+
+constexpr std::int32_t patients = 64;
+
+template <class Tile>
+void follow(MyelomaPlan const& plan, std::int32_t first, std::int32_t count, Tile& tile) {
+    // arms in turns: a tile may have both
+    for (std::int32_t i = 0; i < count; ++i) {
+        tile.covariates.arm[i] = (first + i) % 2;
+        tile.number[i] = static_cast<std::uint32_t>(first + i);
+    }
+    follow_myeloma(CpuTeam<3>{}, plan, {99, 5, count}, tile, [](std::int32_t) {});
+}
+
+template <class One, class Other>
+void expect_same_course(One const& one, std::int32_t i, Other const& other, std::int32_t k) {
+    EXPECT_EQ(one.first_progression_days[i], other.first_progression_days[k]);
+    EXPECT_EQ(one.second_progression_days[i], other.second_progression_days[k]);
+    EXPECT_EQ(one.next_line_days[i], other.next_line_days[k]);
+    EXPECT_EQ(one.death_days[i], other.death_days[k]);
+    EXPECT_EQ(one.best_response[i], other.best_response[k]);
+    EXPECT_EQ(one.marrow_looked[i], other.marrow_looked[k]);
+    EXPECT_EQ(one.marrow_negative[i], other.marrow_negative[k]);
+    EXPECT_EQ(one.first_negative_days[i], other.first_negative_days[k]);
+    EXPECT_EQ(one.had_later_daratumumab[i], other.had_later_daratumumab[k]);
+}
+
+/// All patients again, `size` at a time.
+template <int capacity>
+void expect_same_in_tiles_of(std::int32_t size) {
+    auto const plan = std::make_unique<MyelomaPlan>(trials::lower_myeloma(trials::maia(), 96.0));
+    auto const all = std::make_unique<MyelomaTile<patients>>();
+    follow(*plan, 0, patients, *all);
+    auto const tile = std::make_unique<MyelomaTile<capacity>>();
+    for (std::int32_t first = 0; first < patients; first += size) {
+        std::int32_t const count = smaller(size, patients - first);
+        follow(*plan, first, count, *tile);
+        for (std::int32_t i = 0; i < count; ++i) {
+            expect_same_course(all->course, first + i, tile->course, i);
+            EXPECT_EQ(all->state.marker[first + i], tile->state.marker[i]);
+        }
+    }
+}
+
+TEST(MyelomaCourse, IsTheSameForAPatientAlone) { expect_same_in_tiles_of<1>(1); }
+
+TEST(MyelomaCourse, IsTheSameInATileThatIsNotFull) { expect_same_in_tiles_of<32>(7); }
+
+TEST(MyelomaCourse, LinesComeInOrder) {
+    auto const plan = std::make_unique<MyelomaPlan>(trials::lower_myeloma(trials::maia(), 96.0));
+    auto const tile = std::make_unique<MyelomaTile<patients>>();
+    auto const& course = tile->course;
+    int second_progressions = 0;
+    for (std::int32_t first = 0; first < 16 * patients; first += patients) {
+        follow(*plan, first, patients, *tile);
+        for (std::int32_t i = 0; i < patients; ++i) {
+            if (course.second_progression_days[i] >= never_cycles) continue;
+            ++second_progressions;
+            EXPECT_LT(course.first_progression_days[i], course.next_line_days[i]);
+            // shifted by the phase, within half a cycle
+            EXPECT_LT(course.next_line_days[i], course.second_progression_days[i] + 14.0f);
+            EXPECT_LT(course.next_line_days[i], course.death_days[i]);
+        }
+    }
+    EXPECT_GT(second_progressions, 100);
+}
+
+}  // namespace
+}  // namespace vtrial::kernels

@@ -1,0 +1,195 @@
+// The disease model of the kernels, in float, against the reference in double on the same draws.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdio>
+#include <memory>
+#include <vector>
+
+#include "kernels/launch/cpu_team.hpp"
+#include "kernels/myeloma/course.hpp"
+#include "trials/myeloma/lower_myeloma.hpp"
+#include "trials/myeloma/maia.hpp"
+#include "trials/myeloma/pollux.hpp"
+#include "validation/reference/myeloma/course.hpp"
+#include "validation/reference/myeloma/time.hpp"
+
+namespace vtrial::reference::myeloma {
+namespace {
+
+using Tile = kernels::MyelomaTile<64>;
+
+constexpr std::uint64_t seed = 2024;
+constexpr std::uint64_t replicate = 3;
+constexpr std::int32_t patients_of_arm = 4096;
+constexpr double days_per_month = trials::days_per_month;
+
+struct Differences {
+    int patients = 0;
+    int covariates = 0;
+    int times = 0;                ///< some time differs by more than a visit
+    int categories = 0;           ///< best response or a result in marrow differs
+    int decisions = 0;            ///< patients of whom anything discrete differs
+    double largest_marker = 0.0;  ///< relative difference, where no decision differed
+    double largest_burden = 0.0;
+    double largest_time_days = 0.0;  ///< where no decision differed
+};
+
+/// The courses of a tile and what the hook has seen.
+struct TileCourses {
+    std::unique_ptr<Tile> tile = std::make_unique<Tile>();
+    std::vector<std::vector<float>> marker;  ///< by cycle, patient
+    std::vector<std::vector<float>> log2_burden;
+
+    void follow(kernels::MyelomaPlan const& plan, int arm, std::int32_t first) {
+        for (std::int32_t i = 0; i < Tile::capacity; ++i) {
+            tile->covariates.arm[i] = arm;
+            tile->number[i] = static_cast<std::uint32_t>(first + i);
+        }
+        auto const& state = tile->state;
+        kernels::follow_myeloma(kernels::CpuTeam<3>{}, plan, {seed, replicate, Tile::capacity},
+                                *tile, [&](std::int32_t) {
+                                    marker.emplace_back(std::begin(state.marker),
+                                                        std::end(state.marker));
+                                    log2_burden.emplace_back(std::begin(state.log2_burden),
+                                                             std::end(state.log2_burden));
+                                });
+    }
+};
+
+/// Days between two times; 0 where neither has come, very many where one has not.
+double days_apart(double reference_months, float kernel_days) {
+    bool const is_missing = kernel_days >= kernels::never_cycles;
+    if (is_missing && reference_months == never_months) return 0.0;
+    if (is_missing != (reference_months == never_months)) return 1e9;
+    return std::fabs(reference_months * days_per_month - kernel_days);
+}
+
+bool has_same_covariates(Covariates const& expected, Tile const& tile, std::size_t i) {
+    auto const& own = tile.covariates;
+    return std::fabs(expected.age_years - own.age_years[i]) < 1e-5 &&
+           expected.male == (own.is_male[i] != 0) && expected.stage == own.stage[i] + 1 &&
+           expected.high_risk_cytogenetics == (own.has_high_risk_cytogenetics[i] != 0) &&
+           expected.performance == own.performance[i] &&
+           expected.prior_lines == own.prior_lines[i] &&
+           expected.refractory == (own.is_refractory[i] != 0) &&
+           expected.comorbid == (own.is_comorbid[i] != 0) &&
+           expected.renal_impairment == (own.has_renal_impairment[i] != 0) &&
+           static_cast<int>(expected.measured_in) == own.measured_in[i] &&
+           std::fabs(expected.baseline_marker / own.baseline_marker[i] - 1.0) < 1e-6;
+}
+
+bool has_same_categories(Course const& expected, Tile const& tile, std::size_t i) {
+    auto const& course = tile.course;
+    int negative = 0;
+    double first_negative = never_months;
+    for (ResidualDiseaseResult const& result : expected.residual_disease) {
+        if (result.negative && negative++ == 0) first_negative = result.months;
+    }
+    auto const looked = static_cast<std::uint32_t>(course.marrow_looked[i]);
+    auto const found = static_cast<std::uint32_t>(course.marrow_negative[i]);
+    return static_cast<int>(expected.best_response) == course.best_response[i] &&
+           static_cast<int>(expected.residual_disease.size()) == __builtin_popcount(looked) &&
+           negative == __builtin_popcount(found) &&
+           days_apart(first_negative, course.first_negative_days[i]) < 0.01 &&
+           expected.had_later_daratumumab == (course.had_later_daratumumab[i] != 0);
+}
+
+/// The largest difference of the times of one patient, in days.
+double largest_days_apart(Course const& expected, Tile const& tile, std::size_t i) {
+    auto const& course = tile.course;
+    return std::max(
+        {days_apart(expected.first_progression_months, course.first_progression_days[i]),
+         days_apart(expected.second_progression_months, course.second_progression_days[i]),
+         days_apart(expected.next_line_months, course.next_line_days[i]),
+         days_apart(expected.death_months, course.death_days[i])});
+}
+
+void compare_patient(Course const& expected, TileCourses const& tiles, std::size_t i,
+                     Differences& total) {
+    Tile const& tile = *tiles.tile;
+    ++total.patients;
+    total.covariates += has_same_covariates(expected.covariates, tile, i) ? 0 : 1;
+    double const days = largest_days_apart(expected, tile, i);
+    bool const same_categories = has_same_categories(expected, tile, i);
+    total.times += days > trials::days_per_cycle ? 1 : 0;
+    total.categories += same_categories ? 0 : 1;
+    if (days > 1.0 || !same_categories) {
+        ++total.decisions;
+        return;
+    }
+    total.largest_time_days = std::max(total.largest_time_days, days);
+    for (std::size_t cycle = 0; cycle < expected.cycles.size(); ++cycle) {
+        CycleState const& state = expected.cycles[cycle];
+        double const burden = std::exp2(static_cast<double>(tiles.log2_burden[cycle][i]));
+        total.largest_marker =
+            std::max(total.largest_marker, std::fabs(tiles.marker[cycle][i] / state.marker - 1.0));
+        total.largest_burden =
+            std::max(total.largest_burden, std::fabs(burden / state.burden - 1.0));
+    }
+}
+
+Differences compare_arm(trials::MyelomaTrial const& trial, int arm) {
+    auto const plan = std::make_unique<kernels::MyelomaPlan>(
+        trials::lower_myeloma(trial, trial.follow_up.horizon_months));
+    Differences total;
+    for (std::int32_t first = 0; first < patients_of_arm; first += Tile::capacity) {
+        TileCourses tiles;
+        tiles.follow(*plan, arm, first);
+        for (std::size_t i = 0; i < Tile::capacity; ++i) {
+            auto const number = static_cast<std::uint32_t>(first) + static_cast<std::uint32_t>(i);
+            PatientDraws const draws{{seed, replicate}, number};
+            compare_patient(course_of(trial, draws, arm, KeepCycles::yes), tiles, i, total);
+        }
+    }
+    std::printf(
+        "%s arm %d: of %d patients %d differ in a time by more than a visit, %d in a "
+        "category, %d in any decision; of the others M-protein by at most %.2g, burden "
+        "%.2g, times %.2g days\n",
+        trial.name.c_str(), arm, total.patients, total.times, total.categories, total.decisions,
+        total.largest_marker, total.largest_burden, total.largest_time_days);
+    return total;
+}
+
+/// What MAIA and POLLUX do not use: treatment of fixed duration, other markers, every switch.
+trials::MyelomaTrial with_every_switch() {
+    trials::MyelomaTrial trial = trials::pollux();
+    trial.name = "every switch";
+    trial.population.measurable.urine_share_of_light_chain = 0.4;
+    trial.population.measurable.free_light_chain_share_of_light_chain = 0.4;
+    trial.daratumumab.fast_kill.at_floor = trials::FastKillAtCd38Floor::continues;
+    trial.daratumumab.fast_kill.cd38_exponent = 1.5;
+    trial.daratumumab.immune_kill.rapid_share = 0.3;
+    trial.daratumumab.refractoriness.loss = trials::LossAfterProgression::in_later_lines;
+    trial.regimens[1].backbone.last_week = 38;
+    trial.regimens[1].daratumumab->last_week = 102;
+    trial.next_lines.dosing.absorbed_share = 0.69;
+    trial.next_lines.last_line = 4;
+    trial.assessment.visits.later_every_cycles = 3;
+    return trial;
+}
+
+trials::MyelomaTrial with_loss_at_once() {
+    trials::MyelomaTrial trial = trials::maia();
+    trial.name = "loss at once";
+    trial.daratumumab.refractoriness.loss = trials::LossAfterProgression::at_once;
+    return trial;
+}
+
+class MyelomaKernelSlow : public testing::TestWithParam<int> {};
+
+TEST_P(MyelomaKernelSlow, AgreesWithTheReference) {
+    trials::MyelomaTrial const trials[] = {trials::maia(), trials::pollux(), with_every_switch(),
+                                           with_loss_at_once()};
+    Differences const found = compare_arm(trials[GetParam() / 2], GetParam() % 2);
+    EXPECT_EQ(found.covariates, 0);
+    // a visit's value within rounding of a limit may fall on the other side of it
+    EXPECT_LE(found.times, found.patients / 1000);
+    EXPECT_LE(found.categories, found.patients / 1000);
+    EXPECT_LT(found.largest_marker, 1e-4);
+}
+
+INSTANTIATE_TEST_SUITE_P(TrialsAndArms, MyelomaKernelSlow, testing::Range(0, 8));
+
+}  // namespace
+}  // namespace vtrial::reference::myeloma

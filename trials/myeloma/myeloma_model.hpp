@@ -1,0 +1,29 @@
+// What happens to the patients of a trial in myeloma: one population and disease, two regimens, one
+// way to look at them. What a study states beside its model is not here.
+#pragma once
+
+#include <array>
+
+#include "trials/myeloma/assessment.hpp"
+#include "trials/myeloma/daratumumab.hpp"
+#include "trials/myeloma/death.hpp"
+#include "trials/myeloma/disease.hpp"
+#include "trials/myeloma/next_lines.hpp"
+#include "trials/myeloma/population.hpp"
+#include "trials/myeloma/regimen.hpp"
+
+namespace vtrial::trials {
+
+struct MyelomaModel {
+    MyelomaPopulation population;
+    Disease disease;
+    Daratumumab daratumumab;
+    std::array<Regimen, 2> regimens;  ///< control, experimental
+    NextLines next_lines;
+    Mortality mortality;
+    MyelomaAssessment assessment;
+
+    bool operator==(MyelomaModel const&) const = default;
+};
+
+}  // namespace vtrial::trials

@@ -1,0 +1,55 @@
+// What an arm is treated with, number by number.
+#pragma once
+
+#include <array>
+
+#include "trials/myeloma/field.hpp"
+#include "trials/myeloma/regimen.hpp"
+
+namespace vtrial::trials {
+
+inline constexpr std::array<char const*, 2> route_names{"intravenous", "subcutaneous"};
+
+template <class Visitor>
+void visit_fields(Visitor& visit, either_const<DosePhase> auto& phase) {
+    visit.integer("from_week", phase.from_week, ranges::weeks, Stated::always);
+    visit.integer("every_weeks", phase.every_weeks, WholeRange{1, 520}, Stated::always);
+}
+
+/// The route comes first: the usual dose and what is absorbed of it hang on it.
+template <class Visitor>
+void visit_fields(Visitor& visit, either_const<DaratumumabDosing> auto& dosing) {
+    visit.choice("route", dosing.route, route_names);
+    visit.choose_defaults(dosing);
+    visit.number("dose_mg", dosing.dose_mg, Range{1.0, 1e5});
+    visit.number("absorbed_share", dosing.absorbed_share, ranges::share_above_zero);
+    visit.tables("phases", dosing.phases);
+    visit.optional_integer("last_week", dosing.last_week, ranges::last_week);
+    visit.number("stop_hazard_per_month", dosing.stop_hazard_per_month, ranges::rate_per_month);
+}
+
+template <class Visitor>
+void visit_fields(Visitor& visit, either_const<Backbone> auto& backbone) {
+    visit.number("immunomodulation", backbone.immunomodulation, ranges::share, Stated::always);
+    visit.optional_integer("last_week", backbone.last_week, ranges::last_week);
+    visit.number("stop_hazard_per_month", backbone.stop_hazard_per_month, ranges::rate_per_month);
+    visit.number("stop_log_per_decade_over_70", backbone.stop_log_per_decade_over_70,
+                 ranges::log_effect);
+    visit.number("early_stop_factor", backbone.early_stop_factor, ranges::factor);
+    visit.number("early_stop_months", backbone.early_stop_months, ranges::months_or_none);
+}
+
+template <class Visitor>
+void visit_fields(Visitor& visit, either_const<Regimen> auto& regimen) {
+    visit.table("backbone", regimen.backbone, Stated::always);
+    visit.optional_table("daratumumab", regimen.daratumumab);
+}
+
+/// Of a trial: one an arm.
+template <class Visitor>
+void visit_fields(Visitor& visit, either_const<std::array<Regimen, 2>> auto& regimens) {
+    visit.table("control", regimens[0], Stated::always);
+    visit.table("experimental", regimens[1], Stated::always);
+}
+
+}  // namespace vtrial::trials
