@@ -23,7 +23,11 @@ void require_room(bool fits, char const* what) {
 
 }  // namespace
 
-kernels::MyelomaPlan lower_myeloma(MyelomaTrial const& trial) {
+kernels::MyelomaPlan lower_myeloma(MyelomaTrial const& trial,
+                                   std::span<double const> sustained_months) {
+    require_room(sustained_months.size() <= kernels::most_sustained_spans,
+                 "a myeloma trial has more durations of negative residual disease than its tables "
+                 "hold");
     require_room(trial.follow_up.horizon_months <= kernels::most_myeloma_cycles * months_per_cycle,
                  "the horizon of a myeloma trial is beyond the tables of its cycles");
     require_room(trial.next_lines.last_line <= kernels::most_lines,
@@ -50,6 +54,11 @@ kernels::MyelomaPlan lower_myeloma(MyelomaTrial const& trial) {
     plan.next_lines = lower_next_lines(trial);
     plan.mortality = lower_mortality(trial);
     plan.visits = lower_visits(trial.assessment, plan.cycles);
+    for (double const months : sustained_months) {
+        auto const cycles = static_cast<int>(months / months_per_cycle + 0.5);
+        plan.visits.sustained_days[plan.visits.sustained_spans++] =
+            static_cast<float>(cycles) * kernels::days_of_cycle;
+    }
     return plan;
 }
 
