@@ -118,8 +118,11 @@ struct TestPlan {
 /// What is analysed at every look.
 struct EstimandPlan {
     Endpoint endpoint;
-    std::int32_t rule;             ///< of PFS seen at visits: number in `assessments.rule`
-    std::int32_t subgroup;         ///< whose patients, in subgroup_members; -1: all patients
+    std::int32_t rule;      ///< of PFS seen at visits: number in `assessments.rule`
+    std::int32_t subgroup;  ///< whose patients, in subgroup_members; -1: all patients
+    /// of them at a cut, r + 1: those who have response r by then, -(r + 1): those who have not; 0:
+    /// all. Of the disease model
+    std::int32_t by_response;
     std::int32_t has_true_log_hr;  ///< hazards proportional and no frailty
     double true_log_hr;
     std::int32_t further_tests;
