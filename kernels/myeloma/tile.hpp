@@ -169,7 +169,6 @@ struct MyelomaCourse {
     float second_progression_days[capacity];
     float next_line_days[capacity];
     float death_days[capacity];
-    float dropout_days[capacity];
     /// when a response of this depth or a deeper one was confirmed: by response_row(), `capacity`
     /// patients each
     float response_days[response_depths * capacity];

@@ -5,6 +5,8 @@
 #include "kernels/looks/assessed_cut.hpp"
 #include "kernels/looks/cut.hpp"
 #include "kernels/looks/decide.hpp"
+#include "kernels/looks/response_cut.hpp"
+#include "kernels/myeloma/observe_disease.hpp"
 #include "kernels/patients/assess.hpp"
 #include "kernels/patients/enrol.hpp"
 #include "kernels/patients/follow.hpp"
@@ -82,6 +84,24 @@ VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packe
     });
 }
 
+/// Treats and follows patients who have been randomised, and sets down what is seen of them.
+template <class Team>
+VTRIAL_FUNCTION void follow_and_observe(Team const& team, Plan const& plan, std::uint64_t replicate,
+                                        Patients patients, PatientTile tile) {
+    if constexpr (Team::has_disease_model) {
+        if (has_disease_model(plan)) {
+            observe_disease(team, plan, replicate, patients);
+            return;
+        }
+    }
+    follow(team, plan, replicate, patients, tile);
+    observe(team, plan, patients, tile);
+    if (plan.assessments.phases > 0) {
+        assess(team, plan, replicate, patients, tile);
+    }
+    respond(team, plan, patients, tile);
+}
+
 /// Simulates the patients of a replicate: enrolled, randomised, treated and followed without end.
 template <class Team, class Packed>
 VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::uint64_t replicate,
@@ -91,12 +111,7 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
     team.for_each_tile(scratch.patients, scratch.tile,
                        [&](auto const& member, Patients part, PatientTile tile) {
                            randomise(member, plan, replicate, part);
-                           follow(member, plan, replicate, part, tile);
-                           observe(member, plan, part, tile);
-                           if (plan.assessments.phases > 0) {
-                               assess(member, plan, replicate, part, tile);
-                           }
-                           respond(member, plan, part, tile);
+                           follow_and_observe(member, plan, replicate, part, tile);
                        });
 }
 
@@ -132,6 +147,9 @@ VTRIAL_FUNCTION std::int32_t follow_estimand(Team const& team, Plan const& plan,
                                              std::uint64_t replicate, std::int32_t cut_day,
                                              EstimandPlan const& estimand,
                                              ScratchOf<Packed> const& scratch) {
+    if (estimand.endpoint == Endpoint::DOR) {
+        return follow_response_until(team, plan, cut_day, scratch);
+    }
     Matrix<std::int32_t> const& observed = scratch.patients.observed;
     if (estimand.endpoint == Endpoint::PFS && plan.assessments.phases > 0) {
         return follow_assessed_until(team, plan, replicate, cut_day,
@@ -154,6 +172,9 @@ VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, std::uint6
             follow_estimand(team, plan, replicate, last_day, plan.estimand[estimand], scratch);
         if (plan.estimand[estimand].subgroup >= 0) {
             keep_members(team, plan, plan.estimand[estimand].subgroup, scratch);
+        }
+        if (plan.estimand[estimand].by_response != 0) {
+            keep_by_response(team, plan, plan.estimand[estimand].by_response, last_day, scratch);
         }
         analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
         team.once([&] { outcome.patients = patients; });

@@ -9,8 +9,6 @@
 namespace vtrial::host::test {
 namespace {
 
-constexpr ReadOptions only_read{.overrides = {}, .allow_small = false, .only_read = true};
-
 /// From line 51 on: the study before has 50 lines.
 std::string const text = myeloma_study() + R"(
 [[responses]]
@@ -27,7 +25,7 @@ std::string spoilt(std::size_t line, std::string const& by) { return with_line(l
 
 TEST(MeasuredResponses, AreRead) {
     ASSERT_EQ(std::count(text.begin(), text.end(), '\n'), 59);
-    Reading const reading = read(text, only_read);
+    Reading const reading = read(text);
     ASSERT_TRUE(reading.file) << reading.text();
     auto const& responses = reading.file->scenarios.front().study.responses;
     ASSERT_EQ(responses.size(), 2U);
@@ -38,10 +36,10 @@ TEST(MeasuredResponses, AreRead) {
     EXPECT_EQ(responses[1].sustained_months, 12.0);
 }
 
-TEST(MeasuredResponses, AreWrittenBackTheSame) { expect_round_trip(text, only_read); }
+TEST(MeasuredResponses, AreWrittenBackTheSame) { expect_round_trip(text); }
 
 TEST(MeasuredResponses, CanBeOverridden) {
-    ReadOptions options = only_read;
+    ReadOptions options;
     options.overrides.emplace_back("responses.MRD.sustained_months=18");
     Reading const reading = read(text, options);
     ASSERT_TRUE(reading.file) << reading.text();
@@ -54,9 +52,8 @@ TEST(MeasuredResponses, ThereMayBeEightOfThem) {
         more += "[[responses]]\nname = \"R" + std::to_string(number) +
                 "\"\nmeasure = \"response_cr\"\n";
     }
-    EXPECT_TRUE(read(more, only_read).file) << read(more, only_read).text();
-    Reading const nine =
-        read(more + "[[responses]]\nname = \"R9\"\nmeasure = \"response_cr\"\n", only_read);
+    EXPECT_TRUE(read(more).file) << read(more).text();
+    Reading const nine = read(more + "[[responses]]\nname = \"R9\"\nmeasure = \"response_cr\"\n");
     std::vector<std::string> const expected{
         "study.toml:52:1: error: responses must be at most 8, got 9"};
     EXPECT_EQ(nine.messages(Severity::error), expected);
@@ -64,7 +61,7 @@ TEST(MeasuredResponses, ThereMayBeEightOfThem) {
 
 class BadMeasuredResponses : public testing::TestWithParam<BadInput> {};
 
-TEST_P(BadMeasuredResponses, AreRefusedAtTheirPlace) { expect_refused(GetParam(), only_read); }
+TEST_P(BadMeasuredResponses, AreRefusedAtTheirPlace) { expect_refused(GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(
     Of, BadMeasuredResponses,

@@ -6,8 +6,6 @@
 namespace vtrial::host::test {
 namespace {
 
-constexpr ReadOptions only_read{.overrides = {}, .allow_small = false, .only_read = true};
-
 std::string const myeloma_text = myeloma_study();
 
 std::string with(std::size_t line, std::string const& text) {
@@ -15,7 +13,7 @@ std::string with(std::size_t line, std::string const& text) {
 }
 
 TEST(MyelomaText, IsRead) {
-    Reading const reading = read(myeloma_text, only_read);
+    Reading const reading = read(myeloma_text);
     ASSERT_TRUE(reading.file) << reading.text();
     trials::Study const& study = reading.file->scenarios.front().study;
     ASSERT_TRUE(study.myeloma);
@@ -37,10 +35,10 @@ TEST(MyelomaText, IsRead) {
     EXPECT_EQ(*study.myeloma, expected);
 }
 
-TEST(MyelomaText, IsWrittenBackTheSame) { expect_round_trip(myeloma_text, only_read); }
+TEST(MyelomaText, IsWrittenBackTheSame) { expect_round_trip(myeloma_text); }
 
 TEST(MyelomaText, ScenarioWithoutEffectHasOneRegimen) {
-    Reading const reading = read(myeloma_text, only_read);
+    Reading const reading = read(myeloma_text);
     ASSERT_TRUE(reading.file) << reading.text();
     auto const& planned = reading.file->scenarios[0].study.myeloma->regimens;
     auto const& null = reading.file->scenarios[1].study.myeloma->regimens;
@@ -53,8 +51,7 @@ TEST(MyelomaText, TellsAllThatIsMissing) {
     std::size_t const end = myeloma_text.find("[[analyses]]");
     Reading const reading =
         read(myeloma_text.substr(0, begin) + "disease = { growth = {} }\nregimens = {}\n" +
-                 myeloma_text.substr(end),
-             only_read);
+             myeloma_text.substr(end));
     std::vector<std::string> const expected{
         "study.toml:15:1: error: model.next_lines is missing",
         "study.toml:15:1: error: model.population is missing",
@@ -68,7 +65,7 @@ TEST(MyelomaText, TellsAllThatIsMissing) {
 
 class BadMyeloma : public testing::TestWithParam<BadInput> {};
 
-TEST_P(BadMyeloma, IsRefusedAtItsPlace) { expect_refused(GetParam(), only_read); }
+TEST_P(BadMyeloma, IsRefusedAtItsPlace) { expect_refused(GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(
     OfOneValue, BadMyeloma,
