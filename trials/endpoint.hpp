@@ -15,8 +15,14 @@
 namespace vtrial::trials {
 
 /// A time from randomisation on, or one of the study's responses.
-enum class EndpointKind : std::uint8_t { PFS, PFS2, OS, response };
-inline constexpr std::array<char const*, 3> endpoint_names{"PFS", "PFS2", "OS"};  ///< the times
+enum class EndpointKind : std::uint8_t { PFS, PFS2, OS, TTNT, response };
+/// The times. TTNT, time to next treatment, ends with the start of the next line of therapy or
+/// death before it.
+inline constexpr std::array<char const*, 4> endpoint_names{"PFS", "PFS2", "OS", "TTNT"};
+inline constexpr std::size_t usual_endpoints = 3;  ///< the first of them, which every model has
+
+/// Whether only the disease model tells when it comes.
+constexpr bool needs_disease_model(EndpointKind kind) { return kind == EndpointKind::TTNT; }
 
 /// A test of the experimental against the control arm.
 enum class TestKind : std::uint8_t {

@@ -71,7 +71,7 @@ class PopulationTruth {
 /// The hazards of which an endpoint's is the sum; none where it is not a sum of the study's.
 std::span<TransitionModel const> hazards_of(Study const& study, EndpointKind endpoint) {
     auto const models = hazard_models(study);
-    if (study.myeloma) {
+    if (study.myeloma || needs_disease_model(endpoint)) {
         return {};
     }
     if (study.copula) {

@@ -93,14 +93,15 @@ void check_measure(Study const& study, Endpoint const& endpoint, ProblemList& pr
                      {"strata"});
     }
     if (!endpoint.further_tests.empty()) {
-        problems.add(path_of(endpoint, "tests"),
-                     "belongs to PFS, PFS2 and OS: both tests of a response are always made; drop "
-                     "it");
+        problems.add(
+            path_of(endpoint, "tests"),
+            "belongs to times, such as PFS: both tests of a response are always made; drop "
+            "it");
     }
     if (!endpoint.population.empty()) {
         problems.add(
             path_of(endpoint, "population"),
-            "belongs to PFS, PFS2 and OS: a response is analysed in all patients; drop it");
+            "belongs to times, such as PFS: a response is analysed in all patients; drop it");
     }
 }
 
@@ -112,7 +113,7 @@ void check_endpoints(Study const& study, ProblemList& problems) {
     } else if (std::all_of(study.endpoints.begin(), study.endpoints.end(),
                            [](Endpoint const& endpoint) { return endpoint.is_response(); })) {
         problems.add("endpoints",
-                     "must have one that is a time: PFS, PFS2 or OS; it need not decide");
+                     "must have one that is a time, such as PFS or OS; it need not decide");
     }
     std::size_t const analysed = estimands_of(study).size();
     if (analysed > limits::most_estimands) {
@@ -124,6 +125,7 @@ void check_endpoints(Study const& study, ProblemList& problems) {
     for (Endpoint const& endpoint : study.endpoints) {
         check_population(study, endpoint, problems);
         check_measure(study, endpoint, problems);
+        require_disease_model(study, endpoint.kind, path_of(endpoint, "name"), problems);
         if (!names.insert(name_of(endpoint)).second) {
             problems.add(path_of(endpoint, "name"),
                          "must be unique, got " + quoted(name_of(endpoint)) + " twice");
