@@ -2,6 +2,7 @@
 // what changes from cycle to cycle, and the course that comes of it.
 #pragma once
 
+#include "kernels/core/compiler.hpp"
 #include "kernels/plan/myeloma_plan.hpp"
 
 namespace vtrial::kernels {

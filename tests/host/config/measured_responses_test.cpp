@@ -130,6 +130,14 @@ TEST(AnalysesByResponse, AreReadAndWrittenBackTheSame) {
     expect_round_trip(by_response);
 }
 
+TEST(AnalysesByResponse, HasResponseNeedsOne) {
+    std::vector<std::string> const expected{
+        "study.toml:64:1: error: subgroups.not_negative.where is missing",
+        "study.toml:67:16: error: subgroups.not_negative.has_response belongs to response, which "
+        "is missing"};
+    EXPECT_EQ(read(spoilt_by_response(66, "")).messages(Severity::error), expected);
+}
+
 class BadAnalysesByResponse : public testing::TestWithParam<BadInput> {};
 
 TEST_P(BadAnalysesByResponse, AreRefusedAtTheirPlace) { expect_refused(GetParam()); }
@@ -142,7 +150,6 @@ INSTANTIATE_TEST_SUITE_P(
                  "\"MDR\"; did you mean \"MRD\"?"},
         BadInput{"neither_where_nor_response", spoilt_by_response(63, ""),
                  "study.toml:61:1: error: subgroups.negative.where is missing"},
-        BadInput{"has_no_response", spoilt_by_response(66, ""), "x"},
         BadInput{"decided_in_responders",
                  spoilt_by_response(72,
                                     "population = \"negative\"\n"
