@@ -168,6 +168,8 @@ inline trials::Study myeloma_study_with_responses() {
                        {.name = "MRD for a year",
                         .measure = ResponseMeasure::mrd_negative,
                         .sustained_months = 12.0}};
+    study.analyses = {after_months("early", trials::Trigger::calendar, 20.0),
+                      after_months("late", trials::Trigger::calendar, 50.0)};
     study.subgroups = {{"negative", {}, "MRD", true}, {"not_negative", {}, "MRD", false}};
     study.endpoints = {trials::Endpoint{}, trials::Endpoint{}, trials::Endpoint{},
                        trials::Endpoint{}};

@@ -93,12 +93,13 @@ TEST(ResponseRows, OfTheDiseaseModelAreCalledByTheirMeasure) {
     results.push_back(simulated(scenario, 5, &outcomes));
     double rate = 0.0;
     for (kernels::ReplicateOutcome const& outcome : outcomes) {
-        kernels::ResponseOutcome const& response = outcome.look[0].response[2];
+        kernels::ResponseOutcome const& response = outcome.look[1].response[2];
         rate += static_cast<double>(response.responders[1]) / response.patients[1] / 5.0;
     }
     int found = 0;
     for (EstimateRow const& row : estimates(results[0])) {
-        if (row.endpoint == "MRD for a year" && row.arm == scenario.study.arms[1].label) {
+        if (row.analysis == "late" && row.endpoint == "MRD for a year" &&
+            row.arm == scenario.study.arms[1].label) {
             ++found;
             EXPECT_EQ(row.quantity, "mrd_negative");
             EXPECT_EQ(row.at, 12.0);
