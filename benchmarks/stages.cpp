@@ -180,6 +180,10 @@ int main(int argc, char** argv) {
         fmt::print(stderr, "stages: this study is too large for the stages\n");
         return 3;
     }
+    if (kernels::has_disease_model(tables.plan)) {
+        fmt::print(stderr, "stages: this study has the disease model: see disease_patients\n");
+        return 3;
+    }
     host::ScratchMemory memory(tables.plan);
     kernels::Scratch scratch;
     kernels::lay_out(tables.plan, kernels::thread_shape, memory.scratch(), scratch);

@@ -12,7 +12,7 @@ namespace vtrial::kernels {
 #define VTRIAL_FUNCTION __host__ __device__ inline
 // Out of line on the device: what few studies ask for takes no registers from what all of them do.
 #define VTRIAL_SELDOM __host__ __device__ __noinline__
-#define VTRIAL_APART __host__ __device__ inline
+#define VTRIAL_APART __host__ __device__ __noinline__
 #define VTRIAL_FLATTEN
 #define VTRIAL_SIMD
 #else

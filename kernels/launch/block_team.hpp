@@ -38,8 +38,15 @@ struct SoloTeam {
     VTRIAL_FUNCTION void draw_for_each(std::uint64_t seed, std::uint64_t replicate,
                                        DrawPurpose purpose, Patients const& patient,
                                        WordArrays out) const {
-        Words const words =
-            draw(seed, replicate, purpose, static_cast<std::uint32_t>(patient.first));
+        auto const number = static_cast<std::uint32_t>(patient.first);
+        draw_listed(seed, replicate, purpose, 0, &number, 1, out);
+    }
+
+    VTRIAL_FUNCTION void draw_listed(std::uint64_t seed, std::uint64_t replicate,
+                                     DrawPurpose purpose, std::uint32_t base,
+                                     std::uint32_t const* number, std::int32_t /*count: one*/,
+                                     WordArrays out) const {
+        Words const words = draw(seed, replicate, purpose, base + *number);
         for (int k = 0; k < 4; ++k) {
             *out.word[k] = words.word[k];
         }

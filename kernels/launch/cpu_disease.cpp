@@ -6,7 +6,7 @@
 namespace vtrial::kernels {
 
 template void observe_disease(CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const&, Plan const&, std::uint64_t,
-                              Patients);
+                              Patients, PatientTile);
 template void set_covariate_levels(CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const&, Plan const&,
                                    std::uint64_t, Patients);
 

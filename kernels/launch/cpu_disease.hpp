@@ -8,8 +8,10 @@
 
 namespace vtrial::kernels {
 
-extern template void observe_disease(CpuTeam<3> const&, Plan const&, std::uint64_t, Patients);
-extern template void observe_disease(CpuTeam<4> const&, Plan const&, std::uint64_t, Patients);
+extern template void observe_disease(CpuTeam<3> const&, Plan const&, std::uint64_t, Patients,
+                                     PatientTile);
+extern template void observe_disease(CpuTeam<4> const&, Plan const&, std::uint64_t, Patients,
+                                     PatientTile);
 extern template void set_covariate_levels(CpuTeam<3> const&, Plan const&, std::uint64_t, Patients);
 extern template void set_covariate_levels(CpuTeam<4> const&, Plan const&, std::uint64_t, Patients);
 

@@ -26,6 +26,13 @@ struct DrawLanes {
     VTRIAL_FUNCTION static DrawLanes counting_from(std::uint32_t x) {
         return {_mm512_add_epi64(_mm512_set1_epi64(x), _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0))};
     }
+    VTRIAL_FUNCTION static DrawLanes of(std::uint32_t const* numbers) {
+        auto const* const from = reinterpret_cast<__m256i const*>(numbers);
+        return {_mm512_cvtepu32_epi64(_mm256_loadu_si256(from))};
+    }
+    VTRIAL_FUNCTION DrawLanes plus(DrawLanes other) const {
+        return {_mm512_add_epi64(value, other.value)};
+    }
     VTRIAL_FUNCTION DrawLanes times(DrawLanes other) const {
         return {_mm512_mul_epu32(value, other.value)};
     }
@@ -46,6 +53,13 @@ struct DrawLanes {
     VTRIAL_FUNCTION static DrawLanes counting_from(std::uint32_t x) {
         return {_mm256_add_epi64(_mm256_set1_epi64x(x), _mm256_set_epi64x(3, 2, 1, 0))};
     }
+    VTRIAL_FUNCTION static DrawLanes of(std::uint32_t const* numbers) {
+        auto const* const from = reinterpret_cast<__m128i const*>(numbers);
+        return {_mm256_cvtepu32_epi64(_mm_loadu_si128(from))};
+    }
+    VTRIAL_FUNCTION DrawLanes plus(DrawLanes other) const {
+        return {_mm256_add_epi64(value, other.value)};
+    }
     VTRIAL_FUNCTION DrawLanes times(DrawLanes other) const {
         return {_mm256_mul_epu32(value, other.value)};
     }
@@ -61,12 +75,12 @@ struct DrawLanes {
 };
 #endif
 
-/// The draws of `who`, `who` + 1, ... for one vector of patients, to place `i` and on.
+/// The draws of each `who` of a vector, to place `i` and on.
 VTRIAL_FUNCTION void draw_lanes(std::uint64_t seed, std::uint64_t replicate, std::uint32_t purpose,
-                                std::uint32_t who, std::int32_t i, WordArrays out) {
+                                DrawLanes who, std::int32_t i, WordArrays out) {
     DrawLanes const multiplier_0 = DrawLanes::all(0xD2511F53u);
     DrawLanes const multiplier_1 = DrawLanes::all(0xCD9E8D57u);
-    DrawLanes c0 = DrawLanes::counting_from(who);
+    DrawLanes c0 = who;
     DrawLanes c1 = DrawLanes::all(purpose);
     DrawLanes c2 = DrawLanes::all(static_cast<std::uint32_t>(replicate));
     DrawLanes c3 = DrawLanes::all(static_cast<std::uint32_t>(replicate >> 32));
@@ -96,13 +110,35 @@ VTRIAL_FUNCTION void draw_on_cpu(std::uint64_t seed, std::uint64_t replicate, st
     std::int32_t i = 0;
 #if VTRIAL_HAS_HOST_VECTORS
     for (; i + DrawLanes::count <= count; i += DrawLanes::count) {
-        draw_lanes(seed, replicate, purpose, first + static_cast<std::uint32_t>(i), i, out);
+        DrawLanes const who = DrawLanes::counting_from(first + static_cast<std::uint32_t>(i));
+        draw_lanes(seed, replicate, purpose, who, i, out);
     }
 #endif
     for (; i < count; ++i) {
         std::uint32_t const who = first + static_cast<std::uint32_t>(i);
         Words const words =
             philox(seed, replicate, (static_cast<std::uint64_t>(purpose) << 32) | who);
+        for (int k = 0; k < 4; ++k) {
+            out.word[k][i] = words.word[k];
+        }
+    }
+}
+
+/// The same for `who` = base + numbers[0], base + numbers[1], ...
+VTRIAL_FUNCTION void draw_listed_on_cpu(std::uint64_t seed, std::uint64_t replicate,
+                                        std::uint32_t purpose, std::uint32_t base,
+                                        std::uint32_t const* numbers, std::int32_t count,
+                                        WordArrays out) {
+    std::int32_t i = 0;
+#if VTRIAL_HAS_HOST_VECTORS
+    for (; i + DrawLanes::count <= count; i += DrawLanes::count) {
+        DrawLanes const who = DrawLanes::of(numbers + i).plus(DrawLanes::all(base));
+        draw_lanes(seed, replicate, purpose, who, i, out);
+    }
+#endif
+    for (; i < count; ++i) {
+        Words const words = philox(
+            seed, replicate, (static_cast<std::uint64_t>(purpose) << 32) | (base + numbers[i]));
         for (int k = 0; k < 4; ++k) {
             out.word[k][i] = words.word[k];
         }

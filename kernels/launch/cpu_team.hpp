@@ -71,6 +71,15 @@ struct CpuTeam {
                     static_cast<std::uint32_t>(patients.first), patients.count, out);
     }
 
+    /// The words of draw(seed, replicate, purpose, base + number) for each of the numbers.
+    VTRIAL_FUNCTION void draw_listed(std::uint64_t seed, std::uint64_t replicate,
+                                     DrawPurpose purpose, std::uint32_t base,
+                                     std::uint32_t const* numbers, std::int32_t count,
+                                     WordArrays out) const {
+        draw_listed_on_cpu(seed, replicate, static_cast<std::uint32_t>(purpose), base, numbers,
+                           count, out);
+    }
+
     /// Sets count values from `first` on to zero.
     template <class Value>
     VTRIAL_FUNCTION void clear(Value* first, std::int64_t count) const {

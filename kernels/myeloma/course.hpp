@@ -92,6 +92,16 @@ VTRIAL_FUNCTION void draw_patients(Team const& team, MyelomaPlan const& plan,
     open_course(team, who.count, tile);
 }
 
+/// Whether anybody is seen after this cycle.
+template <class Tile>
+VTRIAL_FUNCTION bool has_visits(Tile const& tile, std::int32_t count) {
+    std::int32_t any = 0;
+    for (std::int32_t i = 0; i < count; ++i) {
+        any |= tile.state.is_visited[i];
+    }
+    return any != 0;
+}
+
 /// One cycle of all patients of a tile. Those who have died go on as if they lived, and nothing is
 /// recorded of them.
 template <class Team, class Tile>
@@ -107,16 +117,18 @@ VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
     let_die(team, plan.mortality, cycle, who.count, tile);
     pass_cycle(team, plan.regimen, who.count, tile);
     progress_clinically(team, plan.visits, cycle, who.count, tile);
-    draw_block(team, who, DrawPurpose::disease_visit, cycle + 1, tile);
-    assess_marker(team, cycle, who.count, tile);
-    look_at_marrow(team, plan.visits, cycle, who.count, tile);
-    record_negativity(team, plan.visits, cycle, who.count, tile);
-    record_response(team, cycle, who.count, tile);
+    if (has_visits(tile, who.count)) {
+        draw_block(team, who, DrawPurpose::disease_visit, cycle + 1, tile);
+        assess_marker(team, cycle, who.count, tile);
+        look_at_marrow(team, plan.visits, cycle, who.count, tile);
+        record_negativity(team, plan.visits, cycle, who.count, tile);
+        record_response(team, cycle, who.count, tile);
+    }
     record_progressions(team, plan.daratumumab, cycle, who.count, tile);
 }
 
-/// The courses of a tile of patients, whose arms are set. `see(cycle)` looks at the state at the
-/// end of each cycle.
+/// The courses of a tile of patients, whose numbers and arms are set. `see(cycle)` looks at the
+/// state at the end of each cycle.
 template <class Team, class Tile, class See>
 VTRIAL_FUNCTION void follow_myeloma(Team const& team, MyelomaPlan const& plan,
                                     MyelomaPatients const& who, Tile& tile, See const& see) {

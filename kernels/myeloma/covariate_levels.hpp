@@ -16,31 +16,44 @@ VTRIAL_FUNCTION bool is_frail(Tile const& tile, std::int32_t i) {
     return of_age + own.is_comorbid[i] + smaller(own.performance[i], 2) >= 2;
 }
 
+/// The array of a covariate that is a whole number.
 template <class Tile>
-VTRIAL_FUNCTION float value_of(Tile const& tile, Covariate covariate, std::int32_t i) {
+VTRIAL_FUNCTION std::int32_t const* whole_numbers(Tile const& tile, Covariate covariate) {
     auto const& own = tile.covariates;
-    auto const number = [](std::int32_t value) { return static_cast<float>(value); };
     switch (covariate) {
-        case Covariate::age_years:
-            return own.age_years[i];
         case Covariate::sex:
-            return number(own.is_male[i]);
+            return own.is_male;
         case Covariate::iss_stage:
-            return number(own.stage[i] + 1);
+            return own.stage;
         case Covariate::cytogenetic_risk:
-            return number(own.has_high_risk_cytogenetics[i]);
+            return own.has_high_risk_cytogenetics;
         case Covariate::ecog:
-            return number(own.performance[i]);
-        case Covariate::prior_lines:
-            return number(own.prior_lines[i]);
+            return own.performance;
         case Covariate::refractory:
-            return number(own.is_refractory[i]);
-        case Covariate::frailty:
-            return is_frail(tile, i) ? 1.0f : 0.0f;
+            return own.is_refractory;
         case Covariate::renal_impairment:
-            return number(own.has_renal_impairment[i]);
+            return own.has_renal_impairment;
+        default:
+            return own.prior_lines;
     }
-    return 0.0f;
+}
+
+/// A covariate of all patients of a tile.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void take_values(Team const& team, Tile const& tile, Covariate covariate,
+                                 std::int32_t count, float* value) {
+    if (covariate == Covariate::age_years) {
+        team.for_each(count,
+                      [=, &tile](std::int32_t i) { value[i] = tile.covariates.age_years[i]; });
+    } else if (covariate == Covariate::frailty) {
+        team.for_each(count,
+                      [=, &tile](std::int32_t i) { value[i] = is_frail(tile, i) ? 1.0f : 0.0f; });
+    } else {
+        std::int32_t const* const number = whole_numbers(tile, covariate);
+        std::int32_t const least = covariate == Covariate::iss_stage ? 1 : 0;
+        team.for_each(count,
+                      [=](std::int32_t i) { value[i] = static_cast<float>(number[i] + least); });
+    }
 }
 
 /// Leads the patients, whose profiles have been drawn with such factors at their first level, on to
@@ -50,21 +63,24 @@ VTRIAL_APART VTRIAL_FLATTEN void set_covariate_levels(Team const& team, Plan con
                                                       std::uint64_t replicate, Patients patients) {
     constexpr int size = Team::disease_patients;
     MyelomaTile<size> tile;
+    float value[size];
     for (std::int32_t begin = 0; begin < patients.count; begin += size) {
         Patients const part = patients.part(begin, smaller(size, patients.count - begin));
-        draw_covariates(team, plan.myeloma[0].covariates,
-                        {plan.seed, replicate, part.first, part.count}, tile);
+        team.for_each(part.count, [=, &tile](std::int32_t i) {
+            tile.number[i] = static_cast<std::uint32_t>(part.first + i);
+        });
+        draw_covariates(team, plan.myeloma[0].covariates, {plan.seed, replicate, part.count}, tile);
         for (std::int64_t k = 0; k < plan.covariate_factors.size; ++k) {
             CovariateFactorPlan const& factor = plan.covariate_factors[k];
-            team.for_each(part.count, [&](std::int32_t i) {
-                float const value = value_of(tile, factor.covariate, i);
-                std::int32_t level = 0;
-                for (std::int32_t cut = 0; cut < factor.cuts; ++cut) {
-                    level += value >= factor.cut[cut] ? 1 : 0;
-                }
-                part.profile[i] =
-                    static_cast<std::int16_t>(part.profile[i] + level * factor.profiles_a_level);
-            });
+            take_values(team, tile, factor.covariate, part.count, value);
+            for (std::int32_t level = 0; level < factor.cuts; ++level) {
+                float const cut = factor.cut[level];
+                std::int32_t const step = factor.profiles_a_level;
+                team.for_each(part.count, [=, &value](std::int32_t i) {
+                    std::int32_t const profile = part.profile[i] + (value[i] >= cut ? step : 0);
+                    part.profile[i] = static_cast<std::int16_t>(profile);
+                });
+            }
         }
     }
     if (plan.profiles_a_stratum > 1) {

@@ -9,11 +9,10 @@
 
 namespace vtrial::kernels {
 
-/// Which patients of which replicate a tile holds.
+/// Of which replicate the patients of a tile are, whose numbers the tile has, and how many.
 struct MyelomaPatients {
     std::uint64_t seed;
     std::uint64_t replicate;
-    std::int32_t first;  ///< number of the first of them
     std::int32_t count;
 };
 
@@ -21,11 +20,9 @@ struct MyelomaPatients {
 template <class Team, class Tile>
 VTRIAL_FUNCTION void draw_block(Team const& team, MyelomaPatients const& who, DrawPurpose purpose,
                                 std::int32_t block, Tile& tile) {
-    Patients patients{};
-    patients.first = who.first + (block << 20);  // as visit_block, whose patients are consecutive
-    patients.count = who.count;
-    team.draw_for_each(who.seed, who.replicate, purpose, patients,
-                       {{tile.word[0], tile.word[1], tile.word[2], tile.word[3]}});
+    std::uint32_t const base = visit_block(0, static_cast<std::uint32_t>(block));
+    team.draw_listed(who.seed, who.replicate, purpose, base, tile.number, who.count,
+                     {{tile.word[0], tile.word[1], tile.word[2], tile.word[3]}});
 }
 
 /// Exponential with mean 1 and standard normal of a word.

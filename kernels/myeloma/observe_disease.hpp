@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/myeloma/course.hpp"
+#include "kernels/myeloma/leave_tile.hpp"
 #include "kernels/myeloma/observe_responses.hpp"
 #include "kernels/patients/observe.hpp"
 
@@ -12,11 +13,14 @@ VTRIAL_FUNCTION std::uint32_t ticks_of_days(float days) {
     return whole_ticks(days * static_cast<float>(1 << ticks_per_day_bits));
 }
 
-/// When the event of each endpoint comes: what it is named for, or death before that.
+/// When the event of each endpoint comes: what it is named for, or death before that. The patient
+/// is at place i of the tile.
 template <class Tile>
 VTRIAL_FUNCTION void observe_course(Tile const& tile, Patients const& patients, std::int32_t i,
-                                    std::uint32_t dropout) {
+                                    DropoutTicks const& dropout_of) {
     auto const& course = tile.course;
+    std::int32_t const place = tile.place[i];
+    std::uint32_t const dropout = dropout_of(patients, place);
     float const death = course.death_days[i];
     auto const seen = [&](float days) {
         return observation(ticks_of_days(smaller(days, death)), dropout);
@@ -24,32 +28,88 @@ VTRIAL_FUNCTION void observe_course(Tile const& tile, Patients const& patients, 
     auto const row = [&](Endpoint endpoint) {
         return patients.observed[static_cast<int>(endpoint)];
     };
-    row(Endpoint::PFS)[i] = seen(course.first_progression_days[i]);
-    row(Endpoint::PFS2)[i] = seen(course.second_progression_days[i]);
-    row(Endpoint::OS)[i] = seen(death);
-    row(Endpoint::TTNT)[i] = seen(course.next_line_days[i]);
+    row(Endpoint::PFS)[place] = seen(course.first_progression_days[i]);
+    row(Endpoint::PFS2)[place] = seen(course.second_progression_days[i]);
+    row(Endpoint::OS)[place] = seen(death);
+    row(Endpoint::TTNT)[place] = seen(course.next_line_days[i]);
+}
+
+/// The patients by which of the late cycles they are seen after, to word 4: those of a tile then
+/// have their visits together, and a cycle without them is short.
+template <class Team>
+VTRIAL_FUNCTION void order_by_visits(Team const& team, Plan const& plan, std::uint64_t replicate,
+                                     Patients const& patients, PatientTile tile) {
+    team.draw_for_each(plan.seed, replicate, DrawPurpose::assessability, patients,
+                       {{tile.word[0], tile.word[1], tile.word[2], tile.word[3]}});
+    std::int32_t const every = plan.myeloma[0].visits.later_every_cycles;
+    std::uint32_t* const order = tile.word[4];
+    std::int32_t next = 0;
+    for (std::int32_t offset = 0; offset < every; ++offset) {
+        for (std::int32_t i = 0; i < patients.count; ++i) {
+            auto const own =
+                static_cast<std::int32_t>(open_uniform_double(tile.word[0][i]) * every);
+            if (own == offset) {
+                order[next++] = static_cast<std::uint32_t>(i);
+            }
+        }
+    }
+}
+
+/// Takes the patients whose places are listed into the tile, and the last of them again to fill it
+/// up to a whole vector.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void fill_tile(Team const& team, Plan const& plan, Patients const& patients,
+                               std::uint32_t const* places, std::int32_t count, std::int32_t filled,
+                               Tile& tile) {
+    DropoutTicks const dropout_of(plan);
+    // progression is dated by the visit before the one that confirms it, within half a cycle
+    float const later_days =
+        days_of_cycle * static_cast<float>(plan.myeloma[0].visits.later_every_cycles + 1);
+    constexpr float days_per_tick = 1.0f / static_cast<float>(1 << ticks_per_day_bits);
+    team.for_each(filled, [=, &plan, &tile](std::int32_t i) {
+        auto const place = static_cast<std::int32_t>(places[smaller(i, count - 1)]);
+        tile.place[i] = place;
+        tile.number[i] = static_cast<std::uint32_t>(patients.first + place);
+        tile.covariates.arm[i] = patients.arm[place];
+        auto const dropout_ticks = static_cast<std::int32_t>(dropout_of(patients, place));
+        float const dropout_days = static_cast<float>(dropout_ticks) * days_per_tick;
+        auto const study_days = static_cast<float>(plan.last_day - patients.entry_day[place]);
+        tile.needed_days[i] = smaller(dropout_days, study_days) + later_days;
+    });
 }
 
 /// Follows patients, whose arms are set, by the plan's disease model, and sets down what can be
-/// seen of each endpoint, were the study never cut.
+/// seen of each endpoint, up to the study's last day.
 template <class Team>
 VTRIAL_APART VTRIAL_FLATTEN void observe_disease(Team const& team, Plan const& plan,
-                                                 std::uint64_t replicate, Patients patients) {
+                                                 std::uint64_t replicate, Patients patients,
+                                                 PatientTile own) {
     constexpr int size = Team::disease_patients;
+    constexpr int vector = size < 16 ? 1 : 16;
     constexpr int alignment = size < 16 ? 4 : 64;  // vectors in whole cache lines
+    constexpr std::int32_t cycles_between_leaves = 4;
     alignas(alignment) MyelomaTile<size> tile;
     DropoutTicks const dropout_of(plan);
+    auto const observe_at = [&](std::int32_t i) {
+        observe_course(tile, patients, i, dropout_of);
+        observe_responses(plan, tile, patients, i, dropout_of);
+    };
+    MyelomaPlan const& model = plan.myeloma[0];
+    order_by_visits(team, plan, replicate, patients, own);
     for (std::int32_t begin = 0; begin < patients.count; begin += size) {
-        Patients const part = patients.part(begin, smaller(size, patients.count - begin));
-        team.for_each(part.count,
-                      [=, &tile](std::int32_t i) { tile.covariates.arm[i] = part.arm[i]; });
-        follow_myeloma(team, plan.myeloma[0], {plan.seed, replicate, part.first, part.count}, tile,
-                       [](std::int32_t) {});
-        team.for_each(part.count, [=, &plan, &tile](std::int32_t i) {
-            std::uint32_t const dropout = dropout_of(part, i);
-            observe_course(tile, part, i, dropout);
-            observe_responses(plan, tile, part, i, dropout);
-        });
+        std::int32_t count = smaller(size, patients.count - begin);
+        MyelomaPatients who{plan.seed, replicate, whole_vectors<vector>(count)};
+        fill_tile(team, plan, patients, own.word[4] + begin, count, who.count, tile);
+        draw_patients(team, model, who, tile);
+        for (std::int32_t cycle = 0; cycle < model.cycles && count > 0; ++cycle) {
+            follow_cycle(team, model, who, cycle, tile);
+            if (cycle % cycles_between_leaves == cycles_between_leaves - 1) {
+                float const days = static_cast<float>(cycle + 1) * days_of_cycle;
+                count = leave_tile<vector>(days, count, tile, observe_at);
+                who.count = whole_vectors<vector>(count);
+            }
+        }
+        team.for_each(count, observe_at);
     }
 }
 

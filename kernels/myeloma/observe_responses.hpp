@@ -28,20 +28,23 @@ VTRIAL_FUNCTION std::uint16_t seen_day(float days, std::uint32_t dropout) {
     return static_cast<std::uint16_t>(is_seen ? day : never_day);
 }
 
-/// Sets down the days of a patient's responses, were the study never cut.
+/// Sets down the days of the responses of the patient at place i of the tile, up to the study's
+/// last day.
 template <class Tile>
 VTRIAL_FUNCTION void observe_responses(Plan const& plan, Tile const& tile, Patients const& patients,
-                                       std::int32_t i, std::uint32_t dropout) {
+                                       std::int32_t i, DropoutTicks const& dropout_of) {
     ResponsesPlan const& responses = plan.responses;
+    std::int32_t const place = tile.place[i];
+    std::uint32_t const dropout = dropout_of(patients, place);
     for (std::int32_t row = 0; row < responses.count; ++row) {
-        patients.response_day[row][i] =
+        patients.response_day[row][place] =
             seen_day(days_of_response(tile, responses.response[row], i), dropout);
     }
     if (responses.has_duration != 0) {
         constexpr int partial = response_row(MyelomaResponse::partial);
-        patients.response_day[confirmed_row(responses)][i] =
+        patients.response_day[confirmed_row(responses)][place] =
             seen_day(tile.course.response_days[partial * Tile::capacity + i], dropout);
-        patients.response_day[began_row(responses)][i] =
+        patients.response_day[began_row(responses)][place] =
             seen_day(tile.course.response_began_days[i], dropout);
     }
 }

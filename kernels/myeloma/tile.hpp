@@ -184,6 +184,9 @@ template <int capacity_>
 struct MyelomaTile {
     static constexpr int capacity = capacity_;
     std::uint32_t word[4][capacity];
+    std::uint32_t number[capacity];  ///< of the patient in the replicate
+    std::int32_t place[capacity];    ///< among the patients that the trial sees
+    float needed_days[capacity];     ///< how far the trial must know the course
     MyelomaCovariates<capacity> covariates;
     MyelomaConstants<capacity> constants;
     MyelomaCriteria<capacity> criteria;

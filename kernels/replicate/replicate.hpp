@@ -106,7 +106,7 @@ VTRIAL_FUNCTION void follow_and_observe(Team const& team, Plan const& plan, std:
                                         Patients patients, PatientTile tile) {
     if constexpr (Team::has_disease_model) {
         if (has_disease_model(plan)) {
-            observe_disease(team, plan, replicate, patients);
+            observe_disease(team, plan, replicate, patients, tile);
             return;
         }
     }

@@ -17,8 +17,11 @@ constexpr std::int32_t patients = 64;
 template <class Tile>
 void follow(MyelomaPlan const& plan, std::int32_t first, std::int32_t count, Tile& tile) {
     // arms in turns: a tile may have both
-    for (std::int32_t i = 0; i < count; ++i) tile.covariates.arm[i] = (first + i) % 2;
-    follow_myeloma(CpuTeam<3>{}, plan, {99, 5, first, count}, tile, [](std::int32_t) {});
+    for (std::int32_t i = 0; i < count; ++i) {
+        tile.covariates.arm[i] = (first + i) % 2;
+        tile.number[i] = static_cast<std::uint32_t>(first + i);
+    }
+    follow_myeloma(CpuTeam<3>{}, plan, {99, 5, count}, tile, [](std::int32_t) {});
 }
 
 /// A patient's place in each row of a matrix of patients.

@@ -45,10 +45,13 @@ struct TileCourses {
     std::vector<std::vector<float>> log2_burden;
 
     void follow(kernels::MyelomaPlan const& plan, int arm, std::int32_t first) {
-        for (std::int32_t& own : tile->covariates.arm) own = arm;
+        for (std::int32_t i = 0; i < Tile::capacity; ++i) {
+            tile->covariates.arm[i] = arm;
+            tile->number[i] = static_cast<std::uint32_t>(first + i);
+        }
         auto const& state = tile->state;
-        kernels::follow_myeloma(kernels::CpuTeam<3>{}, plan,
-                                {seed, replicate, first, Tile::capacity}, *tile, [&](std::int32_t) {
+        kernels::follow_myeloma(kernels::CpuTeam<3>{}, plan, {seed, replicate, Tile::capacity},
+                                *tile, [&](std::int32_t) {
                                     marker.emplace_back(std::begin(state.marker),
                                                         std::end(state.marker));
                                     log2_burden.emplace_back(std::begin(state.log2_burden),
