@@ -50,6 +50,12 @@ struct Screening {
 struct Subgroup {
     std::string name;
     LevelsByFactor where;
+    /// With the disease model, at each data cut: those of them who have this response by then, or
+    /// those who have not; empty: all.
+    std::string response{};
+    bool has_response = true;
+
+    bool is_by_response() const { return !response.empty(); }
 
     bool operator==(Subgroup const&) const = default;
 };

@@ -113,6 +113,13 @@ void ProblemList::require_probability_below_one(std::string const& path, double 
     }
 }
 
+void refuse_duration_of_response(EndpointKind kind, std::string const& path,
+                                 ProblemList& problems) {
+    if (kind == EndpointKind::DOR) {
+        problems.add(path, "is DOR, which only responders have; wait for events of PFS instead");
+    }
+}
+
 void require_disease_model(Study const& study, EndpointKind kind, std::string const& path,
                            ProblemList& problems) {
     if (needs_disease_model(kind) && !study.myeloma) {

@@ -82,6 +82,13 @@ std::span<TransitionModel const> hazards_of(Study const& study, EndpointKind end
     return models.first(endpoint == EndpointKind::PFS ? 2 : 0);
 }
 
+/// Whether a cut chooses the endpoint's patients by what it knows of their response.
+bool is_of_chosen_by_response(Study const& study, Endpoint const& endpoint) {
+    return std::any_of(study.subgroups.begin(), study.subgroups.end(), [&](Subgroup const& one) {
+        return one.name == endpoint.population && one.is_by_response();
+    });
+}
+
 /// Whether both arms are assessed, start new therapies and drop out alike.
 bool are_seen_alike(Study const& study) {
     return study.dropout.control_per_year == study.dropout.experimental_per_year &&
@@ -105,6 +112,9 @@ bool has_neutral_crossover(Study const& study) {
 }
 
 std::optional<double> true_log_hazard_ratio(Study const& study, Endpoint const& endpoint) {
+    if (is_of_chosen_by_response(study, endpoint)) {
+        return std::nullopt;  // who is seen to respond depends on drop-out too
+    }
     PopulationTruth const truth(study, endpoint.population);
     auto const models = hazard_models(study);
     bool const no_effect = has_same_regimens(study) && has_neutral_crossover(study) &&

@@ -3,6 +3,7 @@
 
 #include "kernels/myeloma/course.hpp"
 #include "kernels/myeloma/leave_tile.hpp"
+#include "kernels/myeloma/observe_responses.hpp"
 #include "kernels/patients/observe.hpp"
 
 namespace vtrial::kernels {
@@ -89,7 +90,10 @@ VTRIAL_APART VTRIAL_FLATTEN void observe_disease(Team const& team, Plan const& p
     constexpr std::int32_t cycles_between_leaves = 4;
     alignas(alignment) MyelomaTile<size> tile;
     DropoutTicks const dropout_of(plan);
-    auto const observe_at = [&](std::int32_t i) { observe_course(tile, patients, i, dropout_of); };
+    auto const observe_at = [&](std::int32_t i) {
+        observe_course(tile, patients, i, dropout_of);
+        observe_responses(plan, tile, patients, i, dropout_of);
+    };
     MyelomaPlan const& model = plan.myeloma[0];
     order_by_visits(team, plan, replicate, patients, own);
     for (std::int32_t begin = 0; begin < patients.count; begin += size) {

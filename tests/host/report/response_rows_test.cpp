@@ -85,5 +85,31 @@ TEST(ResponseRows, AreInTheTable) {
     EXPECT_NE(text.find("cmh rejects in 0."), std::string::npos) << text;
 }
 
+TEST(ResponseRows, OfTheDiseaseModelAreCalledByTheirMeasure) {
+    trials::Scenario scenario = stratified_scenario();
+    scenario.study = examples::myeloma_study_with_responses();
+    std::vector<kernels::ReplicateOutcome> outcomes;
+    std::vector<ScenarioResult> results;
+    results.push_back(simulated(scenario, 5, &outcomes));
+    double rate = 0.0;
+    for (kernels::ReplicateOutcome const& outcome : outcomes) {
+        kernels::ResponseOutcome const& response = outcome.look[1].response[2];
+        rate += static_cast<double>(response.responders[1]) / response.patients[1] / 5.0;
+    }
+    int found = 0;
+    for (EstimateRow const& row : estimates(results[0])) {
+        if (row.analysis == "late" && row.endpoint == "MRD for a year" &&
+            row.arm == scenario.study.arms[1].label) {
+            ++found;
+            EXPECT_EQ(row.quantity, "mrd_negative");
+            EXPECT_EQ(row.at, 12.0);
+            EXPECT_NEAR(*row.estimate, rate, 0x1p-30);
+        }
+    }
+    EXPECT_EQ(found, 1);
+    EXPECT_GT(rate, 0.0);
+    EXPECT_NE(table(results).find("MRD for a year: rates 0."), std::string::npos);
+}
+
 }  // namespace
 }  // namespace vtrial::host::test

@@ -22,7 +22,7 @@ std::unique_ptr<Tile> full_tile(Stays const& stays) {
         tile->needed_days[i] = stays(i) ? 2000.0f : 1000.0f;
         tile->state.marker[i] = static_cast<float>(i) + 0.5f;
         tile->lines.gap_cycles[3 * Tile::capacity + i] = static_cast<float>(100 + i);
-        tile->course.best_response[i] = -i;
+        tile->course.response_days[4 * Tile::capacity + i] = static_cast<float>(-i);
     }
     return tile;
 }
@@ -44,7 +44,7 @@ TEST(LeaveTile, KeepsTheOthersInTheirOrder) {
         EXPECT_EQ(tile->place[next], i);
         EXPECT_EQ(tile->state.marker[next], static_cast<float>(i) + 0.5f);
         EXPECT_EQ(tile->lines.gap_cycles[3 * Tile::capacity + next], static_cast<float>(100 + i));
-        EXPECT_EQ(tile->course.best_response[next], -i);
+        EXPECT_EQ(tile->course.response_days[4 * Tile::capacity + next], static_cast<float>(-i));
         ++next;
     }
     EXPECT_EQ(count, next);
