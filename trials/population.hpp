@@ -33,6 +33,7 @@ struct Screening {
 struct Subgroup {
     std::string name;
     LevelsByFactor where;
+    std::string published{};  ///< what published numbers call these patients; empty: nothing
 
     bool operator==(Subgroup const&) const = default;
 };

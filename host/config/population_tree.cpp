@@ -45,6 +45,9 @@ TomlNode subgroups_tree(std::vector<trials::Subgroup> const& subgroups) {
         TomlNode table;
         table.set("name", TomlNode::of_text(subgroup.name));
         table.set("where", levels_tree(subgroup.where));
+        if (!subgroup.published.empty()) {
+            table.set("published", TomlNode::of_text(subgroup.published));
+        }
         array.elements.push_back(std::move(table));
     }
     return array;

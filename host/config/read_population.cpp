@@ -81,6 +81,7 @@ void read_subgroups(TableReader& root, trials::Study& study) {
         trials::Subgroup subgroup;
         subgroup.name = reader.text("name").value_or("");
         subgroup.where = reader.texts_by_name("where");
+        subgroup.published = reader.text("published").value_or("");
         for (char const* const key : {"name", "where"}) {
             reader.require({key});
         }
