@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
 
 #include "kernels/core/double_precision.hpp"
 #include "trials/lower_assessments.hpp"
@@ -12,6 +11,7 @@
 #include "trials/lower_hazards.hpp"
 #include "trials/lower_hypotheses.hpp"
 #include "trials/lower_responses.hpp"
+#include "trials/myeloma/lower_myeloma.hpp"
 #include "trials/profiles.hpp"
 #include "trials/screening.hpp"
 
@@ -123,6 +123,7 @@ void set_views(PlanTables& tables) {
     tables.plan.bound_tables = view_of(tables.bound_tables);
     tables.plan.bound_events = view_of(tables.bound_events);
     tables.plan.bounds = view_of(tables.bounds);
+    tables.plan.myeloma = view_of(tables.myeloma);
 }
 
 }  // namespace
@@ -136,10 +137,11 @@ std::int32_t last_calendar_day(double months) {
 }
 
 PlanTables lower(Study const& study) {
-    if (study.myeloma) {
-        throw std::invalid_argument("the disease model has no plan yet");
-    }
     PlanTables tables;
+    if (study.myeloma) {
+        tables.myeloma.push_back(
+            lower_myeloma(*study.myeloma, horizon_to_know(*study.myeloma, study.maximum_months)));
+    }
     lower_design(study, tables.plan);
     lower_profiles(study, tables);
     lower_accrual(randomisation_accrual(study), tables);

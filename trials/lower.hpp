@@ -30,10 +30,10 @@ struct PlanTables {
     std::vector<kernels::BoundTablePlan> bound_tables;
     std::vector<std::int32_t> bound_events;
     std::vector<double> bounds;
+    std::vector<kernels::MyelomaPlan> myeloma;
 };
 
-/// The plan of a study that validate() finds no fault with. Throws std::invalid_argument for one
-/// with the disease model, which has no plan yet.
+/// The plan of a study that validate() finds no fault with.
 PlanTables lower(Study const& study);
 
 /// The day nearest to so many months after randomisation or enrolment.

@@ -157,7 +157,7 @@ struct Study {
     std::optional<Assessments> assessments;  ///< empty: progression is seen when it comes
     MultistateModel model;
     std::optional<CopulaModel> copula;    ///< instead of the multistate model
-    std::optional<MyelomaModel> myeloma;  ///< likewise; read and judged, not lowered yet
+    std::optional<MyelomaModel> myeloma;  ///< likewise
     std::optional<Crossover> crossover;
     std::vector<Response> responses;
     std::vector<Endpoint> endpoints;

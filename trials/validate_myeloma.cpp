@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "trials/limits.hpp"
+#include "trials/myeloma/lower_myeloma.hpp"
 #include "trials/myeloma/myeloma_fields.hpp"
 #include "trials/problem_list.hpp"
 
@@ -203,6 +204,13 @@ void check_myeloma(Study const& study, ProblemList& problems) {
     check_response("urine", model.assessment.response.urine, problems);
     check_response("free_light_chain", model.assessment.response.free_light_chain, problems);
     check_residual_disease(model.assessment.residual_disease, problems);
+    double const longest = longest_myeloma_study(model);
+    if (study.maximum_months > longest) {
+        problems.add("design.maximum_months",
+                     "must be at most " + text_of(longest) +
+                         " with model.type = \"myeloma\", got " + text_of(study.maximum_months),
+                     {"model.assessment.visits.later_every_cycles"});
+    }
     refuse_other_tables(study, problems);
 }
 

@@ -11,12 +11,9 @@
 namespace vtrial::host {
 
 trials::StudyFile builtin_trial(std::string const& name) {
-    ReadOptions options;
-    options.only_read = true;
     Diagnostics diagnostics;
     auto const text = builtin_text(builtin_trials, name);
-    auto file =
-        read_study_text(name + ".toml", std::string(text.value_or("")), options, diagnostics);
+    auto file = read_study_text(name + ".toml", std::string(text.value_or("")), {}, diagnostics);
     if (!file) {
         throw std::logic_error("the built-in trial " + name + " is wrong: " +
                                (diagnostics.lines.empty() ? "" : diagnostics.lines[0].text));

@@ -102,11 +102,6 @@ class StudyReading {
         trials::Study study = read_study_tree(changed, result_.name, log);
         auto const problems = trials::validate(study);
         log.judge(problems);
-        if (study.myeloma && !options_.only_read) {
-            log.error(log.place_of("model.type"),
-                      "model.type \"myeloma\" is read and judged, but not simulated yet; use "
-                      "\"multistate\" or \"copula\"");
-        }
         if (entry.no_effect) {
             remove_effect(study);
         }

@@ -15,7 +15,6 @@ struct ReadOptions {
     /// `path=value` with a TOML value; what is no TOML value is text. Applied in order.
     std::vector<std::string> overrides;
     bool allow_small = false;  ///< fewer than 100 replicates
-    bool only_read = false;    ///< nothing is simulated: a model that cannot be yet is no error
 };
 
 /// The study file, or empty with at least one error in `diagnostics`, which may hold warnings too.

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "host/store/canonical_bytes.hpp"
+#include "host/store/myeloma_plan_hash.hpp"
 #include "kernels/tally/layout.hpp"
 
 namespace vtrial::host {
@@ -182,7 +183,7 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
                  copula, crossover, responses, looks, look, estimands, estimand, hypotheses,
                  hypothesis, has_weighted_tests, nominal_bound, profile_thresholds,
                  subgroup_members, response_bounds, accrual, pieces, log_of_count, curve_days,
-                 bound_tables, bound_events, bounds] = plan;
+                 bound_tables, bound_events, bounds, myeloma] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, estimands, hypotheses, nominal_bound);
     for (float const ticks : dropout_ticks_per_log2) {
@@ -215,6 +216,9 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     add(bytes, bound_tables);
     add(bytes, bound_events);
     add(bytes, bounds);
+    if (kernels::has_disease_model(plan)) {
+        add_myeloma_plan(bytes, myeloma[0]);
+    }
 }
 
 /// What gives the places of a tally their meaning.

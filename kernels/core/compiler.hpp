@@ -13,6 +13,7 @@ namespace vtrial::kernels {
 // Out of line on the device: what few studies ask for takes no registers from what all of them do.
 #define VTRIAL_SELDOM __host__ __device__ __noinline__
 #define VTRIAL_APART __host__ __device__ inline
+#define VTRIAL_FLATTEN
 #define VTRIAL_SIMD
 #else
 #define VTRIAL_FUNCTION __attribute__((always_inline)) inline
@@ -20,6 +21,8 @@ namespace vtrial::kernels {
 // Out of line on the host: a loop that needs all registers for itself, which it would not get in
 // the middle of a replicate. Only for templates over a team, whose type tells the levels apart.
 #define VTRIAL_APART __attribute__((noinline))
+// Every call inside is inlined, the bodies of loops too: a loop with a call is not vectorised.
+#define VTRIAL_FLATTEN __attribute__((flatten))
 // Promises that the iterations are independent (-fopenmp-simd); no run-time library is used.
 #define VTRIAL_SIMD _Pragma("omp simd")
 #endif

@@ -4,7 +4,8 @@
 // every lane of the next. Lanes agree on every value that an operation returns.
 //
 // A Lane offers: index(), count() (a multiple of 32, at most 1,024), barrier(), shuffle_up and
-// shuffle_xor within its 32 neighbours, add() (atomic), exchange() (shared, 64 words) and words().
+// shuffle_xor within its 32 neighbours, add() (atomic), exchange() (shared, 64 words), words(), and
+// says whether it has_disease_model: whether code for it is to be made.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +22,9 @@ inline constexpr std::int32_t exchange_words = 64;
 /// One lane by itself, at work on one patient.
 template <class Lane>
 struct SoloTeam {
+    static constexpr bool has_disease_model = Lane::has_disease_model;
+    static constexpr std::int32_t disease_patients = 1;
+
     template <class Body>
     VTRIAL_FUNCTION void for_each(std::int32_t /*count: one*/, Body const& body) const {
         body(0);

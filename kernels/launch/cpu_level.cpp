@@ -2,15 +2,13 @@
 // of the standard library that has code: the linker might serve it to a lesser processor.
 #include "kernels/launch/cpu_level.hpp"
 
+#include "kernels/launch/cpu_disease.hpp"
 #include "kernels/launch/cpu_team.hpp"
 #include "kernels/replicate/replicate.hpp"
 
 #define VTRIAL_JOIN_TOKENS(name, level) name##level
 #define VTRIAL_JOIN(name, level) VTRIAL_JOIN_TOKENS(name, level)
 #define VTRIAL_AT_LEVEL(name) VTRIAL_JOIN(name, VTRIAL_INSTRUCTION_LEVEL)
-
-// Every call inside is inlined, the bodies of loops too: a loop with a call is not vectorised.
-#define VTRIAL_FLATTEN __attribute__((flatten))
 
 namespace vtrial::kernels {
 namespace {

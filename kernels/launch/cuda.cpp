@@ -53,7 +53,9 @@ LaunchShape shape_for(int device, Plan const& plan, std::int64_t scratch_bytes) 
     int const multiprocessors = attribute_of(cudaDevAttrMultiProcessorCount, device);
     int const most_shared = attribute_of(cudaDevAttrMaxSharedMemoryPerBlockOptin, device);
     LaunchShape shape{kernel_in_far_memory(), 0, 0, exchange_bytes, scratch_bytes};
-    if (is_wide(plan)) {
+    if (has_disease_model(plan)) {
+        shape.kernel = kernel_with_disease_model();
+    } else if (is_wide(plan)) {
         shape.kernel = kernel_in_far_memory_wide();
     } else if (exchange_bytes + scratch_bytes <= most_shared) {
         shape = {kernel_in_shared_memory(), 0, 0, exchange_bytes + scratch_bytes, 0};
@@ -98,8 +100,9 @@ struct CudaLauncher::Device {
           host_counts(static_cast<std::size_t>(layout.counts())) {}
 
     LaunchShape shape_with_scratch(Plan const& plan) {
-        std::int64_t const bytes = is_wide(plan) ? lay_out(plan, block_shape, nullptr, wide)
-                                                 : lay_out(plan, block_shape, nullptr, narrow);
+        std::int64_t const bytes = has_wide_kernel(plan)
+                                       ? lay_out(plan, block_shape, nullptr, wide)
+                                       : lay_out(plan, block_shape, nullptr, narrow);
         return shape_for(device, plan, bytes);
     }
 
@@ -144,7 +147,7 @@ void CudaLauncher::simulate(ReplicateRange range, TallyView const& tally,
         tally.has_bands != 0 ? d.layout.counts() : d.layout.counts_without_bands();
     d.sums.fill_with_zeros(d.layout.sums());
     d.counts.fill_with_zeros(counts);
-    if (is_wide(d.tables.plan())) {
+    if (has_wide_kernel(d.tables.plan())) {
         d.launch(d.wide, range, tally.has_bands);
     } else {
         d.launch(d.narrow, range, tally.has_bands);

@@ -29,9 +29,16 @@ inline constexpr int most_lanes_near = 512;
 inline constexpr int most_lanes_far = 256;
 
 /// The kernels, for CUDA's run-time functions: scratch in shared memory, or in the device's, there
-/// also in wide tables.
+/// also in wide tables. One by itself has the disease model, which would take registers from all
+/// other studies; of its time the tables are a small part, so that one serves all plans.
 void const* kernel_in_shared_memory();
 void const* kernel_in_far_memory();
 void const* kernel_in_far_memory_wide();
+void const* kernel_with_disease_model();
+
+/// Whether a plan's kernel has wide tables.
+VTRIAL_FUNCTION bool has_wide_kernel(Plan const& plan) {
+    return is_wide(plan) || has_disease_model(plan);
+}
 
 }  // namespace vtrial::kernels

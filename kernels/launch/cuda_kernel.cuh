@@ -6,12 +6,12 @@
 
 namespace vtrial::kernels {
 
-template <class Packed, bool is_near>
+template <class Packed, bool is_near, class Lane = CudaLane>
 __global__ void __launch_bounds__(is_near ? most_lanes_near : most_lanes_far)
     simulate_replicates(__grid_constant__ CudaJob<Packed> const job) {
     extern __shared__ std::uint64_t shared_memory[];
     run_block<is_near>(
-        CudaLane{shared_memory}, job, shared_memory,
+        Lane{shared_memory}, job, shared_memory,
         {static_cast<std::int32_t>(blockIdx.x), static_cast<std::int32_t>(gridDim.x)});
 }
 

@@ -1,4 +1,4 @@
-// A thread of a CUDA block as a lane of a BlockTeam. Device only.
+// A thread of a CUDA block as a lane of a BlockTeam, with the disease model and without. Device only.
 #pragma once
 
 #include <curand_philox4x32_x.h>
@@ -8,6 +8,8 @@
 namespace vtrial::kernels {
 
 struct CudaLane {
+    static constexpr bool has_disease_model = false;
+
     std::uint64_t* shared_words;  ///< [exchange_words] of shared memory
 
     __device__ std::int32_t index() const { return static_cast<std::int32_t>(threadIdx.x); }
@@ -58,6 +60,10 @@ struct CudaLane {
     __device__ static std::uint32_t shuffled(std::uint32_t value) { return value; }
     __device__ static long long shuffled(std::int64_t value) { return value; }
     __device__ static unsigned long long shuffled(std::uint64_t value) { return value; }
+};
+
+struct CudaDiseaseLane : CudaLane {
+    static constexpr bool has_disease_model = true;
 };
 
 }  // namespace vtrial::kernels

@@ -20,7 +20,8 @@ class DevicePlan {
           curve_days_(copy_of(host.curve_days)),
           bound_tables_(copy_of(host.bound_tables)),
           bound_events_(copy_of(host.bound_events)),
-          bounds_(copy_of(host.bounds)) {
+          bounds_(copy_of(host.bounds)),
+          myeloma_(copy_of(host.myeloma)) {
         plan_.profile_thresholds.first = thresholds_.get();
         plan_.subgroup_members.first = members_.get();
         plan_.response_bounds.first = response_bounds_.get();
@@ -31,6 +32,7 @@ class DevicePlan {
         plan_.bound_tables.first = bound_tables_.get();
         plan_.bound_events.first = bound_events_.get();
         plan_.bounds.first = bounds_.get();
+        plan_.myeloma.first = myeloma_.get();
         for (std::size_t k = 0; k < cells_.size(); ++k) {
             cells_[k] = copy_of(host.transitions[k].cells);
             plan_.transitions[k].cells.first = cells_[k].get();
@@ -52,6 +54,7 @@ class DevicePlan {
     DeviceArray<BoundTablePlan> bound_tables_;
     DeviceArray<std::int32_t> bound_events_;
     DeviceArray<double> bounds_;
+    DeviceArray<MyelomaPlan> myeloma_;
     std::array<DeviceArray<HazardCell>, transition_count> cells_;
 };
 

@@ -28,11 +28,10 @@ VTRIAL_FUNCTION void set_criteria(Team const& team, DiseaseVisitsPlan const& pla
     });
 }
 
-/// Everything from purpose `assessability`, and drop-out from `baseline`.
+/// Everything from purpose `assessability`.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void draw_assessability(Team const& team, MyelomaPlan const& plan,
+VTRIAL_FUNCTION void draw_assessability(Team const& team, DiseaseVisitsPlan const& visits,
                                         MyelomaPatients const& who, Tile& tile) {
-    DiseaseVisitsPlan const& visits = plan.visits;
     draw_block(team, who, DrawPurpose::assessability, 0, tile);
     team.for_each(who.count, [&](std::int32_t i) {
         auto& own = tile.constants;
@@ -47,12 +46,6 @@ VTRIAL_FUNCTION void draw_assessability(Team const& team, MyelomaPlan const& pla
     team.for_each(who.count, [&](std::int32_t i) {
         tile.constants.is_marrow_evaluable[i] =
             is_below(tile.word[0][i], visits.marrow_evaluable_share);
-    });
-    draw_block(team, who, DrawPurpose::baseline, 0, tile);
-    double const dropout_cycles = plan.dropout_cycles;
-    team.for_each(who.count, [=, &tile](std::int32_t i) {
-        tile.course.dropout_days[i] = static_cast<float>(dropout_cycles * days_of_cycle *
-                                                         exponential_of_word(tile.word[3][i]));
     });
     set_criteria(team, visits, who.count, tile);
 }

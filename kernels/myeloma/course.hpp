@@ -83,7 +83,7 @@ VTRIAL_FUNCTION void draw_patients(Team const& team, MyelomaPlan const& plan,
     set_marker_clearance(team, plan, who.count, tile);
     set_backbone_stop(team, plan.regimen, who.count, tile);
     draw_lines(team, plan, who, tile);
-    draw_assessability(team, plan, who, tile);
+    draw_assessability(team, plan.visits, who, tile);
     randomise_state(team, plan, who.count, tile);
     open_course(team, who.count, tile);
 }

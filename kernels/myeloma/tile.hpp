@@ -159,7 +159,6 @@ struct MyelomaCourse {
     float second_progression_days[capacity];
     float next_line_days[capacity];
     float death_days[capacity];
-    float dropout_days[capacity];
     std::int32_t best_response[capacity];
     std::int32_t marrow_looked[capacity];    ///< bits
     std::int32_t marrow_negative[capacity];  ///< bits

@@ -24,9 +24,8 @@ VTRIAL_FUNCTION double unit_exponential(std::uint32_t word) {
 /// A cumulative hazard as what draw_durations takes: in units of ln 2. At least 2^-60, so that its
 /// logarithm exists; a draw comes below it once in 2^60.
 VTRIAL_FUNCTION std::uint32_t prepared(double cumulative_hazard) {
-    constexpr double log2_of_e = 0x1.71547652b82fep+0;
-    return bits_as<std::uint32_t>(
-        static_cast<float>(larger(cumulative_hazard * log2_of_e, 0x1p-60)));
+    constexpr double log2_e = 0x1.71547652b82fep+0;
+    return bits_as<std::uint32_t>(static_cast<float>(larger(cumulative_hazard * log2_e, 0x1p-60)));
 }
 
 /// Clayton's copula by conditional inversion, in closed form. With u_1 ... u_k drawn and

@@ -229,8 +229,7 @@ struct DiseaseVisitsPlan {
 };
 
 struct MyelomaPlan {
-    std::int32_t cycles;    ///< to the horizon
-    double dropout_cycles;  ///< mean
+    std::int32_t cycles;  ///< to the horizon
     float immunoglobulin_half_lives_per_cycle[immunoglobulin_types];
     CovariatesPlan covariates;
     DiseasePlan disease;

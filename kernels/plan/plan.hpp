@@ -8,14 +8,15 @@
 #include "kernels/plan/assessment_plan.hpp"
 #include "kernels/plan/copula_plan.hpp"
 #include "kernels/plan/crossover_plan.hpp"
+#include "kernels/plan/myeloma_plan.hpp"
 #include "kernels/plan/response_plan.hpp"
 #include "kernels/plan/transition.hpp"
 
 namespace vtrial::kernels {
 
-inline constexpr int arm_count = 2;  ///< 0 control, 1 experimental
-inline constexpr int endpoint_count = 3;
-enum class Endpoint : std::int32_t { PFS, PFS2, OS };
+inline constexpr int arm_count = 2;       ///< 0 control, 1 experimental
+inline constexpr int endpoint_count = 3;  ///< of every model; the disease model has TTNT too
+enum class Endpoint : std::int32_t { PFS, PFS2, OS, TTNT };
 inline constexpr int most_looks = 8;
 inline constexpr int most_estimands = 8;      ///< analysed at each look
 inline constexpr int most_further_tests = 8;  ///< of an estimand
@@ -193,7 +194,10 @@ struct Plan {
     View<BoundTablePlan const> bound_tables;
     View<std::int32_t const> bound_events;  ///< axes of the tables, increasing
     View<double const> bounds;              ///< on -z
+    View<MyelomaPlan const> myeloma;        ///< one with the disease model, else none
 };
+
+VTRIAL_FUNCTION bool has_disease_model(Plan const& plan) { return plan.myeloma.size > 0; }
 
 /// How many combinations of all factors' levels there are, stratum by stratum.
 VTRIAL_FUNCTION std::int32_t profiles_of(Plan const& plan) {

@@ -5,6 +5,7 @@
 #include "kernels/looks/assessed_cut.hpp"
 #include "kernels/looks/cut.hpp"
 #include "kernels/looks/decide.hpp"
+#include "kernels/myeloma/observe_disease.hpp"
 #include "kernels/patients/assess.hpp"
 #include "kernels/patients/enrol.hpp"
 #include "kernels/patients/follow.hpp"
@@ -82,6 +83,24 @@ VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packe
     });
 }
 
+/// Treats and follows patients who have been randomised, and sets down what is seen of them.
+template <class Team>
+VTRIAL_FUNCTION void follow_and_observe(Team const& team, Plan const& plan, std::uint64_t replicate,
+                                        Patients patients, PatientTile tile) {
+    if constexpr (Team::has_disease_model) {
+        if (has_disease_model(plan)) {
+            observe_disease(team, plan, replicate, patients);
+            return;
+        }
+    }
+    follow(team, plan, replicate, patients, tile);
+    observe(team, plan, patients, tile);
+    if (plan.assessments.phases > 0) {
+        assess(team, plan, replicate, patients, tile);
+    }
+    respond(team, plan, patients, tile);
+}
+
 /// Simulates the patients of a replicate: enrolled, randomised, treated and followed without end.
 template <class Team, class Packed>
 VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::uint64_t replicate,
@@ -91,12 +110,7 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
     team.for_each_tile(scratch.patients, scratch.tile,
                        [&](auto const& member, Patients part, PatientTile tile) {
                            randomise(member, plan, replicate, part);
-                           follow(member, plan, replicate, part, tile);
-                           observe(member, plan, part, tile);
-                           if (plan.assessments.phases > 0) {
-                               assess(member, plan, replicate, part, tile);
-                           }
-                           respond(member, plan, part, tile);
+                           follow_and_observe(member, plan, replicate, part, tile);
                        });
 }
 

@@ -55,7 +55,9 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     }
     carver.take(p.arm, count);
     int const further_rules = larger(plan.assessments.rules, 1) - 1;
-    carver.take(p.observed, endpoint_count + further_rules, plan.patients);
+    int const further_endpoints = has_disease_model(plan) ? 1 : 0;
+    carver.take(p.observed, endpoint_count + larger(further_rules, further_endpoints),
+                plan.patients);
     carver.take(p.responses, plan.responses.count > 0 ? count : 0);
 }
 

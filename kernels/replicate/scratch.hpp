@@ -28,7 +28,8 @@ struct Patients {
     std::int16_t* stratum;    ///< 16 bits: a device has little memory near a block
     std::int16_t* profile;    ///< of all factors; without biomarkers the stratum, in its place
     std::int16_t* arm;
-    /// by endpoint: 2 * leave day + (1 if the event was seen); then PFS by the second rule
+    /// by endpoint: 2 * leave day + (1 if the event was seen); after OS, TTNT of the disease model,
+    /// or PFS by the second rule, which does not go with it
     Matrix<std::int32_t> observed;
     std::uint8_t* responses;  ///< bit r: response r was seen; only where a plan has some
     // until the patient has been observed:

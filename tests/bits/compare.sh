@@ -32,11 +32,14 @@ command_line() {
 
 build() {
     local compiler=$1 optimisation=$2 folder=$work/$1$2
-    local -a targets=(vtrial_kernels_v3 vtrial_kernels_v4 vtrial_kernels vtrial_kernels)
+    local -a targets=(vtrial_kernels_v3 vtrial_kernels_v4 vtrial_disease_v3 vtrial_disease_v4
+                      vtrial_kernels vtrial_kernels)
     local -a sources=(kernels/launch/cpu_level.cpp kernels/launch/cpu_level.cpp
+                      kernels/launch/cpu_disease.cpp kernels/launch/cpu_disease.cpp
                       kernels/launch/cpu.cpp kernels/replicate/scratch.cpp)
     local source
-    for source in trials/*.cpp trials/group_sequential/*.cpp tests/bits/*.cpp; do
+    for source in trials/*.cpp trials/group_sequential/*.cpp trials/myeloma/*.cpp \
+        tests/bits/*.cpp; do
         case $source in
             # whether a study is right changes no bit: left out, so that this takes half the time
             trials/validate* | trials/closed_form.cpp | trials/design_summary.cpp) ;;

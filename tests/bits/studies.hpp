@@ -1,10 +1,11 @@
-// Two studies for comparing bits: one as plain as can be, one that takes every path of a replicate.
+// Studies for comparing bits: one as plain as can be, others that take every path of a replicate.
 // They belong to golden.txt: a change here is a new golden value.
 #pragma once
 
 #include <cstddef>
 
 #include "tests/support/example_studies.hpp"
+#include "trials/myeloma/pollux.hpp"
 #include "trials/study.hpp"
 
 namespace vtrial::bits {
@@ -109,6 +110,24 @@ inline trials::Study sequential_study() {
                         {TestKind::milestone, false, 0.0, 0.0, 18.0, -0.05}};
     study.endpoints = {pfs, os};
     study.hierarchy = {"PFS", "OS"};
+    return study;
+}
+
+/// The disease model, with strata and drop-out that differs between the arms.
+inline trials::Study myeloma_study() {
+    using trials::EndpointKind;
+    trials::Study study = plain_study();
+    study.patients = 300;
+    study.accrual = {{0.0}, {20.0}};
+    study.dropout = {0.02, 0.04};
+    study.maximum_months = 84.0;
+    study.factors = {{"region", {"North America", "other"}, {0.3, 0.7}}};
+    study.myeloma = trials::pollux();
+    study.analyses = {after_events("events", EndpointKind::PFS, 120),
+                      after_months("calendar", trials::Trigger::calendar, 60.0)};
+    study.endpoints = {decided_by_stratified_logrank(EndpointKind::PFS, {{"events", 0.025}}),
+                       decided_by_logrank(EndpointKind::PFS2),
+                       decided_by_logrank(EndpointKind::OS)};
     return study;
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "trials/myeloma/maia.hpp"
 #include "trials/study.hpp"
 
 namespace vtrial::examples {
@@ -148,6 +149,13 @@ inline trials::Study copula_study(trials::CopulaFamily family, double kendall_ta
     study.copula->margins[0].effect.hazard_ratio = 0.6;
     study.copula->margins[1].control = with_median(45.0, 1.3);
     study.copula->margins[2].control = with_rates({0.0, 12.0, 48.0}, {0.006, 0.015, 0.01});
+    return study;
+}
+
+/// simple_study() with the disease model, of the patients and regimens of MAIA.
+inline trials::Study myeloma_study() {
+    trials::Study study = simple_study(1.0);
+    study.myeloma = trials::maia();
     return study;
 }
 

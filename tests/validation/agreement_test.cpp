@@ -10,6 +10,7 @@
 #include "tests/support/studies.hpp"
 #include "tests/validation/compare_looks.hpp"
 #include "tests/validation/compare_patients.hpp"
+#include "trials/myeloma/pollux.hpp"
 #include "validation/reference/cut.hpp"
 #include "validation/reference/simulate.hpp"
 
@@ -51,6 +52,9 @@ template <class Run = RunRecord>
 void expect_agreement(trials::Study const& study, std::uint64_t replicates) {
     Run run(study, false);
     Comparison comparison;
+    if (study.myeloma) {
+        comparison.margin_at_midnight = near_midnight_of_disease;
+    }
     replicates = std::max<std::uint64_t>(1, replicates / part_of_replicates);
     for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
         compare_replicate(study, replicate, run, comparison);
@@ -155,6 +159,18 @@ TEST(Agreement, OfACopulaAndResponsesThatDependOnBiomarkers) {
     study.copula->margins[0].effect.modifiers_by_level = {{"del17p", {1.0, 0.6}}};
     study.copula->margins[2].prognosis_by_level = {{"del17p", {1.0, 2.0}}};
     expect_agreement(study, 150);
+}
+
+TEST(Agreement, OfTheDiseaseModel) {
+    expect_agreement(kernels::test::with_looks(examples::myeloma_study()), 4);
+    trials::Study study = kernels::test::with_looks(examples::myeloma_study());
+    study.myeloma = trials::pollux();
+    study.arms[1].ratio = 2;
+    study.block_size = 6;
+    study.factors = {{"region", {"North America", "other"}, {0.3, 0.7}}};
+    study.dropout = {0.03, 0.06};
+    study.maximum_months = 70.0;
+    expect_agreement(study, 4);
 }
 
 TEST(Agreement, OfFurtherTests) {

@@ -10,9 +10,9 @@ double complement_of(double correlation) {
     return kernels::square_root(1.0 - correlation * correlation);
 }
 
-kernels::PrognosisPlan lower_prognosis(MyelomaTrial const& trial) {
-    Prognosis const& weight = trial.disease.prognosis;
-    MyelomaPopulation const& population = trial.population;
+kernels::PrognosisPlan lower_prognosis(MyelomaModel const& model) {
+    Prognosis const& weight = model.disease.prognosis;
+    MyelomaPopulation const& population = model.population;
     double const mean = weight.stage_2 * population.stage_shares[1] +
                         weight.stage_3 * population.stage_shares[2] +
                         weight.high_risk_cytogenetics * population.high_risk_cytogenetics_share;
@@ -25,8 +25,8 @@ kernels::PrognosisPlan lower_prognosis(MyelomaTrial const& trial) {
             weight.on_log_death_hazard};
 }
 
-void lower_growth(MyelomaTrial const& trial, kernels::DiseasePlan& plan) {
-    Growth const& growth = trial.disease.growth;
+void lower_growth(MyelomaModel const& model, kernels::DiseasePlan& plan) {
+    Growth const& growth = model.disease.growth;
     plan.growth = lognormal_rate(growth.rate_per_month, growth.log_sd);
     plan.growth_by_aggressiveness = growth.correlation_with_aggressiveness;
     plan.growth_by_own = complement_of(growth.correlation_with_aggressiveness);
@@ -36,7 +36,7 @@ void lower_growth(MyelomaTrial const& trial, kernels::DiseasePlan& plan) {
     for (int refractory = 0; refractory < 2; ++refractory) {
         for (int line = 1; line <= kernels::most_lines; ++line) {
             double const log_factor = growth.log_per_later_line * (line - 1) +
-                                      refractory * trial.daratumumab.refractoriness.log_growth;
+                                      refractory * model.daratumumab.refractoriness.log_growth;
             plan.line_growth_factor[refractory * kernels::most_lines + line - 1] =
                 static_cast<float>(kernels::exp_of(log_factor));
         }
@@ -55,11 +55,11 @@ void lower_resistant_clone(ResistantClone const& clone, kernels::DiseasePlan& pl
 
 }  // namespace
 
-kernels::DiseasePlan lower_disease(MyelomaTrial const& trial) {
-    Disease const& disease = trial.disease;
+kernels::DiseasePlan lower_disease(MyelomaModel const& model) {
+    Disease const& disease = model.disease;
     kernels::DiseasePlan plan{};
-    plan.prognosis = lower_prognosis(trial);
-    lower_growth(trial, plan);
+    plan.prognosis = lower_prognosis(model);
+    lower_growth(model, plan);
     lower_resistant_clone(disease.resistant_clone, plan);
     BackboneKill const& kill = disease.backbone_kill;
     plan.backbone_kill = lognormal_rate(kill.rate_per_month, kill.log_sd);
@@ -73,8 +73,8 @@ kernels::DiseasePlan lower_disease(MyelomaTrial const& trial) {
     return plan;
 }
 
-kernels::NextLinesPlan lower_next_lines(MyelomaTrial const& trial) {
-    NextLines const& next = trial.next_lines;
+kernels::NextLinesPlan lower_next_lines(MyelomaModel const& model) {
+    NextLines const& next = model.next_lines;
     NoFurtherTreatment const& none = next.no_further_treatment;
     LaterDepth const& depth = next.depth;
     kernels::NextLinesPlan plan{};
@@ -88,7 +88,7 @@ kernels::NextLinesPlan lower_next_lines(MyelomaTrial const& trial) {
     plan.untreated_per_line = none.per_line;
     plan.untreated_per_prior_line = none.per_line * none.prior_line_weight;
     plan.backbone_kill =
-        lognormal_rate(next.backbone_kill_per_month, trial.disease.backbone_kill.log_sd);
+        lognormal_rate(next.backbone_kill_per_month, model.disease.backbone_kill.log_sd);
     plan.depth_log2_sd = depth.log_sd * log2_per_ln;
     plan.depth_by_first = depth.correlation_with_first_depth;
     plan.depth_by_own = complement_of(depth.correlation_with_first_depth);
@@ -100,7 +100,7 @@ kernels::NextLinesPlan lower_next_lines(MyelomaTrial const& trial) {
     plan.log2_depth_with_daratumumab =
         static_cast<float>(log2_of(depth.with_daratumumab_log10 * log2_of_10));
     plan.log2_depth_if_refractory =
-        static_cast<float>(-trial.daratumumab.refractoriness.log_loss_of_next_depth * log2_per_ln);
+        static_cast<float>(-model.daratumumab.refractoriness.log_loss_of_next_depth * log2_per_ln);
     LaterDaratumumab const offers[] = {next.daratumumab_if_sensitive,
                                        next.daratumumab_if_refractory};
     for (int refractory = 0; refractory < 2; ++refractory) {
@@ -110,10 +110,10 @@ kernels::NextLinesPlan lower_next_lines(MyelomaTrial const& trial) {
     return plan;
 }
 
-kernels::MortalityPlan lower_mortality(MyelomaTrial const& trial) {
-    BackgroundMortality const& people = trial.mortality.background;
-    DiseaseMortality const& disease = trial.mortality.disease;
-    TreatmentMortality const& treatment = trial.mortality.treatment;
+kernels::MortalityPlan lower_mortality(MyelomaModel const& model) {
+    BackgroundMortality const& people = model.mortality.background;
+    DiseaseMortality const& disease = model.mortality.disease;
+    TreatmentMortality const& treatment = model.mortality.treatment;
     kernels::MortalityPlan plan{};
     plan.disease = lognormal(disease.rate_per_month * disease.trial_factor * months_per_cycle,
                              disease.log_per_aggressiveness);
@@ -122,7 +122,7 @@ kernels::MortalityPlan lower_mortality(MyelomaTrial const& trial) {
     plan.burden_exponent = static_cast<float>(disease.burden_exponent);
     plan.log2_per_failed_line = static_cast<float>(disease.log_per_failed_line * log2_per_ln);
     plan.log2_if_refractory =
-        static_cast<float>(trial.daratumumab.refractoriness.log_death_hazard * log2_per_ln);
+        static_cast<float>(model.daratumumab.refractoriness.log_death_hazard * log2_per_ln);
     plan.growth_cycles = static_cast<float>(disease.growth_months / months_per_cycle / log2_per_ln);
     double const at_70_per_year[] = {people.women_at_70_per_year, people.men_at_70_per_year};
     double const log_per_year[] = {people.women_log_per_year_of_age,

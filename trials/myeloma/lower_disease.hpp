@@ -2,12 +2,12 @@
 #pragma once
 
 #include "kernels/plan/myeloma_plan.hpp"
-#include "trials/myeloma/myeloma_trial.hpp"
+#include "trials/myeloma/myeloma_model.hpp"
 
 namespace vtrial::trials {
 
-kernels::DiseasePlan lower_disease(MyelomaTrial const& trial);
-kernels::NextLinesPlan lower_next_lines(MyelomaTrial const& trial);
-kernels::MortalityPlan lower_mortality(MyelomaTrial const& trial);
+kernels::DiseasePlan lower_disease(MyelomaModel const& model);
+kernels::NextLinesPlan lower_next_lines(MyelomaModel const& model);
+kernels::MortalityPlan lower_mortality(MyelomaModel const& model);
 
 }  // namespace vtrial::trials

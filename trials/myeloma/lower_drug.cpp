@@ -108,10 +108,10 @@ kernels::ImmuneStatePlan lower_immune_state(ImmuneKill const& kill) {
             static_cast<float>(kill.rapid_share)};
 }
 
-kernels::RegimenPlan lower_regimens(MyelomaTrial const& trial, int cycles) {
+kernels::RegimenPlan lower_regimens(MyelomaModel const& model, int cycles) {
     kernels::RegimenPlan plan{};
     for (int arm = 0; arm < kernels::myeloma_arms; ++arm) {
-        Regimen const& regimen = trial.regimens[static_cast<std::size_t>(arm)];
+        Regimen const& regimen = model.regimens[static_cast<std::size_t>(arm)];
         lower_backbone(regimen.backbone, arm, plan);
         plan.has_daratumumab[arm] = regimen.daratumumab ? 1 : 0;
         if (!regimen.daratumumab) continue;
@@ -120,9 +120,9 @@ kernels::RegimenPlan lower_regimens(MyelomaTrial const& trial, int cycles) {
             static_cast<float>(regimen.daratumumab->stop_hazard_per_month * months_per_cycle);
     }
     plan.immunomodulation[kernels::later_regimen] =
-        static_cast<float>(trial.next_lines.immunomodulation);
+        static_cast<float>(model.next_lines.immunomodulation);
     plan.backbone_cycles[kernels::later_regimen] = kernels::most_myeloma_cycles;
-    lower_dosing(trial.next_lines.dosing, kernels::later_regimen, cycles, plan);
+    lower_dosing(model.next_lines.dosing, kernels::later_regimen, cycles, plan);
     return plan;
 }
 

@@ -1,5 +1,6 @@
 #include "trials/myeloma/lower_myeloma.hpp"
 
+#include <cmath>
 #include <stdexcept>
 
 #include "trials/myeloma/lower_disease.hpp"
@@ -17,40 +18,53 @@ int cycles_of(double horizon_months) {
     return cycles;
 }
 
+double months_after_last_date(MyelomaModel const& model) {
+    return (model.assessment.visits.later_every_cycles + 1) * months_per_cycle;
+}
+
 void require_room(bool fits, char const* what) {
     if (!fits) throw std::invalid_argument(what);
 }
 
 }  // namespace
 
-kernels::MyelomaPlan lower_myeloma(MyelomaTrial const& trial) {
-    require_room(trial.follow_up.horizon_months <= kernels::most_myeloma_cycles * months_per_cycle,
-                 "the horizon of a myeloma trial is beyond the tables of its cycles");
-    require_room(trial.next_lines.last_line <= kernels::most_lines,
-                 "a myeloma trial has more lines of therapy than its tables hold");
-    require_room(trial.population.prior_lines.size() <= kernels::most_prior_line_levels,
-                 "a myeloma trial has more levels of prior lines than its tables hold");
-    require_room(trial.assessment.residual_disease.scheduled_months.size() < 31,
-                 "a myeloma trial has more scheduled months of residual disease than 30");
+kernels::MyelomaPlan lower_myeloma(MyelomaModel const& model, double horizon_months) {
+    require_room(horizon_months <= kernels::most_myeloma_cycles * months_per_cycle,
+                 "the horizon of a study of myeloma is beyond the tables of its cycles");
+    require_room(model.next_lines.last_line <= kernels::most_lines,
+                 "a study of myeloma has more lines of therapy than its tables hold");
+    require_room(model.population.prior_lines.size() <= kernels::most_prior_line_levels,
+                 "a study of myeloma has more levels of prior lines than its tables hold");
+    require_room(model.assessment.residual_disease.scheduled_months.size() < 31,
+                 "a study of myeloma has more scheduled months of residual disease than 30");
     kernels::MyelomaPlan plan{};
-    plan.cycles = cycles_of(trial.follow_up.horizon_months);
-    plan.dropout_cycles = 1.0 / (trial.follow_up.dropout_hazard_per_month * months_per_cycle);
-    ImmunoglobulinTypes const& types = trial.population.immunoglobulin;
+    plan.cycles = cycles_of(horizon_months);
+    ImmunoglobulinTypes const& types = model.population.immunoglobulin;
     double const half_life_days[] = {types.igg_half_life_days, types.iga_half_life_days,
                                      types.light_chain_half_life_days};
     for (int type = 0; type < kernels::immunoglobulin_types; ++type) {
         plan.immunoglobulin_half_lives_per_cycle[type] =
             static_cast<float>(days_per_cycle / half_life_days[type]);
     }
-    plan.covariates = lower_covariates(trial.population);
-    plan.disease = lower_disease(trial);
-    plan.daratumumab = lower_daratumumab(trial.daratumumab);
-    plan.immune_state = lower_immune_state(trial.daratumumab.immune_kill);
-    plan.regimen = lower_regimens(trial, plan.cycles);
-    plan.next_lines = lower_next_lines(trial);
-    plan.mortality = lower_mortality(trial);
-    plan.visits = lower_visits(trial.assessment, plan.cycles);
+    plan.covariates = lower_covariates(model.population);
+    plan.disease = lower_disease(model);
+    plan.daratumumab = lower_daratumumab(model.daratumumab);
+    plan.immune_state = lower_immune_state(model.daratumumab.immune_kill);
+    plan.regimen = lower_regimens(model, plan.cycles);
+    plan.next_lines = lower_next_lines(model);
+    plan.mortality = lower_mortality(model);
+    plan.visits = lower_visits(model.assessment, plan.cycles);
     return plan;
+}
+
+double horizon_to_know(MyelomaModel const& model, double months) {
+    return months + months_after_last_date(model);
+}
+
+double longest_myeloma_study(MyelomaModel const& model) {
+    double const longest =
+        kernels::most_myeloma_cycles * months_per_cycle - months_after_last_date(model);
+    return std::floor(longest * 10.0) / 10.0;
 }
 
 }  // namespace vtrial::trials

@@ -1,13 +1,21 @@
-// From what a myeloma trial states to the tables that its patients are simulated with.
+// From what a study states of patients with myeloma to the tables that they are simulated with.
 #pragma once
 
 #include "kernels/plan/myeloma_plan.hpp"
-#include "trials/myeloma/myeloma_trial.hpp"
+#include "trials/myeloma/myeloma_model.hpp"
 
 namespace vtrial::trials {
 
-/// Throws std::invalid_argument where the trial has more cycles, lines, levels of prior lines or
-/// scheduled months of MRD than the tables hold.
-kernels::MyelomaPlan lower_myeloma(MyelomaTrial const& trial);
+/// The tables for courses of so many months, in whole cycles. Throws std::invalid_argument where
+/// the model has more cycles, lines, levels of prior lines or scheduled months of MRD than they
+/// hold.
+kernels::MyelomaPlan lower_myeloma(MyelomaModel const& model, double horizon_months);
+
+/// How long courses must be followed so that all is known that comes within so many months: what
+/// dates progression is confirmed at the next visit, and shifted by up to half a cycle.
+double horizon_to_know(MyelomaModel const& model, double months);
+
+/// The longest study whose courses the tables hold, in months, to a tenth.
+double longest_myeloma_study(MyelomaModel const& model);
 
 }  // namespace vtrial::trials

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "validation/reference/copula.hpp"
+#include "validation/reference/disease.hpp"
 #include "validation/reference/draws.hpp"
 #include "validation/reference/hazard.hpp"
 #include "validation/reference/profiles.hpp"
@@ -109,7 +111,8 @@ Durations treat(trials::Crossover const* crossover, std::vector<CumulativeHazard
 }
 
 /// PFS, PFS2 and OS in days from randomisation. Where two things come together, death is first.
-std::array<double, 3> endpoints(Durations const& durations) {
+using EndpointDays = std::array<double, 4>;
+EndpointDays endpoints(Durations const& durations) {
     auto const days = [&](Transition t) { return durations[static_cast<std::size_t>(t)]; };
     double const progression = days(Transition::progression);
     double const early_death = days(Transition::death_before_progression);
@@ -180,6 +183,7 @@ std::vector<ReferencePatient> enrol(Study const& study, Draws const& draws) {
 
 void follow(Study const& study, Draws const& draws, std::vector<ReferencePatient>& patients) {
     auto const hazards = all_hazards(study);
+    auto const disease = study.myeloma ? std::optional<DiseaseCourses>(study) : std::nullopt;
     double const sd = study.model.frailty_sd;
     for (std::uint32_t who = 0; who < patients.size(); ++who) {
         ReferencePatient& patient = patients[who];
@@ -190,9 +194,11 @@ void follow(Study const& study, Draws const& draws, std::vector<ReferencePatient
         auto const next_line = draws.words(next_line_purpose, who);
         auto const further = draws.words(further_purpose, who);
         double time_quantile = uniform_32_bits(words[2]);
-        if (study.copula) {
+        if (disease) {
+            patient.endpoint_days = disease->endpoint_days(draws, who, patient.arm);
+        } else if (study.copula) {
             auto const joint = joint_endpoints(*study.copula, own_hazards, first_line, next_line);
-            patient.endpoint_days = joint.days;
+            std::copy(joint.days.begin(), joint.days.end(), patient.endpoint_days.begin());
             time_quantile = joint.first_survival;
         } else {
             double const frailty =

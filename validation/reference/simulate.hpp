@@ -21,15 +21,16 @@ struct FollowUp {
 };
 
 struct ReferencePatient {
-    int entry_day = 0;                      ///< of the calendar, from the opening of accrual
-    int profile = 0;                        ///< of all factors
-    int stratum = 0;                        ///< of the stratification factors
-    int arm = 0;                            ///< 0 control, 1 experimental
-    std::array<double, 3> endpoint_days{};  ///< PFS, PFS2, OS from randomisation, not rounded
-    double dropout_days = 0.0;              ///< from randomisation, not rounded
-    std::array<FollowUp, 3> follow_up{};    ///< PFS, PFS2, OS; PFS by the rule that decides
-    PatientHistory history{};               ///< of a study with assessments
-    std::vector<bool> responses;            ///< seen when assessed, in the order of the study
+    int entry_day = 0;  ///< of the calendar, from the opening of accrual
+    int profile = 0;    ///< of all factors
+    int stratum = 0;    ///< of the stratification factors
+    int arm = 0;        ///< 0 control, 1 experimental
+    /// PFS, PFS2, OS and, with the disease model, TTNT, from randomisation, not rounded
+    std::array<double, 4> endpoint_days{};
+    double dropout_days = 0.0;            ///< from randomisation, not rounded
+    std::array<FollowUp, 4> follow_up{};  ///< likewise; PFS by the rule that decides
+    PatientHistory history{};             ///< of a study with assessments
+    std::vector<bool> responses;          ///< seen when assessed, in the order of the study
 
     double days_of(trials::EndpointKind endpoint) const {
         return endpoint_days[static_cast<std::size_t>(endpoint)];

@@ -93,9 +93,7 @@ TEST(Mutations, OfATrialFileAlwaysGiveAStudyOrAnError) {
     std::string reason;
     auto const text = read_file(std::string(VTRIAL_TRIALS) + "/pollux.toml", reason);
     ASSERT_TRUE(text) << reason;
-    ReadOptions only_read;
-    only_read.only_read = true;
-    expect_study_or_error(*text, mutations, only_read);
+    expect_study_or_error(*text, mutations);
 }
 
 TEST(Mutations, OfOptionsAlwaysGiveAStudyOrAnError) {

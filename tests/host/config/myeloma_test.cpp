@@ -6,8 +6,6 @@
 namespace vtrial::host::test {
 namespace {
 
-constexpr ReadOptions only_read{.overrides = {}, .allow_small = false, .only_read = true};
-
 /// plain_study with another model, from line 15 on: what differs from trial to trial.
 std::string const myeloma_text = [] {
     std::size_t const begin = plain_study.find("[model.progression]");
@@ -43,7 +41,7 @@ std::string with(std::size_t line, std::string const& text) {
 }
 
 TEST(MyelomaText, IsRead) {
-    Reading const reading = read(myeloma_text, only_read);
+    Reading const reading = read(myeloma_text);
     ASSERT_TRUE(reading.file) << reading.text();
     trials::Study const& study = reading.file->scenarios.front().study;
     ASSERT_TRUE(study.myeloma);
@@ -65,10 +63,10 @@ TEST(MyelomaText, IsRead) {
     EXPECT_EQ(*study.myeloma, expected);
 }
 
-TEST(MyelomaText, IsWrittenBackTheSame) { expect_round_trip(myeloma_text, only_read); }
+TEST(MyelomaText, IsWrittenBackTheSame) { expect_round_trip(myeloma_text); }
 
 TEST(MyelomaText, ScenarioWithoutEffectHasOneRegimen) {
-    Reading const reading = read(myeloma_text, only_read);
+    Reading const reading = read(myeloma_text);
     ASSERT_TRUE(reading.file) << reading.text();
     auto const& planned = reading.file->scenarios[0].study.myeloma->regimens;
     auto const& null = reading.file->scenarios[1].study.myeloma->regimens;
@@ -81,8 +79,7 @@ TEST(MyelomaText, TellsAllThatIsMissing) {
     std::size_t const end = myeloma_text.find("[[analyses]]");
     Reading const reading =
         read(myeloma_text.substr(0, begin) + "disease = { growth = {} }\nregimens = {}\n" +
-                 myeloma_text.substr(end),
-             only_read);
+             myeloma_text.substr(end));
     std::vector<std::string> const expected{
         "study.toml:15:1: error: model.next_lines is missing",
         "study.toml:15:1: error: model.population is missing",
@@ -96,7 +93,7 @@ TEST(MyelomaText, TellsAllThatIsMissing) {
 
 class BadMyeloma : public testing::TestWithParam<BadInput> {};
 
-TEST_P(BadMyeloma, IsRefusedAtItsPlace) { expect_refused(GetParam(), only_read); }
+TEST_P(BadMyeloma, IsRefusedAtItsPlace) { expect_refused(GetParam()); }
 
 INSTANTIATE_TEST_SUITE_P(
     OfOneValue, BadMyeloma,

@@ -12,8 +12,8 @@
 namespace vtrial::host::test {
 namespace {
 
-ReadOptions only_read(std::vector<std::string> overrides = {}) {
-    return {.overrides = std::move(overrides), .allow_small = false, .only_read = true};
+ReadOptions with_set(std::vector<std::string> overrides) {
+    return {.overrides = std::move(overrides), .allow_small = false};
 }
 
 std::string const maia(builtin_text(builtin_trials, "maia").value());
@@ -36,22 +36,22 @@ TEST(RegimenFiles, AreWhatTheStudyWouldState) {
                                     "    { from_week = 8, every_weeks = 2 },\n"
                                     "    { from_week = 24, every_weeks = 4 } ] }\n"
                                     "backbone = { immunomodulation = 1, ");
-    EXPECT_EQ(regimens_of(read(maia, only_read())), regimens_of(read(stated, only_read())));
+    EXPECT_EQ(regimens_of(read(maia)), regimens_of(read(stated)));
 }
 
 TEST(RegimenFiles, LeaveAResolvedStudyThatNeedsNoOther) {
-    Reading const reading = read(maia, only_read());
+    Reading const reading = read(maia);
     ASSERT_TRUE(reading.file);
     std::string const resolved = resolved_toml(*reading.file);
     EXPECT_EQ(resolved.find("use ="), std::string::npos);
     EXPECT_NE(resolved.find("every_weeks"), std::string::npos);
-    expect_round_trip(maia, only_read());
+    expect_round_trip(maia);
 }
 
 TEST(RegimenFiles, AreOverriddenByWhatStandsBeside) {
     auto const regimens =
-        regimens_of(read(maia, only_read({"model.regimens.experimental.daratumumab.last_week=104",
-                                          "model.regimens.experimental.use=d_rd_sc"})));
+        regimens_of(read(maia, with_set({"model.regimens.experimental.daratumumab.last_week=104",
+                                         "model.regimens.experimental.use=d_rd_sc"})));
     ASSERT_TRUE(regimens[1].daratumumab);
     EXPECT_EQ(regimens[1].daratumumab->last_week, 104);
     EXPECT_EQ(regimens[1].daratumumab->route, trials::Route::subcutaneous);
@@ -63,19 +63,19 @@ TEST(RegimenFiles, ThatAreBuiltInAllRead) {
     auto const names = builtin_names(builtin_regimens);
     EXPECT_EQ(names, (std::vector<std::string>{"d_rd", "d_rd_sc", "rd"}));
     for (std::string const& name : names) {
-        Reading const reading = read(maia, only_read({"model.regimens.experimental.use=" + name}));
+        Reading const reading = read(maia, with_set({"model.regimens.experimental.use=" + name}));
         EXPECT_TRUE(reading.file) << reading.text();
     }
 }
 
 TEST(RegimenFiles, UnknownNamesAreTold) {
-    Reading const reading = read(with("use = \"d_rd\"", "use = \"d_rdd\""), only_read());
+    Reading const reading = read(with("use = \"d_rd\"", "use = \"d_rdd\""));
     std::string const text = reading.text();
     EXPECT_NE(text.find(":82:7: error: \"d_rdd\" is no built-in regimen; did you mean \"d_rd\"?; "
                         "there are: d_rd, d_rd_sc, rd; a file of your own ends in .toml"),
               std::string::npos)
         << text;
-    Reading const number = read(with("use = \"d_rd\"", "use = 3"), only_read());
+    Reading const number = read(with("use = \"d_rd\"", "use = 3"));
     EXPECT_NE(number.text().find("use must be text, got 3"), std::string::npos) << number.text();
 }
 
@@ -85,7 +85,7 @@ class OwnRegimen : public testing::Test {
         std::ofstream(folder.path() / "own.toml") << regimen;
         std::ofstream(folder.path() / "study.toml") << with("use = \"d_rd\"", "use = \"own.toml\"");
         Diagnostics diagnostics;
-        read_study(folder.path() / "study.toml", only_read(), diagnostics);
+        read_study(folder.path() / "study.toml", {}, diagnostics);
         std::string text;
         for (Diagnostic const& line : diagnostics.lines) {
             text += line.text + "\n";
@@ -115,7 +115,7 @@ TEST_F(OwnRegimen, MustBeThere) {
     errors_of("");
     std::filesystem::remove(folder.path() / "own.toml");
     Diagnostics diagnostics;
-    read_study(folder.path() / "study.toml", only_read(), diagnostics);
+    read_study(folder.path() / "study.toml", {}, diagnostics);
     ASSERT_FALSE(diagnostics.lines.empty());
     EXPECT_NE(diagnostics.lines[0].text.find("own.toml: "), std::string::npos)
         << diagnostics.lines[0].text;

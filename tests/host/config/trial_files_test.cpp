@@ -11,8 +11,6 @@
 namespace vtrial::host::test {
 namespace {
 
-constexpr ReadOptions only_read{.overrides = {}, .allow_small = false, .only_read = true};
-
 std::string text_of_trial(std::string const& name) {
     std::string reason;
     return read_file(std::string(VTRIAL_TRIALS) + "/" + name + ".toml", reason).value_or(reason);
@@ -26,7 +24,7 @@ struct TrialFile {
 class TrialFiles : public testing::TestWithParam<TrialFile> {
   protected:
     void SetUp() override {
-        Reading const reading = read(text_of_trial(GetParam().name), only_read);
+        Reading const reading = read(text_of_trial(GetParam().name));
         ASSERT_TRUE(reading.file) << reading.text();
         EXPECT_EQ(reading.text(), "");
         study = reading.file->scenarios.front().study;
@@ -74,19 +72,7 @@ TEST_P(TrialFiles, AreAnalysedAtThePublishedCuts) {
     }
 }
 
-TEST_P(TrialFiles, AreWrittenBackTheSame) {
-    expect_round_trip(text_of_trial(GetParam().name), only_read);
-}
-
-/// Until the simulator can do it, nothing may look as if it could.
-TEST_P(TrialFiles, AreNotSimulatedYet) {
-    auto const errors = read(text_of_trial(GetParam().name)).messages(Severity::error);
-    ASSERT_EQ(errors.size(), 1U);
-    EXPECT_TRUE(errors[0].ends_with(
-        ":8: error: model.type \"myeloma\" is read and judged, but not simulated yet; use "
-        "\"multistate\" or \"copula\""))
-        << errors[0];
-}
+TEST_P(TrialFiles, AreWrittenBackTheSame) { expect_round_trip(text_of_trial(GetParam().name)); }
 
 INSTANTIATE_TEST_SUITE_P(BuiltIn, TrialFiles,
                          testing::Values(TrialFile{"maia", trials::maia()},
@@ -94,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(BuiltIn, TrialFiles,
                          [](auto const& file) { return file.param.name; });
 
 TEST(TrialScenarios, ChangeTheRegimen) {
-    Reading const reading = read(text_of_trial("maia"), only_read);
+    Reading const reading = read(text_of_trial("maia"));
     ASSERT_TRUE(reading.file) << reading.text();
     auto const daratumumab_of = [&](std::size_t scenario) {
         return reading.file->scenarios.at(scenario).study.myeloma->regimens[1].daratumumab;
@@ -105,7 +91,7 @@ TEST(TrialScenarios, ChangeTheRegimen) {
 }
 
 TEST(TrialScenarios, AreMadeBySetToo) {
-    ReadOptions options = only_read;
+    ReadOptions options;
     options.overrides = {"model.population.age.youngest_years=75",
                          "model.population.age.mean_years=79",
                          "model.next_lines.daratumumab_if_sensitive.second_line=1",

@@ -1,4 +1,4 @@
-// The identity of a computation with a copula, crossover or responses.
+// The identity of a computation with a copula, the disease model, crossover or responses.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -39,6 +39,22 @@ TEST(PlanHash, EveryFieldOfACopulaCounts) {
                 [](PlanTables& t) { t.plan.copula.ends_are_ordered ^= 1; },
                 [](PlanTables& t) { nudge(t.plan.copula.dependence); },
                 [](PlanTables& t) { nudge(t.plan.copula.complement); }});
+}
+
+TEST(PlanHash, EveryPartOfTheDiseaseModelCounts) {
+    expect_all_to_count(
+        examples::myeloma_study(),
+        {[](PlanTables& t) { t.plan.myeloma.size = 0; },
+         [](PlanTables& t) { ++t.myeloma[0].cycles; },
+         [](PlanTables& t) { nudge(t.myeloma[0].immunoglobulin_half_lives_per_cycle[2]); },
+         [](PlanTables& t) { nudge(t.myeloma[0].covariates.marker[2].log2_median); },
+         [](PlanTables& t) { nudge(t.myeloma[0].disease.prognosis.stage_2); },
+         [](PlanTables& t) { nudge(t.myeloma[0].daratumumab.fast_kill.log2_sd); },
+         [](PlanTables& t) { nudge(t.myeloma[0].immune_state.rapid.left_up); },
+         [](PlanTables& t) { t.myeloma[0].regimen.dose_weeks[5] ^= 1; },
+         [](PlanTables& t) { nudge(t.myeloma[0].next_lines.further_line_share[1]); },
+         [](PlanTables& t) { nudge(t.myeloma[0].mortality.log2_background_per_year[1]); },
+         [](PlanTables& t) { nudge(t.myeloma[0].visits.marker[1].high_nadir); }});
 }
 
 TEST(PlanHash, EveryFieldOfCrossoverAndResponsesCounts) {

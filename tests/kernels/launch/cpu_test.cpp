@@ -120,6 +120,18 @@ TEST(Launcher, GivesTheSameBitsInSequentialDesignsAndFurtherTests) {
     expect_same(at_v3, at_v4);
 }
 
+TEST(Launcher, GivesTheSameBitsWithTheDiseaseModel) {
+    if (best_instruction_level() != InstructionLevel::v4) {
+        GTEST_SKIP() << "this processor has no AVX-512";
+    }
+    RunRecord at_v3(bits::myeloma_study());
+    RunRecord at_v4(bits::myeloma_study());
+    at_v3.add(InstructionLevel::v3, {0, 40});
+    at_v4.add(InstructionLevel::v4, {0, 20});
+    at_v4.add(InstructionLevel::v4, {20, 20});
+    expect_same(at_v3, at_v4);
+}
+
 TEST(Launcher, AReplicateDoesNotSeeTheOneBeforeIt) {
     // backwards and one by one in used memory, as a thread would after any other block
     trials::Study const study = with_looks(examples::rich_study());

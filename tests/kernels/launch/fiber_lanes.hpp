@@ -195,6 +195,8 @@ class FiberLanes {
 
 /// One of them, as BlockTeam wants it.
 struct FiberLane {
+    static constexpr bool has_disease_model = true;
+
     FiberLanes* lanes;
     std::int32_t number;
 

@@ -121,6 +121,10 @@ TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithACopula) {
         expect_the_bits_of_the_cpu<std::uint32_t>(study, 128, 2);
     }
 }
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithTheDiseaseModel) {
+    trials::Study const study = with_looks(examples::myeloma_study());
+    expect_the_bits_of_the_cpu<std::uint64_t>(study, 128, 1);
+}
 
 /// A lane that forgets to wait.
 struct HastyLane : FiberLane {

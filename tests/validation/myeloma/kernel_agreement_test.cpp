@@ -99,8 +99,7 @@ double largest_days_apart(Course const& expected, Tile const& tile, std::size_t 
         {days_apart(expected.first_progression_months, course.first_progression_days[i]),
          days_apart(expected.second_progression_months, course.second_progression_days[i]),
          days_apart(expected.next_line_months, course.next_line_days[i]),
-         days_apart(expected.death_months, course.death_days[i]),
-         days_apart(expected.dropout_months, course.dropout_days[i])});
+         days_apart(expected.death_months, course.death_days[i])});
 }
 
 void compare_patient(Course const& expected, TileCourses const& tiles, std::size_t i,
@@ -128,7 +127,8 @@ void compare_patient(Course const& expected, TileCourses const& tiles, std::size
 }
 
 Differences compare_arm(trials::MyelomaTrial const& trial, int arm) {
-    auto const plan = std::make_unique<kernels::MyelomaPlan>(trials::lower_myeloma(trial));
+    auto const plan = std::make_unique<kernels::MyelomaPlan>(
+        trials::lower_myeloma(trial, trial.follow_up.horizon_months));
     Differences total;
     for (std::int32_t first = 0; first < patients_of_arm; first += Tile::capacity) {
         TileCourses tiles;

@@ -1,0 +1,13 @@
+// The disease model of the CPU's teams is compiled apart from the replicate, in cpu_disease.cpp:
+// other studies have no part in its length and its compiler's options.
+#pragma once
+
+#include "kernels/launch/cpu_team.hpp"
+#include "kernels/myeloma/observe_disease.hpp"
+
+namespace vtrial::kernels {
+
+extern template void observe_disease(CpuTeam<3> const&, Plan const&, std::uint64_t, Patients);
+extern template void observe_disease(CpuTeam<4> const&, Plan const&, std::uint64_t, Patients);
+
+}  // namespace vtrial::kernels
