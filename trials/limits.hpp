@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "kernels/plan/myeloma_plan.hpp"
 #include "kernels/plan/plan.hpp"
 
 namespace vtrial::trials::limits {
@@ -19,7 +20,10 @@ inline constexpr std::size_t most_estimands = kernels::most_estimands;
 inline constexpr double longest_screening_days = 365.0;
 inline constexpr int most_hazard_pieces = 32;
 inline constexpr std::size_t most_analyses = 8;
-inline constexpr std::size_t most_responses = kernels::most_responses;
+inline constexpr std::size_t most_responses = kernels::most_responses;  ///< of the disease model
+inline constexpr std::size_t most_drawn_responses = kernels::most_drawn_responses;
+inline constexpr std::size_t most_sustained_spans = kernels::most_sustained_spans;
+inline constexpr double shortest_sustained_months = 1.0;
 inline constexpr std::size_t most_triggers = kernels::most_triggers;
 inline constexpr std::size_t most_checkpoints = kernels::most_checkpoints;
 inline constexpr std::size_t most_tests = kernels::most_further_tests;

@@ -140,7 +140,8 @@ PlanTables lower(Study const& study) {
     PlanTables tables;
     if (study.myeloma) {
         tables.myeloma.push_back(
-            lower_myeloma(*study.myeloma, horizon_to_know(*study.myeloma, study.maximum_months)));
+            lower_myeloma(*study.myeloma, horizon_to_know(*study.myeloma, study.maximum_months),
+                          sustained_months_of(study)));
     }
     lower_design(study, tables.plan);
     lower_profiles(study, tables);

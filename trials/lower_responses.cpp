@@ -1,5 +1,8 @@
 #include "trials/lower_responses.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "kernels/core/double_precision.hpp"
 #include "trials/estimands.hpp"
 #include "trials/profiles.hpp"
@@ -9,9 +12,26 @@ namespace {
 
 constexpr double ln_2 = 0.6931471805599453;
 
+/// Of the disease model: where the course of a patient has it.
+kernels::ResponsePlan measured_plan_of(Study const& study, Response const& response) {
+    kernels::ResponsePlan plan{};
+    if (response.sustained_months) {
+        std::vector<double> const months = sustained_months_of(study);
+        plan.kind = kernels::ResponseKind::sustained_negative;
+        plan.row = static_cast<std::int32_t>(
+            std::find(months.begin(), months.end(), *response.sustained_months) - months.begin());
+    } else if (response.measure == ResponseMeasure::mrd_negative) {
+        plan.kind = kernels::ResponseKind::negative;
+    } else {
+        plan.kind = kernels::ResponseKind::depth;
+        plan.row = static_cast<std::int32_t>(*response.measure);  // from MR on, as the course's
+    }
+    return plan;
+}
+
 /// What shortens a patient's times is log2 of the frailty, of which a unit of the normal variable
 /// is frailty_sd / ln 2, or with a copula that variable itself; without either nothing links.
-kernels::ResponsePlan plan_of(Study const& study, Response const& response) {
+kernels::ResponsePlan drawn_plan_of(Study const& study, Response const& response) {
     kernels::ResponsePlan plan{};
     plan.assessed_day = nearest_day(response.assessed_months);
     bool const is_linkable = study.copula || study.model.frailty_sd > 0.0;
@@ -35,7 +55,28 @@ void lower_margins(Study const& study, kernels::ResponsesPlan& responses) {
     }
 }
 
+/// The rates of a response that is drawn, by arm and profile, or their normal quantiles.
+void lower_rates(Study const& study, Response const& response, bool is_linked, PlanTables& tables) {
+    std::size_t const profiles = prevalences_by_profile(study).size();
+    for (ArmRole const arm : {ArmRole::control, ArmRole::experimental}) {
+        for (std::size_t profile = 0; profile < profiles; ++profile) {
+            double const rate = response_rate(study, response, arm, profile);
+            tables.response_bounds.push_back(is_linked ? kernels::normal_quantile(rate) : rate);
+        }
+    }
+}
+
 }  // namespace
+
+std::vector<double> sustained_months_of(Study const& study) {
+    std::set<double> months;
+    for (Response const& response : study.responses) {
+        if (response.sustained_months) {
+            months.insert(*response.sustained_months);
+        }
+    }
+    return {months.begin(), months.end()};
+}
 
 double response_rate(Study const& study, Response const& response, ArmRole arm,
                      std::size_t profile) {
@@ -49,16 +90,14 @@ double response_rate(Study const& study, Response const& response, ArmRole arm,
 void lower_responses(Study const& study, PlanTables& tables) {
     kernels::ResponsesPlan& responses = tables.plan.responses;
     responses.count = static_cast<std::int32_t>(study.responses.size());
-    std::size_t const profiles = prevalences_by_profile(study).size();
     for (std::size_t index = 0; index < study.responses.size(); ++index) {
         Response const& response = study.responses[index];
-        responses.response[index] = plan_of(study, response);
-        bool const is_linked = responses.response[index].is_linked != 0;
-        for (ArmRole const arm : {ArmRole::control, ArmRole::experimental}) {
-            for (std::size_t profile = 0; profile < profiles; ++profile) {
-                double const rate = response_rate(study, response, arm, profile);
-                tables.response_bounds.push_back(is_linked ? kernels::normal_quantile(rate) : rate);
-            }
+        kernels::ResponsePlan& plan = responses.response[index];
+        if (response.measure) {
+            plan = measured_plan_of(study, response);
+        } else {
+            plan = drawn_plan_of(study, response);
+            lower_rates(study, response, plan.is_linked != 0, tables);
         }
     }
     lower_margins(study, responses);

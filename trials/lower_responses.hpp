@@ -1,6 +1,8 @@
 // The part of lowering that concerns binary endpoints.
 #pragma once
 
+#include <vector>
+
 #include "trials/lower.hpp"
 
 namespace vtrial::trials {
@@ -9,6 +11,9 @@ namespace vtrial::trials {
 /// multipliers of the profile's levels.
 double response_rate(Study const& study, Response const& response, ArmRole arm,
                      std::size_t profile);
+
+/// The different durations for which the study's responses ask of negative results, increasing.
+std::vector<double> sustained_months_of(Study const& study);
 
 /// Adds the responses of a study to the tables.
 void lower_responses(Study const& study, PlanTables& tables);

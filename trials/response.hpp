@@ -1,11 +1,28 @@
-// A binary endpoint, such as minimal residual disease not found: a rate in each arm, assessed once.
+// A binary endpoint, such as minimal residual disease not found: drawn at a rate in each arm and
+// assessed once, or, with the disease model, what a data cut knows of the patient's first line.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace vtrial::trials {
+
+/// What the disease model's patients respond with: a confirmed response of this depth or a deeper
+/// one, or a negative result in marrow.
+enum class ResponseMeasure : std::uint8_t {
+    minimal,
+    partial,
+    very_good_partial,
+    complete,
+    stringent_complete,
+    mrd_negative
+};
+inline constexpr std::array<char const*, 6> response_measure_names{
+    "response_mr", "response_pr", "response_vgpr", "response_cr", "response_scr", "mrd_negative"};
 
 struct Response {
     std::string name;
@@ -17,6 +34,10 @@ struct Response {
     /// of the normal variable behind the response with the one behind the patient's times; above 0
     /// those who respond live longer
     double correlation = 0.0;
+    /// with the disease model, instead of all above but the name
+    std::optional<ResponseMeasure> measure{};
+    /// of negative results: for so long, in whole cycles; empty: one is enough
+    std::optional<double> sustained_months{};
 
     bool operator==(Response const&) const = default;
 };

@@ -179,7 +179,6 @@ void refuse_other_tables(Study const& study, ProblemList& problems) {
            "model.assessment says what is seen and when");
     refuse(study.crossover.has_value(), "crossover",
            "model.next_lines.daratumumab_if_sensitive says who has daratumumab later");
-    refuse(!study.responses.empty(), "responses", "response follows from the course of patients");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "trials/limits.hpp"
+#include "trials/lower_responses.hpp"
 #include "trials/problem_list.hpp"
 #include "trials/profiles.hpp"
 
@@ -44,24 +45,67 @@ void check_assessment(std::string const& path, Study const& study, double months
     }
 }
 
+void check_drawn(std::string const& path, Study const& study, Response const& response,
+                 ProblemList& problems) {
+    problems.require_between_zero_and(path + ".control_rate", response.control_rate, 1.0);
+    problems.require_between_zero_and(path + ".experimental_rate", response.experimental_rate, 1.0);
+    check_assessment(path + ".assessed_months", study, response.assessed_months, problems);
+    check_multipliers(path + ".odds_by_level", response.odds_by_level, patient_factors(study),
+                      problems);
+    check_link(path + ".correlation", study, response.correlation, problems);
+}
+
+void check_measured(std::string const& path, Study const& study, Response const& response,
+                    ProblemList& problems) {
+    if (!study.myeloma) {
+        problems.add(path + ".measure",
+                     "is of the disease model; with another one state control_rate, "
+                     "experimental_rate and assessed_months instead",
+                     {"model.type"});
+    }
+    if (!response.sustained_months) {
+        return;
+    }
+    problems.require_range(path + ".sustained_months", *response.sustained_months,
+                           limits::shortest_sustained_months, study.maximum_months,
+                           "at most design.maximum_months");
+    if (response.measure != ResponseMeasure::mrd_negative) {
+        problems.add(path + ".sustained_months", "belongs to measure = \"mrd_negative\"; drop it",
+                     {path + ".measure"});
+    }
+}
+
+void check_count(Study const& study, ProblemList& problems) {
+    std::size_t const most = study.myeloma ? limits::most_responses : limits::most_drawn_responses;
+    if (study.responses.size() > most) {
+        problems.add("responses", "must be at most " + std::to_string(most) + ", got " +
+                                      std::to_string(study.responses.size()));
+    }
+    if (sustained_months_of(study).size() > limits::most_sustained_spans) {
+        problems.add("responses", "must have at most " +
+                                      std::to_string(limits::most_sustained_spans) +
+                                      " different sustained_months, got " +
+                                      std::to_string(sustained_months_of(study).size()));
+    }
+}
+
 }  // namespace
 
 void check_responses(Study const& study, ProblemList& problems) {
-    if (study.responses.size() > limits::most_responses) {
-        problems.add("responses", "must be at most " + std::to_string(limits::most_responses) +
-                                      ", got " + std::to_string(study.responses.size()));
-    }
-    std::vector<PatientFactor> const factors = patient_factors(study);
+    check_count(study, problems);
     std::set<std::string> names;
     for (Response const& response : study.responses) {
         std::string const path = "responses." + response.name;
         check_name(path + ".name", response.name, names, problems);
-        problems.require_between_zero_and(path + ".control_rate", response.control_rate, 1.0);
-        problems.require_between_zero_and(path + ".experimental_rate", response.experimental_rate,
-                                          1.0);
-        check_assessment(path + ".assessed_months", study, response.assessed_months, problems);
-        check_multipliers(path + ".odds_by_level", response.odds_by_level, factors, problems);
-        check_link(path + ".correlation", study, response.correlation, problems);
+        if (response.measure) {
+            check_measured(path, study, response, problems);
+        } else if (study.myeloma) {
+            problems.add(path + ".measure",
+                         "is missing: with model.type = \"myeloma\" response follows from the "
+                         "course of patients, and no rate is stated");
+        } else {
+            check_drawn(path, study, response, problems);
+        }
     }
 }
 

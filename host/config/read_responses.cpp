@@ -4,20 +4,59 @@
 namespace vtrial::host {
 namespace {
 
-trials::Response read_response(TableReader& reader) {
-    trials::Response response;
-    for (char const* const key : {"name", "control_rate", "experimental_rate", "assessed_months"}) {
-        reader.require({key});
+/// Whether responses follow from the course of patients; the model is read later, since it does not
+/// say who else is named.
+bool has_disease_model(TomlNode const& document) {
+    TomlNode const* const model = document.find("model");
+    TomlNode const* const type = model != nullptr ? model->find("type") : nullptr;
+    return type != nullptr && type->text == "myeloma";
+}
+
+/// The keys of a response of the disease model, which draws none.
+void read_measured(TableReader& reader, trials::Response& response) {
+    reader.require({"measure"}, reader.path_of("measure") +
+                                    " is missing: with model.type = \"myeloma\" response follows "
+                                    "from the course of patients");
+    if (auto const measure = reader.choice("measure", trials::response_measure_names)) {
+        response.measure = static_cast<trials::ResponseMeasure>(*measure);
+    } else {
+        response.measure = trials::ResponseMeasure::mrd_negative;  // goes with all other keys
+        reader.log().fail(reader.path_of("measure"));
     }
-    response.name = reader.text("name").value_or("");
-    if (response.name.empty() && reader.has("name")) {
-        reader.error("name", "must not be empty");
+    response.sustained_months = reader.number("sustained_months");
+    for (char const* const key :
+         {"control_rate", "experimental_rate", "assessed_months", "odds_by_level", "correlation"}) {
+        if (reader.has(key)) {
+            reader.error(key,
+                         "does not go with measure, which follows from the course of "
+                         "patients; drop it");
+        }
+    }
+}
+
+void read_drawn(TableReader& reader, trials::Response& response) {
+    for (char const* const key : {"control_rate", "experimental_rate", "assessed_months"}) {
+        reader.require({key});
     }
     response.control_rate = reader.number("control_rate").value_or(0.5);
     response.experimental_rate = reader.number("experimental_rate").value_or(0.5);
     response.assessed_months = reader.number("assessed_months").value_or(1.0);
     response.odds_by_level = reader.lists_by_name("odds_by_level");
     response.correlation = reader.number("correlation").value_or(0.0);
+}
+
+trials::Response read_response(TableReader& reader, bool has_disease_model) {
+    trials::Response response;
+    reader.require({"name"});
+    response.name = reader.text("name").value_or("");
+    if (response.name.empty() && reader.has("name")) {
+        reader.error("name", "must not be empty");
+    }
+    if (has_disease_model || reader.has("measure")) {
+        read_measured(reader, response);
+    } else {
+        read_drawn(reader, response);
+    }
     reader.finish();
     return response;
 }
@@ -26,7 +65,7 @@ trials::Response read_response(TableReader& reader) {
 
 void read_responses(TableReader& root, trials::Study& study) {
     for (TableReader& reader : root.children("responses", "name")) {
-        trials::Response response = read_response(reader);
+        trials::Response response = read_response(reader, has_disease_model(root.node()));
         if (!response.name.empty()) {
             study.responses.push_back(std::move(response));
         }

@@ -4,19 +4,38 @@
 #include "host/config/study_tree_parts.hpp"
 
 namespace vtrial::host {
+namespace {
+
+void set_measure(TomlNode& table, trials::Response const& response) {
+    auto const measure = static_cast<std::size_t>(*response.measure);
+    table.set("measure", TomlNode::of_text(trials::response_measure_names[measure]));
+    if (response.sustained_months) {
+        table.set("sustained_months", TomlNode::of_number(*response.sustained_months));
+    }
+}
+
+void set_rates(TomlNode& table, trials::Response const& response) {
+    table.set("control_rate", TomlNode::of_number(response.control_rate));
+    table.set("experimental_rate", TomlNode::of_number(response.experimental_rate));
+    table.set("assessed_months", TomlNode::of_number(response.assessed_months));
+    if (!response.odds_by_level.empty()) {
+        table.set("odds_by_level", multipliers_tree(response.odds_by_level));
+    }
+    table.set("correlation", TomlNode::of_number(response.correlation));
+}
+
+}  // namespace
 
 TomlNode responses_tree(std::vector<trials::Response> const& responses) {
     TomlNode tree = no_elements();
     for (trials::Response const& response : responses) {
         TomlNode table;
         table.set("name", TomlNode::of_text(response.name));
-        table.set("control_rate", TomlNode::of_number(response.control_rate));
-        table.set("experimental_rate", TomlNode::of_number(response.experimental_rate));
-        table.set("assessed_months", TomlNode::of_number(response.assessed_months));
-        if (!response.odds_by_level.empty()) {
-            table.set("odds_by_level", multipliers_tree(response.odds_by_level));
+        if (response.measure) {
+            set_measure(table, response);
+        } else {
+            set_rates(table, response);
         }
-        table.set("correlation", TomlNode::of_number(response.correlation));
         tree.elements.push_back(std::move(table));
     }
     return tree;

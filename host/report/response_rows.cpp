@@ -36,7 +36,9 @@ class ResponseRows {
         sheet_.row().test.clear();
         for (int arm = 0; arm < kernels::arm_count; ++arm) {
             sheet_.row().arm = sheet_.study().arms[static_cast<std::size_t>(arm)].label;
-            sheet_.add("rate", {},
+            trials::Response const& response =
+                sheet_.study().responses[static_cast<std::size_t>(response_)];
+            sheet_.add(rate_quantity(response), response.sustained_months,
                        sheet_.share(at_.response_rate(look_, response_, arm),
                                     at_.response_rate_exists(look_, response_, arm)));
         }
@@ -62,6 +64,12 @@ class ResponseRows {
 };
 
 }  // namespace
+
+char const* rate_quantity(trials::Response const& response) {
+    return response.measure
+               ? trials::response_measure_names[static_cast<std::size_t>(*response.measure)]
+               : "rate";
+}
 
 void add_responses(RowSheet& sheet, int look) {
     for (int response = 0; response < sheet.plan().responses.count; ++response) {

@@ -5,6 +5,9 @@
 
 namespace vtrial::host {
 
+/// What the rate of a response is called in result files: its measure, or `rate` where it is drawn.
+char const* rate_quantity(trials::Response const& response);
+
 /// Rates by arm, their difference, and how often each test rejects at its nominal level.
 void add_responses(RowSheet& sheet, int look);
 

@@ -8,6 +8,7 @@
 #include "host/report/columns.hpp"
 #include "host/report/csv.hpp"
 #include "host/report/estimates.hpp"
+#include "host/report/response_rows.hpp"
 #include "trials/estimands.hpp"
 
 namespace vtrial::host {
@@ -163,7 +164,7 @@ class ScenarioTable {
             }
         }
         for (trials::Response const& response : scenario_.study.responses) {
-            write_response(response.name);
+            write_response(response);
         }
         write_failures("events not reached by the latest month",
                        find({"events_not_reached", "", "", "", {}}));
@@ -247,9 +248,12 @@ class ScenarioTable {
         }
     }
 
-    void write_response(std::string const& name) {
+    void write_response(trials::Response const& response) {
+        std::string const& name = response.name;
         auto const rate_of_arm = [&](std::size_t arm) {
-            return number(find({"rate", name, "", scenario_.study.arms[arm].label, {}}), 4);
+            return number(find({rate_quantity(response), name, "", scenario_.study.arms[arm].label,
+                                response.sustained_months}),
+                          4);
         };
         text_ += wrapped(
             fmt::format("{}: rates {} / {} of {} patients; {}", cut_to(name, 40), rate_of_arm(0),

@@ -132,12 +132,12 @@ class MyelomaPlanBytes {
                      confirmed_in_marrow_share, never_evaluable_share, marrow_evaluable_share,
                      clinical_by_burden, clinical, marker, log2_marrow_share_at_baseline,
                      marrow_log2_error, log2_negative_share, log2_stringent_share,
-                     marrow_months_reached] = plan;
+                     marrow_months_reached, sustained_spans, sustained_days] = plan;
         add_all(cycles_seen_by_all, later_every_cycles, phase_width_cycles,
                 confirmed_in_marrow_share, never_evaluable_share, marrow_evaluable_share,
                 clinical_by_burden, clinical, marker, log2_marrow_share_at_baseline,
-                marrow_log2_error, log2_negative_share, log2_stringent_share,
-                marrow_months_reached);
+                marrow_log2_error, log2_negative_share, log2_stringent_share, marrow_months_reached,
+                sustained_spans, sustained_days);
     }
     void add(kernels::MyelomaPlan const& plan) {
         auto const& [cycles, immunoglobulin_half_lives_per_cycle, covariates, disease, daratumumab,

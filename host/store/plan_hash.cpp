@@ -68,13 +68,17 @@ void add(CanonicalBytes& bytes, kernels::TestPlan const& test) {
 }
 
 void add(CanonicalBytes& bytes, kernels::EstimandPlan const& estimand) {
-    auto const& [endpoint, rule, subgroup, has_true_log_hr, true_log_hr, further_tests, further] =
-        estimand;
+    auto const& [endpoint, rule, subgroup, by_response, has_true_log_hr, true_log_hr, further_tests,
+                 further] = estimand;
     add_all(bytes, endpoint, has_true_log_hr, true_log_hr, further_tests);
     // neither without rules nor without subgroups, so that the identity of such studies is the old
     constexpr std::int32_t subgroup_follows = -1;  // no rule has this number
     if (subgroup >= 0) {
         add_all(bytes, subgroup_follows, subgroup);
+    }
+    constexpr std::int32_t by_response_follows = -2;
+    if (by_response != 0) {
+        add_all(bytes, by_response_follows, by_response);
     }
     if (rule != 0) {
         bytes.add(rule);
@@ -165,13 +169,20 @@ void add(CanonicalBytes& bytes, kernels::CrossoverPlan const& crossover) {
 /// Nothing where there are no responses.
 void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
          kernels::View<double const> bounds) {
-    auto const& [count, response] = responses;
+    auto const& [count, response, has_duration] = responses;
     for (std::int32_t i = 0; i < count; ++i) {
-        auto const& [assessed_day, is_linked, own_weight, time_weight, margin] = response[i];
+        auto const& [assessed_day, is_linked, own_weight, time_weight, margin, kind, row] =
+            response[i];
         add_all(bytes, assessed_day, is_linked, own_weight, time_weight, margin);
+        if (kind != kernels::ResponseKind::drawn) {
+            add_all(bytes, kind, row);
+        }
     }
     if (count > 0) {
         add(bytes, bounds);
+    }
+    if (has_duration != 0) {
+        bytes.add(has_duration);
     }
 }
 

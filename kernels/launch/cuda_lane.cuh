@@ -1,4 +1,5 @@
-// A thread of a CUDA block as a lane of a BlockTeam, with the disease model and without. Device only.
+// A thread of a CUDA block as a lane of a BlockTeam, with the disease model and without. Device
+// only.
 #pragma once
 
 #include <curand_philox4x32_x.h>

@@ -47,7 +47,9 @@ VTRIAL_FUNCTION void randomise_state(Team const& team, MyelomaPlan const& trial,
         now.log2_burden[i] = 0.0f;
         now.marker[i] = 1.0f;
         now.clinical_left[i] = tile.lines.clinical_threshold[i];
+        now.previous_visit_days[i] = 0.0f;
         now.marrow_months_passed[i] = 0;
+        now.negative_since_days[i] = never_cycles;
         now.is_alive[i] = 1;
         start_assessing(tile, i, true);
     });
@@ -62,12 +64,14 @@ VTRIAL_FUNCTION void open_course(Team const& team, std::int32_t count, Tile& til
         course.second_progression_days[i] = never_cycles;
         course.next_line_days[i] = never_cycles;
         course.death_days[i] = never_cycles;
-        course.best_response[i] = select(tile.constants.is_evaluable[i] != 0,
-                                         static_cast<std::int32_t>(MyelomaResponse::stable),
-                                         static_cast<std::int32_t>(MyelomaResponse::not_evaluable));
-        course.marrow_looked[i] = 0;
-        course.marrow_negative[i] = 0;
+        for (int row = 0; row < response_depths; ++row) {
+            course.response_days[row * Tile::capacity + i] = never_cycles;
+        }
+        course.response_began_days[i] = never_cycles;
         course.first_negative_days[i] = never_cycles;
+        for (int span = 0; span < most_sustained_spans; ++span) {
+            course.sustained_negative_days[span * Tile::capacity + i] = never_cycles;
+        }
         course.had_later_daratumumab[i] = 0;
     });
 }
@@ -105,7 +109,9 @@ VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
     progress_clinically(team, plan.visits, cycle, who.count, tile);
     draw_block(team, who, DrawPurpose::disease_visit, cycle + 1, tile);
     assess_marker(team, cycle, who.count, tile);
-    record_response(team, plan.visits, cycle, who.count, tile);
+    look_at_marrow(team, plan.visits, cycle, who.count, tile);
+    record_negativity(team, plan.visits, cycle, who.count, tile);
+    record_response(team, cycle, who.count, tile);
     record_progressions(team, plan.daratumumab, cycle, who.count, tile);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/myeloma/course.hpp"
+#include "kernels/myeloma/observe_responses.hpp"
 #include "kernels/patients/observe.hpp"
 
 namespace vtrial::kernels {
@@ -44,8 +45,10 @@ VTRIAL_APART VTRIAL_FLATTEN void observe_disease(Team const& team, Plan const& p
                       [=, &tile](std::int32_t i) { tile.covariates.arm[i] = part.arm[i]; });
         follow_myeloma(team, plan.myeloma[0], {plan.seed, replicate, part.first, part.count}, tile,
                        [](std::int32_t) {});
-        team.for_each(part.count, [=, &tile](std::int32_t i) {
-            observe_course(tile, part, i, dropout_of(part, i));
+        team.for_each(part.count, [=, &plan, &tile](std::int32_t i) {
+            std::uint32_t const dropout = dropout_of(part, i);
+            observe_course(tile, part, i, dropout);
+            observe_responses(plan, tile, part, i, dropout);
         });
     }
 }

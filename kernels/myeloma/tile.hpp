@@ -128,8 +128,10 @@ struct MyelomaState {
     float nadir[capacity];
     float previous_value[capacity];
     std::int32_t previous_negative[capacity];
-    float suspected_cycle[capacity];  ///< never_cycles: not suspected
+    float suspected_cycle[capacity];      ///< never_cycles: not suspected
+    float previous_visit_days[capacity];  ///< 0: there was none
     std::int32_t marrow_months_passed[capacity];
+    float negative_since_days[capacity];  ///< never_cycles: the last result was not negative
     // of this cycle
     std::int32_t is_alive[capacity];  ///< at its end
     std::int32_t is_visited[capacity];
@@ -137,11 +139,12 @@ struct MyelomaState {
     std::int32_t is_negative[capacity];  ///< by immunofixation
     float progression_cycle[capacity];   ///< that it has made known; never_cycles: none
     std::int32_t response_now[capacity];
+    std::int32_t is_first_line_visit[capacity];  ///< of a patient evaluable for response
+    std::int32_t marrow_result[capacity];
 };
 
 /// In the order of depth.
 enum class MyelomaResponse : std::int32_t {
-    not_evaluable,
     stable,
     minimal,
     partial,
@@ -149,20 +152,30 @@ enum class MyelomaResponse : std::int32_t {
     complete,
     stringent_complete
 };
+inline constexpr int response_depths = 5;
 
-/// Times in days from randomisation, never_cycles where it has not come by the horizon. Bit 0 of
-/// marrow results is the look that a first complete response calls for, bit k that of the k-th
-/// scheduled month, where both fall together the latter.
+/// The row of MyelomaCourse::response_days with a response better than stable disease.
+VTRIAL_FUNCTION constexpr int response_row(MyelomaResponse response) {
+    return static_cast<int>(response) - 1;
+}
+
+enum class MarrowResult : std::int32_t { not_taken, positive, negative };
+
+/// Times in days from randomisation, never_cycles where it has not come by the horizon. Responses
+/// and results in marrow are those of the first line.
 template <int capacity>
 struct MyelomaCourse {
     float first_progression_days[capacity];
     float second_progression_days[capacity];
     float next_line_days[capacity];
     float death_days[capacity];
-    std::int32_t best_response[capacity];
-    std::int32_t marrow_looked[capacity];    ///< bits
-    std::int32_t marrow_negative[capacity];  ///< bits
-    float first_negative_days[capacity];
+    /// when a response of this depth or a deeper one was confirmed: by response_row(), `capacity`
+    /// patients each
+    float response_days[response_depths * capacity];
+    float response_began_days[capacity];  ///< the first of the two values that show PR or better
+    float first_negative_days[capacity];  ///< result in marrow
+    /// when it had been negative for so long: by DiseaseVisitsPlan::sustained_days
+    float sustained_negative_days[most_sustained_spans * capacity];
     std::int32_t had_later_daratumumab[capacity];
 };
 

@@ -13,6 +13,7 @@ inline constexpr int most_lines = 5;
 inline constexpr int most_prior_line_levels = 8;
 inline constexpr int immunoglobulin_types = 3;
 inline constexpr int marker_kinds = 3;  ///< serum, urine, free light chains
+inline constexpr int most_sustained_spans = 4;
 inline constexpr int weeks_of_cycle = 4;
 inline constexpr float days_of_cycle = 28.0f;
 inline constexpr float never_cycles = 1e9f;
@@ -226,6 +227,8 @@ struct DiseaseVisitsPlan {
     float log2_stringent_share;  ///< CR is stringent below it
     /// by cycle: how many of the scheduled months of MRD its end has reached
     std::int32_t marrow_months_reached[most_myeloma_cycles];
+    std::int32_t sustained_spans;  ///< how many durations of negative MRD are told apart
+    float sustained_days[most_sustained_spans];  ///< of whole cycles
 };
 
 struct MyelomaPlan {

@@ -16,7 +16,8 @@ namespace vtrial::kernels {
 
 inline constexpr int arm_count = 2;       ///< 0 control, 1 experimental
 inline constexpr int endpoint_count = 3;  ///< of every model; the disease model has TTNT too
-enum class Endpoint : std::int32_t { PFS, PFS2, OS, TTNT };
+/// DOR, also of the disease model, is that part of PFS which follows the first response.
+enum class Endpoint : std::int32_t { PFS, PFS2, OS, TTNT, DOR };
 inline constexpr int most_looks = 8;
 inline constexpr int most_estimands = 8;      ///< analysed at each look
 inline constexpr int most_further_tests = 8;  ///< of an estimand
@@ -119,8 +120,11 @@ struct TestPlan {
 /// What is analysed at every look.
 struct EstimandPlan {
     Endpoint endpoint;
-    std::int32_t rule;             ///< of PFS seen at visits: number in `assessments.rule`
-    std::int32_t subgroup;         ///< whose patients, in subgroup_members; -1: all patients
+    std::int32_t rule;      ///< of PFS seen at visits: number in `assessments.rule`
+    std::int32_t subgroup;  ///< whose patients, in subgroup_members; -1: all patients
+    /// of them at a cut, r + 1: those who have response r by then, -(r + 1): those who have not; 0:
+    /// all. Of the disease model
+    std::int32_t by_response;
     std::int32_t has_true_log_hr;  ///< hazards proportional and no frailty
     double true_log_hr;
     std::int32_t further_tests;

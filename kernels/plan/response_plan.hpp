@@ -3,24 +3,43 @@
 
 #include <cstdint>
 
+#include "kernels/core/compiler.hpp"
+
 namespace vtrial::kernels {
 
-inline constexpr int most_responses = 3;  ///< the words that draws.hpp has for them
+inline constexpr int most_responses = 8;
+inline constexpr int most_drawn_responses = 3;  ///< the words that draws.hpp has for them
 
-/// A patient responds where the uniform of its word is below the bound of the arm and profile, the
-/// rate; or, where linked to the times, where own_weight * z + time_weight * (what shortens them)
-/// is below the bound, the rate's normal quantile, z being that of the uniform.
+/// What a response is: drawn, a row of MyelomaCourse::response_days, the first negative result in
+/// marrow, or a row of sustained_negative_days.
+enum class ResponseKind : std::int32_t { drawn, depth, negative, sustained_negative };
+
+/// Drawn, a patient responds where the uniform of its word is below the bound of the arm and
+/// profile, the rate; or, where linked to the times, where own_weight * z + time_weight * (what
+/// shortens them) is below the bound, the rate's normal quantile, z being that of the uniform.
 struct ResponsePlan {
-    std::int32_t assessed_day;  ///< after randomisation
+    std::int32_t assessed_day;  ///< after randomisation; not drawn: 0, at any cut
     std::int32_t is_linked;
     double own_weight;
     double time_weight;
     double margin;  ///< of the null hypothesis on the difference of the rates
+    ResponseKind kind;
+    std::int32_t row;  ///< of the kind
 };
 
 struct ResponsesPlan {
     std::int32_t count;
     ResponsePlan response[most_responses];
+    std::int32_t has_duration;  ///< some estimand is the duration of response
 };
+
+/// Rows of Patients::response_day after those of the responses: when a partial response or a better
+/// one was confirmed, and when it began.
+VTRIAL_FUNCTION std::int32_t confirmed_row(ResponsesPlan const& responses) {
+    return responses.count;
+}
+VTRIAL_FUNCTION std::int32_t began_row(ResponsesPlan const& responses) {
+    return responses.count + 1;
+}
 
 }  // namespace vtrial::kernels

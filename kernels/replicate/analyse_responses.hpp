@@ -7,8 +7,36 @@
 
 namespace vtrial::kernels {
 
-/// Counts, by stratum, the patients whose assessment is on or before a day, and of them those who
-/// have responded.
+/// Whether a patient has a response on a day of the calendar.
+class HasResponded {
+  public:
+    VTRIAL_FUNCTION HasResponded(Plan const& plan, Patients const& patients, int response,
+                                 std::int32_t day)
+        : is_drawn_(plan.responses.response[response].kind == ResponseKind::drawn),
+          bits_(patients.responses),
+          response_day_(patients.response_day[response]),
+          entry_day_(patients.entry_day),
+          response_(response),
+          day_(day) {}
+
+    VTRIAL_FUNCTION std::uint32_t operator()(std::int32_t i) const {
+        if (is_drawn_) {
+            return bits_[i] >> response_ & 1u;
+        }
+        return entry_day_[i] + std::int32_t{response_day_[i]} <= day_ ? 1u : 0u;
+    }
+
+  private:
+    bool is_drawn_;
+    std::uint8_t const* bits_;
+    std::uint16_t const* response_day_;
+    std::int32_t const* entry_day_;
+    int response_;
+    std::int32_t day_;
+};
+
+/// Counts, by stratum, the patients whose assessment is on or before a day (with the disease model
+/// all who have been randomised by then), and of them those who have responded.
 template <class Team, class Packed>
 VTRIAL_FUNCTION void count_responses(Team const& team, Plan const& plan,
                                      ScratchOf<Packed> const& scratch, std::int32_t last_day,
@@ -16,6 +44,7 @@ VTRIAL_FUNCTION void count_responses(Team const& team, Plan const& plan,
     Patients const& patients = scratch.patients;
     ResponseCounts* const strata = scratch.response_strata;
     std::int32_t const last_entry = last_day - plan.responses.response[response].assessed_day;
+    HasResponded const has_responded(plan, patients, response, last_day);
     // counters are unsigned, and may be seen as such
     auto const add = [&](std::int32_t& counter, std::uint32_t amount) {
         team.add(reinterpret_cast<std::uint32_t&>(counter), amount);
@@ -24,9 +53,8 @@ VTRIAL_FUNCTION void count_responses(Team const& team, Plan const& plan,
     team.scatter(patients.count, [&](std::int32_t i) {
         ResponseCounts& stratum = strata[patients.stratum[i]];
         std::uint32_t const is_assessed = patients.entry_day[i] <= last_entry ? 1u : 0u;
-        std::uint32_t const responds = patients.responses[i] >> response & 1u;
         add(stratum.patients[patients.arm[i]], is_assessed);
-        add(stratum.responders[patients.arm[i]], is_assessed & responds);
+        add(stratum.responders[patients.arm[i]], is_assessed & has_responded(i));
     });
 }
 

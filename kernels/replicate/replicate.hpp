@@ -5,6 +5,7 @@
 #include "kernels/looks/assessed_cut.hpp"
 #include "kernels/looks/cut.hpp"
 #include "kernels/looks/decide.hpp"
+#include "kernels/looks/response_cut.hpp"
 #include "kernels/myeloma/observe_disease.hpp"
 #include "kernels/patients/assess.hpp"
 #include "kernels/patients/enrol.hpp"
@@ -146,6 +147,9 @@ VTRIAL_FUNCTION std::int32_t follow_estimand(Team const& team, Plan const& plan,
                                              std::uint64_t replicate, std::int32_t cut_day,
                                              EstimandPlan const& estimand,
                                              ScratchOf<Packed> const& scratch) {
+    if (estimand.endpoint == Endpoint::DOR) {
+        return follow_response_until(team, plan, cut_day, scratch);
+    }
     Matrix<std::int32_t> const& observed = scratch.patients.observed;
     if (estimand.endpoint == Endpoint::PFS && plan.assessments.phases > 0) {
         return follow_assessed_until(team, plan, replicate, cut_day,
@@ -168,6 +172,9 @@ VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, std::uint6
             follow_estimand(team, plan, replicate, last_day, plan.estimand[estimand], scratch);
         if (plan.estimand[estimand].subgroup >= 0) {
             keep_members(team, plan, plan.estimand[estimand].subgroup, scratch);
+        }
+        if (plan.estimand[estimand].by_response != 0) {
+            keep_by_response(team, plan, plan.estimand[estimand].by_response, last_day, scratch);
         }
         analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
         team.once([&] { outcome.patients = patients; });

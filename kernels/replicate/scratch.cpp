@@ -55,10 +55,13 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     }
     carver.take(p.arm, count);
     int const further_rules = larger(plan.assessments.rules, 1) - 1;
-    int const further_endpoints = has_disease_model(plan) ? 1 : 0;
+    bool const has_disease = has_disease_model(plan);
+    int const further_endpoints = has_disease ? 1 : 0;
     carver.take(p.observed, endpoint_count + larger(further_rules, further_endpoints),
                 plan.patients);
-    carver.take(p.responses, plan.responses.count > 0 ? count : 0);
+    carver.take(p.responses, plan.responses.count > 0 && !has_disease ? count : 0);
+    int const durations = plan.responses.has_duration != 0 ? 2 : 0;
+    carver.take(p.response_day, has_disease ? plan.responses.count + durations : 0, plan.patients);
 }
 
 void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientTile& tile) {

@@ -31,7 +31,10 @@ struct Patients {
     /// by endpoint: 2 * leave day + (1 if the event was seen); after OS, TTNT of the disease model,
     /// or PFS by the second rule, which does not go with it
     Matrix<std::int32_t> observed;
-    std::uint8_t* responses;  ///< bit r: response r was seen; only where a plan has some
+    std::uint8_t* responses;  ///< bit r: response r was seen; only where a plan draws some
+    /// by response of the disease model: the day after randomisation on which it was seen, or
+    /// never_day; then the two rows of the duration of response where a plan has it
+    Matrix<std::uint16_t> response_day;
     // until the patient has been observed:
     std::int32_t* rank_in_stratum;
     std::uint32_t* frailty_word;
@@ -47,11 +50,15 @@ struct Patients {
                 arm + begin,
                 {observed.first + begin, observed.width},
                 responses + begin,
+                {response_day.first + begin, response_day.width},
                 rank_in_stratum + begin,
                 frailty_word + begin,
                 dropout_word + begin};
     }
 };
+
+/// Later than any day that a disease is followed, whatever is added to it.
+inline constexpr std::uint32_t never_day = 65535;
 
 /// Row of Patients::observed with PFS under a censoring rule of the plan.
 VTRIAL_FUNCTION constexpr int pfs_row(int rule) { return rule == 0 ? 0 : endpoint_count; }
@@ -151,6 +158,7 @@ struct ScratchOf {
         p.arm = moved_to(base, p.arm);
         p.observed.first = moved_to(base, p.observed.first);
         p.responses = moved_to(base, p.responses);
+        p.response_day.first = moved_to(base, p.response_day.first);
         p.rank_in_stratum = moved_to(base, p.rank_in_stratum);
         p.frailty_word = moved_to(base, p.frailty_word);
         p.dropout_word = moved_to(base, p.dropout_word);

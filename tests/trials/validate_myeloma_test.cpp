@@ -100,7 +100,9 @@ TEST(ValidateMyeloma, ResponsesFollowFromTheModel) {
     response.assessed_months = 12.0;
     auto const problems = validate(study);
     ASSERT_EQ(problems.size(), 1U);
-    EXPECT_EQ(problems[0].path, "responses");
+    EXPECT_EQ(problems[0].path, "responses.MRD.measure");
+    study.responses = {{.name = "MRD", .measure = ResponseMeasure::mrd_negative}};
+    EXPECT_TRUE(validate(study).empty());
 }
 
 TEST(ValidateMyeloma, SuchAStudyHasNoPlanYet) {

@@ -28,7 +28,11 @@ void require_room(bool fits, char const* what) {
 
 }  // namespace
 
-kernels::MyelomaPlan lower_myeloma(MyelomaModel const& model, double horizon_months) {
+kernels::MyelomaPlan lower_myeloma(MyelomaModel const& model, double horizon_months,
+                                   std::span<double const> sustained_months) {
+    require_room(sustained_months.size() <= kernels::most_sustained_spans,
+                 "a study of myeloma has more durations of negative residual disease than its "
+                 "tables hold");
     require_room(horizon_months <= kernels::most_myeloma_cycles * months_per_cycle,
                  "the horizon of a study of myeloma is beyond the tables of its cycles");
     require_room(model.next_lines.last_line <= kernels::most_lines,
@@ -54,6 +58,11 @@ kernels::MyelomaPlan lower_myeloma(MyelomaModel const& model, double horizon_mon
     plan.next_lines = lower_next_lines(model);
     plan.mortality = lower_mortality(model);
     plan.visits = lower_visits(model.assessment, plan.cycles);
+    for (double const months : sustained_months) {
+        auto const cycles = static_cast<int>(months / months_per_cycle + 0.5);
+        plan.visits.sustained_days[plan.visits.sustained_spans++] =
+            static_cast<float>(cycles) * kernels::days_of_cycle;
+    }
     return plan;
 }
 

@@ -1,15 +1,19 @@
 // From what a study states of patients with myeloma to the tables that they are simulated with.
 #pragma once
 
+#include <span>
+
 #include "kernels/plan/myeloma_plan.hpp"
 #include "trials/myeloma/myeloma_model.hpp"
 
 namespace vtrial::trials {
 
-/// The tables for courses of so many months, in whole cycles. Throws std::invalid_argument where
-/// the model has more cycles, lines, levels of prior lines or scheduled months of MRD than they
-/// hold.
-kernels::MyelomaPlan lower_myeloma(MyelomaModel const& model, double horizon_months);
+/// The tables for courses of so many months, in whole cycles; MRD negativity is also told when it
+/// has lasted for each of `sustained_months`, rounded to whole cycles, as visits are. Throws
+/// std::invalid_argument where there are more of these, or the model has more cycles, lines, levels
+/// of prior lines or scheduled months of MRD, than the tables hold.
+kernels::MyelomaPlan lower_myeloma(MyelomaModel const& model, double horizon_months,
+                                   std::span<double const> sustained_months = {});
 
 /// How long courses must be followed so that all is known that comes within so many months: what
 /// dates progression is confirmed at the next visit, and shifted by up to half a cycle.

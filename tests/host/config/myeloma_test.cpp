@@ -6,35 +6,7 @@
 namespace vtrial::host::test {
 namespace {
 
-/// plain_study with another model, from line 15 on: what differs from trial to trial.
-std::string const myeloma_text = [] {
-    std::size_t const begin = plain_study.find("[model.progression]");
-    std::size_t const end = plain_study.find("[[analyses]]");
-    std::string const model = R"([model]
-type = "myeloma"
-[model.population]
-age = { mean_years = 70, sd_years = 8, youngest_years = 40, oldest_years = 90 }
-male_share = 0.5
-stage_shares = [0.25, 0.5, 0.25]
-high_risk_cytogenetics_share = 0.15
-performance_shares = [0.5, 0.25, 0.25]
-[model.disease]
-growth.rate_per_month = 0.05
-resistant_clone.depth_log10 = 3
-backbone_kill.rate_per_month = 0.4
-[model.regimens.control]
-backbone = { immunomodulation = 1, last_week = 104 }
-[model.regimens.experimental]
-backbone = { immunomodulation = 1 }
-daratumumab = {}
-[model.next_lines]
-daratumumab_if_sensitive = { second_line = 0.2 }
-[model.daratumumab]
-fast_kill.at_floor = "continues"
-
-)";
-    return plain_study.substr(0, begin) + model + plain_study.substr(end);
-}();
+std::string const myeloma_text = myeloma_study();
 
 std::string with(std::size_t line, std::string const& text) {
     return with_line(line, text, myeloma_text);

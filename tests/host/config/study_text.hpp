@@ -64,6 +64,9 @@ std::string rich_study();
 /// A study that uses every key of analyses, endpoints and multiplicity.
 std::string sequential_study();
 
+/// plain_study with the disease model, from line 15 on: what differs from trial to trial.
+std::string myeloma_study();
+
 /// The study with one line (from 1) replaced; the new text may have several lines.
 std::string with_line(std::size_t line, std::string const& text,
                       std::string const& study = plain_study);

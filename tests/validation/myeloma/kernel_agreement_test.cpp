@@ -1,8 +1,10 @@
 // The disease model of the kernels, in float, against the reference in double on the same draws.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 #include <memory>
 #include <vector>
 
@@ -23,12 +25,13 @@ constexpr std::uint64_t seed = 2024;
 constexpr std::uint64_t replicate = 3;
 constexpr std::int32_t patients_of_arm = 4096;
 constexpr double days_per_month = trials::days_per_month;
+constexpr double sustained_months[] = {6.0, 12.0, 18.0, 24.0};
 
 struct Differences {
     int patients = 0;
     int covariates = 0;
     int times = 0;                ///< some time differs by more than a visit
-    int categories = 0;           ///< best response or a result in marrow differs
+    int categories = 0;           ///< a response, a result in marrow or a later drug differs
     int decisions = 0;            ///< patients of whom anything discrete differs
     double largest_marker = 0.0;  ///< relative difference, where no decision differed
     double largest_burden = 0.0;
@@ -76,20 +79,38 @@ bool has_same_covariates(Covariates const& expected, Tile const& tile, std::size
            std::fabs(expected.baseline_marker / own.baseline_marker[i] - 1.0) < 1e-6;
 }
 
-bool has_same_categories(Course const& expected, Tile const& tile, std::size_t i) {
-    auto const& course = tile.course;
-    int negative = 0;
-    double first_negative = never_months;
-    for (ResidualDiseaseResult const& result : expected.residual_disease) {
-        if (result.negative && negative++ == 0) first_negative = result.months;
+/// Whether each depth of response was confirmed, and the first began, at the same visit.
+bool has_same_responses(Course const& expected, Tile const& tile, std::size_t i) {
+    auto const& days = tile.course.response_days;
+    for (std::size_t row = 0; row < kernels::response_depths; ++row) {
+        auto const depth = static_cast<Response>(row + static_cast<std::size_t>(Response::minimal));
+        if (days_apart(expected.months_to(depth), days[row * Tile::capacity + i]) >= 0.01) {
+            return false;
+        }
     }
-    auto const looked = static_cast<std::uint32_t>(course.marrow_looked[i]);
-    auto const found = static_cast<std::uint32_t>(course.marrow_negative[i]);
-    return static_cast<int>(expected.best_response) == course.best_response[i] &&
-           static_cast<int>(expected.residual_disease.size()) == __builtin_popcount(looked) &&
-           negative == __builtin_popcount(found) &&
-           days_apart(first_negative, course.first_negative_days[i]) < 0.01 &&
-           expected.had_later_daratumumab == (course.had_later_daratumumab[i] != 0);
+    return days_apart(expected.response_began_months, tile.course.response_began_days[i]) < 0.01;
+}
+
+/// Whether marrow was found negative first, and for so long, at the same visit.
+bool has_same_negativity(Course const& expected, Tile const& tile, std::size_t i) {
+    auto const& course = tile.course;
+    double first = never_months;
+    for (ResidualDiseaseResult const& result : expected.residual_disease) {
+        if (result.negative) first = std::min(first, result.months);
+    }
+    bool is_same = days_apart(first, course.first_negative_days[i]) < 0.01;
+    for (std::size_t span = 0; span < std::size(sustained_months); ++span) {
+        double const months =
+            sustained_negative_months(expected.residual_disease, sustained_months[span]);
+        float const days = course.sustained_negative_days[span * Tile::capacity + i];
+        is_same = is_same && days_apart(months, days) < 0.01;
+    }
+    return is_same;
+}
+
+bool has_same_categories(Course const& expected, Tile const& tile, std::size_t i) {
+    return has_same_responses(expected, tile, i) && has_same_negativity(expected, tile, i) &&
+           expected.had_later_daratumumab == (tile.course.had_later_daratumumab[i] != 0);
 }
 
 /// The largest difference of the times of one patient, in days.
@@ -128,7 +149,7 @@ void compare_patient(Course const& expected, TileCourses const& tiles, std::size
 
 Differences compare_arm(trials::MyelomaTrial const& trial, int arm) {
     auto const plan = std::make_unique<kernels::MyelomaPlan>(
-        trials::lower_myeloma(trial, trial.follow_up.horizon_months));
+        trials::lower_myeloma(trial, trial.follow_up.horizon_months, sustained_months));
     Differences total;
     for (std::int32_t first = 0; first < patients_of_arm; first += Tile::capacity) {
         TileCourses tiles;

@@ -4,6 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <vector>
+
+#include "validation/reference/myeloma/time.hpp"
+#include "validation/reference/myeloma/treatment.hpp"
 
 namespace vtrial::reference::myeloma {
 namespace {
@@ -41,10 +45,25 @@ TEST(MyelomaResidualDisease, IsSustainedFromOneResultToAnotherAYearLater) {
     auto const at = [](double months, bool negative) {
         return ResidualDiseaseResult{months, 0.0, negative};
     };
-    EXPECT_TRUE(is_sustained({at(6, true), at(12, true), at(18, true)}, 12.0));
-    EXPECT_FALSE(is_sustained({at(6, true), at(12, true)}, 12.0));
-    EXPECT_FALSE(is_sustained({at(6, true), at(12, false), at(18, true)}, 12.0));
-    EXPECT_TRUE(is_sustained({at(6, false), at(12, true), at(24, true)}, 12.0));
+    using Results = std::vector<ResidualDiseaseResult>;
+    auto const sustained = [](Results const& results) {
+        return sustained_negative_months(results, 12.0);
+    };
+    EXPECT_EQ(sustained({at(6, true), at(12, true), at(18, true), at(24, true)}), 18.0);
+    EXPECT_EQ(sustained({at(6, true), at(12, true)}), never_months);
+    EXPECT_EQ(sustained({at(6, true), at(12, false), at(18, true)}), never_months);
+    EXPECT_EQ(sustained({at(6, false), at(12, true), at(24, true)}), 24.0);
+}
+
+TEST(MyelomaResidualDisease, MonthsOfASustainedResultAreWholeCycles) {
+    auto const after = [](int cycles) {
+        return ResidualDiseaseResult{cycles * cycle_months, 0.0, true};
+    };
+    // the first visits from months 12 and 24 on are 13 cycles, 11.96 months, apart
+    EXPECT_EQ(sustained_negative_months({after(14), after(27)}, 12.0), 27 * cycle_months);
+    EXPECT_EQ(sustained_negative_months({after(14), after(26)}, 12.0), never_months);
+    EXPECT_EQ(sustained_negative_months({after(14), after(33)}, 18.0), never_months);
+    EXPECT_EQ(sustained_negative_months({after(14), after(34)}, 18.0), 34 * cycle_months);
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ class Patient {
                                            address::residual_disease_evaluable)),
           assessor_(make_assessor()) {
         course_.covariates = covariates_;
+        course_.response_months.fill(never_months);
         course_.best_response = evaluable_ ? Response::stable : Response::not_evaluable;
         course_.dropout_months =
             draws.exponential(address::dropout) / trial.follow_up.dropout_hazard_per_month;
@@ -169,10 +170,23 @@ class Patient {
         return *finding.progression_months + phase * cycle_months;
     }
 
+    /// A better response than any before reaches all depths up to its own.
+    void reach(Response response) {
+        if (course_.best_response < Response::partial && response >= Response::partial) {
+            course_.response_began_months = last_visit_months_;
+        }
+        for (auto depth = static_cast<std::size_t>(course_.best_response) + 1;
+             depth <= static_cast<std::size_t>(response); ++depth) {
+            course_.response_months[depth] = end_months_;
+        }
+        course_.best_response = std::max(course_.best_response, response);
+    }
+
     void record_response(Response response, std::uint32_t cycle) {
         if (!evaluable_) return;
         bool const complete_before = course_.best_response >= Response::complete;
-        course_.best_response = std::max(course_.best_response, response);
+        reach(response);
+        last_visit_months_ = end_months_;
         bool const due =
             marrow_.is_due(end_months_, response == Response::complete, complete_before);
         if (!due || !marrow_evaluable_) return;
@@ -182,7 +196,7 @@ class Patient {
         course_.residual_disease.push_back(result);
         double const stringent = trial_.assessment.response.stringent_marrow_share;
         if (result.log10_clonal_share < std::log10(stringent)) {
-            course_.best_response = Response::stringent_complete;
+            reach(Response::stringent_complete);
         }
     }
 
@@ -223,6 +237,7 @@ class Patient {
     double kill_rate_ = 0.0;
     double start_burden_ = 1.0;
     double mean_burden_ = 1.0;
+    double last_visit_months_ = 0.0;
     double death_hazard_ = 0.0;     ///< accumulated
     double clinical_hazard_ = 0.0;  ///< accumulated, of the line
     Course course_;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <vector>
 
 #include "trials/myeloma/myeloma_trial.hpp"
@@ -34,11 +36,18 @@ struct Course {
     double next_line_months = never_months;
     double death_months = never_months;
     double dropout_months = never_months;
-    Response best_response = Response::stable;
-    std::vector<ResidualDiseaseResult> residual_disease;  ///< of the first line
+    Response best_response = Response::stable;  ///< of the first line, as what follows
+    /// when a response of this depth or a deeper one was confirmed, by Response
+    std::array<double, response_count> response_months;
+    /// the first of the two values that show a partial response or a better one
+    double response_began_months = never_months;
+    std::vector<ResidualDiseaseResult> residual_disease;
     bool had_later_daratumumab = false;
     std::vector<CycleState> cycles;  ///< where asked for
 
+    double months_to(Response response) const {
+        return response_months[static_cast<std::size_t>(response)];
+    }
     double progression_free_months() const {
         return std::min(first_progression_months, death_months);
     }

@@ -3,6 +3,9 @@
 #include <cmath>
 #include <optional>
 
+#include "validation/reference/myeloma/time.hpp"
+#include "validation/reference/myeloma/treatment.hpp"
+
 namespace vtrial::reference::myeloma {
 
 bool ResidualDiseaseSchedule::is_due(double months, bool complete_response_now,
@@ -23,18 +26,19 @@ ResidualDiseaseResult look_at_marrow(trials::ResidualDisease const& plan, double
     return {months, seen, seen < std::log10(plan.threshold)};
 }
 
-bool is_sustained(std::vector<ResidualDiseaseResult> const& results, double months) {
+double sustained_negative_months(std::vector<ResidualDiseaseResult> const& results, double months) {
     std::optional<double> negative_since;
+    double const cycles = std::round(months / cycle_months);
     for (ResidualDiseaseResult const& result : results) {
         if (!result.negative) {
             negative_since.reset();
         } else if (!negative_since) {
             negative_since = result.months;
-        } else if (result.months - *negative_since >= months) {
-            return true;
+        } else if (std::round((result.months - *negative_since) / cycle_months) >= cycles) {
+            return result.months;
         }
     }
-    return false;
+    return never_months;
 }
 
 }  // namespace vtrial::reference::myeloma

@@ -32,7 +32,8 @@ class ResidualDiseaseSchedule {
 ResidualDiseaseResult look_at_marrow(trials::ResidualDisease const& plan, double burden,
                                      double months, double error);
 
-/// Whether results from one to another at least so many months later are all negative.
-bool is_sustained(std::vector<ResidualDiseaseResult> const& results, double months);
+/// When results had been negative from one to another so many months later, rounded to whole
+/// cycles, without one between that was not; never_months if they never have.
+double sustained_negative_months(std::vector<ResidualDiseaseResult> const& results, double months);
 
 }  // namespace vtrial::reference::myeloma

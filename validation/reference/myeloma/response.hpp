@@ -1,6 +1,7 @@
 // The IMWG criteria (Kumar, Lancet Oncol 2016) on a line's visits, from one marker.
 #pragma once
 
+#include <cstddef>
 #include <limits>
 #include <optional>
 
@@ -19,6 +20,7 @@ enum class Response {
     complete,
     stringent_complete
 };
+inline constexpr std::size_t response_count = 7;
 
 struct Measurement {
     double value = 0.0;  ///< in the marker's unit

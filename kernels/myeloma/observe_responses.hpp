@@ -1,0 +1,49 @@
+// What a trial sees of its patients' responses by the disease model: the days on which they came.
+#pragma once
+
+#include "kernels/myeloma/tile.hpp"
+#include "kernels/patients/observe.hpp"
+
+namespace vtrial::kernels {
+
+/// The day after randomisation on which a patient's course has a response of the plan, never_cycles
+/// where it has none.
+template <class Tile>
+VTRIAL_FUNCTION float days_of_response(Tile const& tile, ResponsePlan const& response,
+                                       std::int32_t i) {
+    auto const& course = tile.course;
+    std::int32_t const place = response.row * Tile::capacity + i;
+    if (response.kind == ResponseKind::negative) {
+        return course.first_negative_days[i];
+    }
+    return response.kind == ResponseKind::depth ? course.response_days[place]
+                                                : course.sustained_negative_days[place];
+}
+
+/// The day on which something comes that is seen at a visit; never_day where it does not, or where
+/// the patient has dropped out before.
+VTRIAL_FUNCTION std::uint16_t seen_day(float days, std::uint32_t dropout) {
+    auto const day = static_cast<std::uint32_t>(smaller(days, static_cast<float>(never_day)));
+    bool const is_seen = day < never_day && (day << ticks_per_day_bits) <= dropout;
+    return static_cast<std::uint16_t>(is_seen ? day : never_day);
+}
+
+/// Sets down the days of a patient's responses, were the study never cut.
+template <class Tile>
+VTRIAL_FUNCTION void observe_responses(Plan const& plan, Tile const& tile, Patients const& patients,
+                                       std::int32_t i, std::uint32_t dropout) {
+    ResponsesPlan const& responses = plan.responses;
+    for (std::int32_t row = 0; row < responses.count; ++row) {
+        patients.response_day[row][i] =
+            seen_day(days_of_response(tile, responses.response[row], i), dropout);
+    }
+    if (responses.has_duration != 0) {
+        constexpr int partial = response_row(MyelomaResponse::partial);
+        patients.response_day[confirmed_row(responses)][i] =
+            seen_day(tile.course.response_days[partial * Tile::capacity + i], dropout);
+        patients.response_day[began_row(responses)][i] =
+            seen_day(tile.course.response_began_days[i], dropout);
+    }
+}
+
+}  // namespace vtrial::kernels
