@@ -39,12 +39,15 @@ class Confronting {
 
   private:
     Answer answer_to(PublishedNumber const& number) const {
+        if (number.status == PublishedStatus::missing) {
+            return {std::nullopt, "published, but the number is not at hand"};
+        }
         PathReading const reading = read_quantity_path(number.quantity);
         if (!reading.path) {
             return {std::nullopt, reading.reason};
         }
         if (!number.value && !number.is_not_reached) {
-            return {std::nullopt, "no number is published, or none is at hand"};
+            return {std::nullopt, "no number"};
         }
         std::string const cut = cut_of(*reading.path);
         auto const& analyses = simulated_.study().analyses;

@@ -2,13 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
+
 namespace vtrial::host {
 namespace {
 
 constexpr char const* not_reached = "NR";
 
-std::string limit_text(std::optional<double> const& limit) {
-    return limit ? fmt::format("{}", *limit) : not_reached;
+/// Decimals that a published number needs.
+std::size_t decimals_of(std::optional<double> const& number) {
+    std::string const text = number ? fmt::format("{}", *number) : "";
+    std::size_t const point = text.find('.');
+    return point == std::string::npos ? 0 : text.size() - point - 1;
 }
 
 int decimals_of(Measure measure) { return measure == Measure::hazard_ratio ? 3 : 1; }
@@ -16,9 +22,14 @@ int decimals_of(Measure measure) { return measure == Measure::hazard_ratio ? 3 :
 }  // namespace
 
 std::string published_text(PublishedNumber const& number) {
-    std::string text = number.value ? fmt::format("{}", *number.value) : not_reached;
+    std::size_t const decimals =
+        std::max({decimals_of(number.value), decimals_of(number.lower), decimals_of(number.upper)});
+    auto const text_of = [decimals](std::optional<double> const& value) {
+        return value ? fmt::format("{:.{}f}", *value, decimals) : not_reached;
+    };
+    std::string text = text_of(number.value);
     if (number.has_interval()) {
-        text += fmt::format(" ({}-{})", limit_text(number.lower), limit_text(number.upper));
+        text += fmt::format(" ({}-{})", text_of(number.lower), text_of(number.upper));
     }
     return text;
 }
@@ -37,6 +48,17 @@ std::string simulated_text(Target const& target) {
         text += fmt::format(", NR in {:.0f} %", 100.0 * simulated.not_reached_share);
     }
     return text;
+}
+
+QuantityHeading heading_of(PublishedNumber const& number) {
+    std::string_view quantity = number.quantity;
+    constexpr std::string_view cuts = "cuts/";
+    quantity.remove_prefix(quantity.starts_with(cuts) ? cuts.size() : 0);
+    std::size_t const slash = quantity.find('/');
+    return slash == std::string_view::npos
+               ? QuantityHeading{"", std::string(quantity)}
+               : QuantityHeading{std::string(quantity.substr(0, slash)),
+                                 std::string(quantity.substr(slash + 1))};
 }
 
 std::string verdict_text(Target const& target) {

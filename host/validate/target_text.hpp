@@ -14,6 +14,13 @@ std::string published_text(PublishedNumber const& number);
 /// most trials do not reach, `NR` with their share.
 std::string simulated_text(Target const& target);
 
+/// A quantity in a table: the data cut, or `subgroups`, and what is of it.
+struct QuantityHeading {
+    std::string group;
+    std::string quantity;
+};
+QuantityHeading heading_of(PublishedNumber const& number);
+
 /// `yes` or `no`, in brackets where the number is not sourced and does not count.
 std::string verdict_text(Target const& target);
 

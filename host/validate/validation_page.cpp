@@ -37,9 +37,17 @@ std::string file_part(std::string_view name) {
 }
 
 std::string table_of_targets(std::vector<Target> const& targets) {
-    std::string text = "\n| quantity | published | simulated | holds |\n|---|---|---|---|\n";
+    std::string text;
+    std::string group;
     for (Target const& target : targets) {
-        text += fmt::format("| {} | {} | {} | {} |\n", escape_markdown(target.published.quantity),
+        QuantityHeading const heading = heading_of(target.published);
+        if (text.empty() || heading.group != group) {
+            group = heading.group;
+            text += fmt::format(
+                "\n### {}\n\n| quantity | published | simulated | holds |\n|---|---|---|---|\n",
+                escape_markdown(group));
+        }
+        text += fmt::format("| {} | {} | {} | {} |\n", escape_markdown(heading.quantity),
                             published_text(target.published),
                             escape_markdown(simulated_text(target)), verdict_text(target));
     }
@@ -47,7 +55,7 @@ std::string table_of_targets(std::vector<Target> const& targets) {
 }
 
 std::string list_of_left_out(std::vector<LeftOut> const& left_out) {
-    std::string text = left_out.empty() ? "" : "\nNot compared:\n\n";
+    std::string text = left_out.empty() ? "" : "\n### Not compared\n\n";
     for (auto const& [reason, quantities] : reasons_of(left_out)) {
         text += fmt::format("- {} ({}):", escape_markdown(reason), quantities.size());
         char separator = ' ';

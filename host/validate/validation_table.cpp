@@ -11,7 +11,7 @@
 namespace vtrial::host {
 namespace {
 
-constexpr std::size_t quantity_width = 52;
+constexpr std::size_t quantity_width = 40;
 constexpr std::size_t published_width = 20;
 constexpr std::size_t simulated_width = 34;
 
@@ -26,8 +26,14 @@ std::string trial_table(ValidatedTrial const& trial) {
         fmt::format("{}\n{}, scenario {}, {} simulated trials\n\n", printable(trial.title),
                     trial.study_name, trial.scenario, trial.replicates);
     text += line_of("quantity", "published (95 %)", "simulated [5-95 % of trials]", "holds");
+    std::string group;
     for (Target const& target : trial.confrontation.targets) {
-        text += line_of(printable(target.published.quantity), published_text(target.published),
+        QuantityHeading const heading = heading_of(target.published);
+        if (heading.group != group) {
+            group = heading.group;
+            text += printable(group) + "\n";
+        }
+        text += line_of("  " + printable(heading.quantity), published_text(target.published),
                         simulated_text(target), verdict_text(target));
     }
     text += "\n";

@@ -113,7 +113,7 @@ TEST_F(Confronted, NothingIsDropped) {
     ASSERT_EQ(result.left_out.size(), 4U);
     EXPECT_EQ(result.left_out[0].reason, "no analysis has this published_cut");
     EXPECT_EQ(result.left_out[1].reason, "the study does not analyse it");
-    EXPECT_EQ(result.left_out[2].reason, "no number is published, or none is at hand");
+    EXPECT_EQ(result.left_out[2].reason, "published, but the number is not at hand");
 }
 
 TEST_F(Confronted, OnlySourcedTargetsAreCounted) {
