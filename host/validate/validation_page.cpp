@@ -58,10 +58,10 @@ std::string list_of_left_out(std::vector<LeftOut> const& left_out) {
     std::string text = left_out.empty() ? "" : "\n### Not compared\n\n";
     for (auto const& [reason, quantities] : reasons_of(left_out)) {
         text += fmt::format("- {} ({}):", escape_markdown(reason), quantities.size());
-        char separator = ' ';
+        char const* separator = " ";
         for (std::string const& quantity : quantities) {
-            text += separator + (separator == ',' ? " " : "") + escape_markdown(quantity);
-            separator = ',';
+            text += separator + escape_markdown(quantity);
+            separator = ", ";
         }
         text += "\n";
     }

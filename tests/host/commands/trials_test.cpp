@@ -29,7 +29,8 @@ TEST(Trials, ListsEveryFile) {
     auto const run = run_program({"trials", "--json"});
     EXPECT_EQ(run.exit_code, 0) << run.err;
     std::set<std::string> listed;
-    for (auto const& trial : nlohmann::json::parse(run.out)["trials"]) {
+    auto const json = nlohmann::json::parse(run.out);
+    for (auto const& trial : json["trials"]) {
         listed.insert(trial["name"]);
         EXPECT_GT(trial["patients"], 100);
         EXPECT_FALSE(trial["cuts"].empty());
