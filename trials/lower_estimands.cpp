@@ -22,6 +22,20 @@ std::int32_t subgroup_of(Study const& study, Endpoint const& endpoint) {
     return static_cast<std::int32_t>(found - study.subgroups.begin());
 }
 
+/// Whether patients are chosen by a response at the cut, as EstimandPlan has it.
+std::int32_t by_response_of(Study const& study, Endpoint const& endpoint) {
+    std::int32_t const number = subgroup_of(study, endpoint);
+    if (number < 0 || !study.subgroups[static_cast<std::size_t>(number)].is_by_response()) {
+        return 0;
+    }
+    Subgroup const& subgroup = study.subgroups[static_cast<std::size_t>(number)];
+    auto const found =
+        std::find_if(study.responses.begin(), study.responses.end(),
+                     [&](Response const& response) { return response.name == subgroup.response; });
+    auto const place = static_cast<std::int32_t>(found - study.responses.begin()) + 1;
+    return subgroup.has_response ? place : -place;
+}
+
 /// Its number among the rules under which PFS is seen.
 std::int32_t number_of_rule(Study const& study, CensoringRule rule) {
     std::vector<CensoringRule> const rules = pfs_rules(study);
@@ -60,6 +74,8 @@ void lower_estimands(Study const& study, PlanTables& tables) {
         estimand.endpoint = static_cast<kernels::Endpoint>(endpoint.kind);
         estimand.rule = analysed.rule ? number_of_rule(study, *analysed.rule) : 0;
         estimand.subgroup = subgroup_of(study, endpoint);
+        estimand.by_response = by_response_of(study, endpoint);
+        plan.responses.has_duration |= endpoint.kind == EndpointKind::DOR ? 1 : 0;
         auto const true_log_hr = true_log_hazard_ratio(study, endpoint);
         estimand.has_true_log_hr = true_log_hr ? 1 : 0;
         estimand.true_log_hr = true_log_hr.value_or(0.0);

@@ -33,7 +33,13 @@ struct Screening {
 struct Subgroup {
     std::string name;
     LevelsByFactor where;
+    /// With the disease model, at each data cut: those of them who have this response by then, or
+    /// those who have not; empty: all.
+    std::string response{};
+    bool has_response = true;
     std::string published{};  ///< what published numbers call these patients; empty: nothing
+
+    bool is_by_response() const { return !response.empty(); }
 
     bool operator==(Subgroup const&) const = default;
 };

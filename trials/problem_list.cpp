@@ -113,4 +113,22 @@ void ProblemList::require_probability_below_one(std::string const& path, double 
     }
 }
 
+void refuse_duration_of_response(EndpointKind kind, std::string const& path,
+                                 ProblemList& problems) {
+    if (kind == EndpointKind::DOR) {
+        problems.add(path, "is DOR, which only responders have; wait for events of PFS instead");
+    }
+}
+
+void require_disease_model(Study const& study, EndpointKind kind, std::string const& path,
+                           ProblemList& problems) {
+    if (needs_disease_model(kind) && !study.myeloma) {
+        problems.add(path,
+                     std::string("is ") + endpoint_names[static_cast<std::size_t>(kind)] +
+                         ", which follows from the disease model alone; it needs model.type = "
+                         "\"myeloma\"",
+                     {"model"});
+    }
+}
+
 }  // namespace vtrial::trials

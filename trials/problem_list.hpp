@@ -66,6 +66,13 @@ class ProblemList {
     std::vector<Problem> problems_;
 };
 
+/// Told at `path` where events of the endpoint cannot be waited for: only responders have them.
+void refuse_duration_of_response(EndpointKind kind, std::string const& path, ProblemList& problems);
+
+/// Told at `path` where only the disease model has the endpoint, and the study has another model.
+void require_disease_model(Study const& study, EndpointKind kind, std::string const& path,
+                           ProblemList& problems);
+
 // One function for each room of the study; validate() calls them in the order of the file.
 void check_design(Study const& study, ProblemList& problems);
 void check_arms(Study const& study, ProblemList& problems);

@@ -30,7 +30,7 @@ struct Response {
     double experimental_rate = 0.0;  ///< likewise; in levels whose odds are multiplied by 1
     double assessed_months = 0.0;    ///< after randomisation
     /// factor name -> one multiplier of the odds, both arms, for each of its levels
-    std::map<std::string, std::vector<double>> odds_by_level;
+    std::map<std::string, std::vector<double>> odds_by_level{};
     /// of the normal variable behind the response with the one behind the patient's times; above 0
     /// those who respond live longer
     double correlation = 0.0;

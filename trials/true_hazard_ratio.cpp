@@ -71,7 +71,7 @@ class PopulationTruth {
 /// The hazards of which an endpoint's is the sum; none where it is not a sum of the study's.
 std::span<TransitionModel const> hazards_of(Study const& study, EndpointKind endpoint) {
     auto const models = hazard_models(study);
-    if (study.myeloma) {
+    if (study.myeloma || needs_disease_model(endpoint)) {
         return {};
     }
     if (study.copula) {
@@ -80,6 +80,13 @@ std::span<TransitionModel const> hazards_of(Study const& study, EndpointKind end
         return models.subspan(static_cast<std::size_t>(endpoint), has_own ? 1 : 0);
     }
     return models.first(endpoint == EndpointKind::PFS ? 2 : 0);
+}
+
+/// Whether a cut chooses the endpoint's patients by what it knows of their response.
+bool is_of_chosen_by_response(Study const& study, Endpoint const& endpoint) {
+    return std::any_of(study.subgroups.begin(), study.subgroups.end(), [&](Subgroup const& one) {
+        return one.name == endpoint.population && one.is_by_response();
+    });
 }
 
 /// Whether both arms are assessed, start new therapies and drop out alike.
@@ -105,6 +112,9 @@ bool has_neutral_crossover(Study const& study) {
 }
 
 std::optional<double> true_log_hazard_ratio(Study const& study, Endpoint const& endpoint) {
+    if (is_of_chosen_by_response(study, endpoint)) {
+        return std::nullopt;  // who is seen to respond depends on drop-out too
+    }
     PopulationTruth const truth(study, endpoint.population);
     auto const models = hazard_models(study);
     bool const no_effect = has_same_regimens(study) && has_neutral_crossover(study) &&

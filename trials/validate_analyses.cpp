@@ -76,6 +76,8 @@ void check_checkpoint(Study const& study, Checkpoint const& checkpoint, std::str
                      "must be above 0 and at most the latest month of the analysis by then, " +
                          text_of(latest) + ", got " + text_of(checkpoint.calendar_months));
     }
+    require_disease_model(study, checkpoint.events_of, path + ".endpoint", problems);
+    refuse_duration_of_response(checkpoint.events_of, path + ".endpoint", problems);
     problems.require_range(path + ".fewer_than_events", checkpoint.fewer_than_events, 1,
                            std::max(study.patients, 1));
     double const then = checkpoint.then_at_latest_months;

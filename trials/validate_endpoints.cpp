@@ -57,13 +57,21 @@ void check_tests(Study const& study, Endpoint const& endpoint, ProblemList& prob
 }
 
 void check_population(Study const& study, Endpoint const& endpoint, ProblemList& problems) {
+    if (endpoint.population.empty()) {
+        return;
+    }
     auto const is_meant = [&](Subgroup const& subgroup) {
         return subgroup.name == endpoint.population;
     };
-    if (!endpoint.population.empty() &&
-        std::none_of(study.subgroups.begin(), study.subgroups.end(), is_meant)) {
-        problems.add(path_of(endpoint, "population"),
-                     "names no subgroup, got " + quoted(endpoint.population), {"subgroups"});
+    auto const found = std::find_if(study.subgroups.begin(), study.subgroups.end(), is_meant);
+    std::string const path = path_of(endpoint, "population");
+    if (found == study.subgroups.end()) {
+        problems.add(path, "names no subgroup, got " + quoted(endpoint.population), {"subgroups"});
+    } else if (found->is_by_response() && endpoint.is_decided()) {
+        problems.add(path,
+                     "is a subgroup by response, which comes after randomisation: in it an "
+                     "endpoint can be described and not decided; drop its levels or spending",
+                     {"subgroups"});
     }
 }
 
@@ -93,14 +101,15 @@ void check_measure(Study const& study, Endpoint const& endpoint, ProblemList& pr
                      {"strata"});
     }
     if (!endpoint.further_tests.empty()) {
-        problems.add(path_of(endpoint, "tests"),
-                     "belongs to PFS, PFS2 and OS: both tests of a response are always made; drop "
-                     "it");
+        problems.add(
+            path_of(endpoint, "tests"),
+            "belongs to times, such as PFS: both tests of a response are always made; drop "
+            "it");
     }
     if (!endpoint.population.empty()) {
         problems.add(
             path_of(endpoint, "population"),
-            "belongs to PFS, PFS2 and OS: a response is analysed in all patients; drop it");
+            "belongs to times, such as PFS: a response is analysed in all patients; drop it");
     }
 }
 
@@ -112,7 +121,7 @@ void check_endpoints(Study const& study, ProblemList& problems) {
     } else if (std::all_of(study.endpoints.begin(), study.endpoints.end(),
                            [](Endpoint const& endpoint) { return endpoint.is_response(); })) {
         problems.add("endpoints",
-                     "must have one that is a time: PFS, PFS2 or OS; it need not decide");
+                     "must have one that is a time, such as PFS or OS; it need not decide");
     }
     std::size_t const analysed = estimands_of(study).size();
     if (analysed > limits::most_estimands) {
@@ -124,6 +133,12 @@ void check_endpoints(Study const& study, ProblemList& problems) {
     for (Endpoint const& endpoint : study.endpoints) {
         check_population(study, endpoint, problems);
         check_measure(study, endpoint, problems);
+        require_disease_model(study, endpoint.kind, path_of(endpoint, "name"), problems);
+        if (endpoint.kind == EndpointKind::DOR && endpoint.is_decided()) {
+            problems.add(path_of(endpoint, "name"),
+                         "is DOR, which only responders have: it is described and does not decide; "
+                         "drop its levels or spending");
+        }
         if (!names.insert(name_of(endpoint)).second) {
             problems.add(path_of(endpoint, "name"),
                          "must be unique, got " + quoted(name_of(endpoint)) + " twice");

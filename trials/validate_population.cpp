@@ -92,13 +92,30 @@ double prevalence_of(Study const& study, Subgroup const& subgroup) {
     return share;
 }
 
+void check_response_of(std::string const& path, Study const& study, Subgroup const& subgroup,
+                       ProblemList& problems) {
+    auto const is_meant = [&](Response const& response) {
+        return response.name == subgroup.response;
+    };
+    if (!subgroup.is_by_response()) {
+        return;
+    }
+    if (!study.myeloma) {
+        problems.add(path, "needs the disease model, which tells when a response comes; drop it",
+                     {"model.type"});
+    } else if (std::none_of(study.responses.begin(), study.responses.end(), is_meant)) {
+        problems.add(path, "names no response, got " + quoted(subgroup.response), {"responses"});
+    }
+}
+
 void check_subgroup(Study const& study, Subgroup const& subgroup, ProblemList& problems) {
     std::string const path = "subgroups." + subgroup.name;
     if (!is_safe_name(subgroup.name)) {
         problems.add(path + ".name",
                      std::string(safe_name_rule) + ", got " + quoted(subgroup.name));
     }
-    if (subgroup.where.empty()) {
+    check_response_of(path + ".response", study, subgroup, problems);
+    if (subgroup.where.empty() && !subgroup.is_by_response()) {
         problems.add(path + ".where", "must name a factor and some of its levels");
     }
     std::vector<PatientFactor> const factors = patient_factors(study);

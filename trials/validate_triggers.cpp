@@ -46,6 +46,8 @@ void check_events(Study const& study, Analysis const& analysis, CutTrigger const
                   std::optional<double> reachable_pfs_events, ProblemList& problems) {
     std::string const path = path_of(analysis, key_of(analysis, trigger));
     problems.require_range(path, trigger.events, 1, limits::most_patients);
+    require_disease_model(study, trigger.events_of, path, problems);
+    refuse_duration_of_response(trigger.events_of, path, problems);
     if (study.patients < limits::least_patients || study.arms[0].ratio < 1 ||
         study.arms[1].ratio < 1) {
         return;

@@ -205,8 +205,8 @@ void fill_in_default_elements(TomlNode& study) {
     }
     if (study.find("endpoints") == nullptr) {
         TomlNode endpoints = TomlNode::of_texts({});
-        for (char const* const name : trials::endpoint_names) {
-            endpoints.elements.push_back(named_table("name", name));
+        for (std::size_t kind = 0; kind < trials::usual_endpoints; ++kind) {
+            endpoints.elements.push_back(named_table("name", trials::endpoint_names[kind]));
         }
         study.set("endpoints", std::move(endpoints));
     }

@@ -44,7 +44,13 @@ TomlNode subgroups_tree(std::vector<trials::Subgroup> const& subgroups) {
     for (trials::Subgroup const& subgroup : subgroups) {
         TomlNode table;
         table.set("name", TomlNode::of_text(subgroup.name));
-        table.set("where", levels_tree(subgroup.where));
+        if (!subgroup.where.empty() || !subgroup.is_by_response()) {
+            table.set("where", levels_tree(subgroup.where));
+        }
+        if (subgroup.is_by_response()) {
+            table.set("response", TomlNode::of_text(subgroup.response));
+            table.set("has_response", TomlNode::of_boolean(subgroup.has_response));
+        }
         if (!subgroup.published.empty()) {
             table.set("published", TomlNode::of_text(subgroup.published));
         }

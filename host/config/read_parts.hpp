@@ -17,9 +17,8 @@ namespace vtrial::host {
 void read_arms(TableReader& root, trials::Study& study);
 void read_strata(TableReader& root, trials::Study& study);
 void read_biomarkers(TableReader& root, trials::Study& study);
-/// After the strata and the biomarkers, whose levels it names; so does a subgroup.
+/// After the strata and the biomarkers, whose levels it names.
 void read_screening(TableReader& root, trials::Study& study);
-void read_subgroups(TableReader& root, trials::Study& study);
 /// After the arms, whose ratios make the default block size.
 void read_design(TableReader& root, trials::Study& study);
 /// After the design and the screening: `months` is turned into a rate by the number of patients and
@@ -35,6 +34,8 @@ trials::CopulaModel read_copula(TableReader& model);
 trials::MyelomaModel read_myeloma(TableReader& model);
 void read_crossover(TableReader& root, trials::Study& study);
 void read_responses(TableReader& root, trials::Study& study);
+/// After the strata, the biomarkers and the responses, which it names.
+void read_subgroups(TableReader& root, trials::Study& study);
 void read_analyses(TableReader& root, trials::Study& study);
 /// After the design: without hierarchy and graph the level of the study is an endpoint's default.
 void read_endpoints(TableReader& root, trials::Study& study);

@@ -76,15 +76,41 @@ void read_screening(TableReader& root, trials::Study& study) {
     screening->finish();
 }
 
+namespace {
+
+/// Patients by what a data cut knows of their response.
+void read_response_of(TableReader& reader, trials::Study const& study, trials::Subgroup& subgroup) {
+    subgroup.response = reader.text("response").value_or("");
+    subgroup.has_response = reader.flag("has_response").value_or(true);
+    if (!reader.has("response")) {
+        if (reader.has("has_response")) {
+            reader.error("has_response", "belongs to response, which is missing");
+        }
+        return;
+    }
+    std::vector<std::string> names;
+    for (trials::Response const& response : study.responses) {
+        names.push_back(response.name);
+    }
+    if (std::find(names.begin(), names.end(), subgroup.response) == names.end()) {
+        reader.error("response",
+                     fmt::format("names no response, got \"{}\"{}", subgroup.response,
+                                 names.empty() ? "; state it in [[responses]]"
+                                               : did_you_mean(subgroup.response, names)));
+    }
+}
+
+}  // namespace
+
 void read_subgroups(TableReader& root, trials::Study& study) {
     for (TableReader& reader : root.children("subgroups", "name")) {
         trials::Subgroup subgroup;
         subgroup.name = reader.text("name").value_or("");
         subgroup.where = reader.texts_by_name("where");
         subgroup.published = reader.text("published").value_or("");
-        for (char const* const key : {"name", "where"}) {
-            reader.require({key});
-        }
+        read_response_of(reader, study, subgroup);
+        reader.require({"name"});
+        reader.require({"where", "response"}, reader.path_of("where") + " is missing");
         suggest_names(reader, "where", subgroup.where, study);
         reader.finish();
         study.subgroups.push_back(std::move(subgroup));

@@ -8,7 +8,7 @@
 namespace vtrial::host {
 namespace {
 
-constexpr std::array<char const*, kernels::endpoint_count> endpoints{"PFS", "PFS2", "OS"};
+constexpr std::array<char const*, 5> endpoints{"PFS", "PFS2", "OS", "TTNT", "DOR"};
 constexpr std::array<char const*, kernels::arm_count> arms{"control", "experimental"};
 constexpr std::array<char const*, kernels::stratification_count> tests{"plain", "stratified"};
 

@@ -123,11 +123,11 @@ inline trials::Study myeloma_study() {
     study.maximum_months = 84.0;
     study.factors = {{"region", {"North America", "other"}, {0.3, 0.7}}};
     study.myeloma = trials::pollux();
-    study.analyses = {after_events("events", EndpointKind::PFS, 120),
+    study.analyses = {after_events("events", EndpointKind::TTNT, 120),
                       after_months("calendar", trials::Trigger::calendar, 60.0)};
     study.endpoints = {decided_by_stratified_logrank(EndpointKind::PFS, {{"events", 0.025}}),
-                       decided_by_logrank(EndpointKind::PFS2),
-                       decided_by_logrank(EndpointKind::OS)};
+                       decided_by_logrank(EndpointKind::PFS2), decided_by_logrank(EndpointKind::OS),
+                       decided_by_logrank(EndpointKind::TTNT)};
     return study;
 }
 

@@ -159,4 +159,22 @@ inline trials::Study myeloma_study() {
     return study;
 }
 
+/// The same with responses of each kind, the duration of response, and PFS by MRD status.
+inline trials::Study myeloma_study_with_responses() {
+    using trials::ResponseMeasure;
+    trials::Study study = myeloma_study();
+    study.responses = {{.name = "CR", .measure = ResponseMeasure::complete},
+                       {.name = "MRD", .measure = ResponseMeasure::mrd_negative},
+                       {.name = "MRD for a year",
+                        .measure = ResponseMeasure::mrd_negative,
+                        .sustained_months = 12.0}};
+    study.subgroups = {{"negative", {}, "MRD", true}, {"not_negative", {}, "MRD", false}};
+    study.endpoints = {trials::Endpoint{}, trials::Endpoint{}, trials::Endpoint{},
+                       trials::Endpoint{}};
+    study.endpoints[1].kind = trials::EndpointKind::DOR;
+    study.endpoints[2].population = "negative";
+    study.endpoints[3].population = "not_negative";
+    return study;
+}
+
 }  // namespace vtrial::examples

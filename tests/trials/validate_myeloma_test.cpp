@@ -2,11 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <set>
-#include <stdexcept>
+#include <string>
 
 #include "tests/support/example_studies.hpp"
 #include "trials/closed_form.hpp"
 #include "trials/lower.hpp"
+#include "trials/myeloma/lower_myeloma.hpp"
 #include "trials/myeloma/maia.hpp"
 #include "trials/myeloma/myeloma_fields.hpp"
 #include "trials/true_hazard_ratio.hpp"
@@ -105,8 +106,34 @@ TEST(ValidateMyeloma, ResponsesFollowFromTheModel) {
     EXPECT_TRUE(validate(study).empty());
 }
 
-TEST(ValidateMyeloma, SuchAStudyHasNoPlanYet) {
-    EXPECT_THROW(lower(good_study()), std::invalid_argument);
+TEST(ValidateMyeloma, EndsBeforeTheTablesOfItsCyclesDo) {
+    Study study = good_study();
+    // 160 cycles, less the visit after the last one and half a cycle, rounded up
+    study.maximum_months = longest_myeloma_study(*study.myeloma);
+    EXPECT_NEAR(study.maximum_months, 157 * 28 / days_per_month, 0.1);
+    EXPECT_TRUE(validate(study).empty());
+    EXPECT_EQ(lower(study).plan.myeloma[0].cycles, kernels::most_myeloma_cycles);
+    study.maximum_months += 0.1;
+    auto const problems = validate(study);
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].path, "design.maximum_months");
+}
+
+TEST(ValidateMyeloma, TimeToNextTreatmentNeedsTheModel) {
+    Study study = good_study();
+    study.endpoints.front().kind = EndpointKind::TTNT;
+    Analysis& analysis = study.analyses.emplace_back(study.analyses.front());
+    analysis.name = "events";
+    analysis.triggers = {{Trigger::events, EndpointKind::TTNT, 100, 0.0}};
+    EXPECT_TRUE(validate(study).empty());
+    EXPECT_EQ(lower(study).plan.estimand[0].endpoint, kernels::Endpoint::TTNT);
+    study.myeloma.reset();
+    study.model = examples::rich_study().model;
+    std::set<std::string> paths;
+    for (Problem const& problem : validate(study)) {
+        paths.insert(problem.path);
+    }
+    EXPECT_EQ(paths, (std::set<std::string>{"analyses.events.events", "endpoints.TTNT.name"}));
 }
 
 TEST(ValidateMyeloma, SuchAStudyHasNoClosedForm) {

@@ -170,6 +170,8 @@ TEST(Agreement, OfTheDiseaseModel) {
     study.factors = {{"region", {"North America", "other"}, {0.3, 0.7}}};
     study.dropout = {0.03, 0.06};
     study.maximum_months = 70.0;
+    study.analyses.back() = examples::after_months("end", trials::Trigger::calendar, 70.0);
+    study.endpoints.push_back(examples::decided_by_logrank(trials::EndpointKind::TTNT));
     expect_agreement(study, 4);
 }
 

@@ -212,7 +212,9 @@ void follow(Study const& study, Draws const& draws, std::vector<ReferencePatient
         for (std::size_t i = 0; i < patient.follow_up.size(); ++i) {
             patient.follow_up[i] = observe(patient.endpoint_days[i], patient.dropout_days);
         }
-        patient.responses = responses(study, patient, time_quantile, further);
+        if (!study.myeloma) {  // whose responses follow from the course
+            patient.responses = responses(study, patient, time_quantile, further);
+        }
     }
 }
 

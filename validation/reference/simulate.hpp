@@ -30,7 +30,7 @@ struct ReferencePatient {
     double dropout_days = 0.0;            ///< from randomisation, not rounded
     std::array<FollowUp, 4> follow_up{};  ///< likewise; PFS by the rule that decides
     PatientHistory history{};             ///< of a study with assessments
-    std::vector<bool> responses;          ///< seen when assessed, in the order of the study
+    std::vector<bool> responses;  ///< seen when assessed, in the order of the study; where drawn
 
     double days_of(trials::EndpointKind endpoint) const {
         return endpoint_days[static_cast<std::size_t>(endpoint)];

@@ -153,8 +153,8 @@ std::vector<BadInput> bad_analyses() {
          "study.toml:36:32: error: endpoints.PFS.levels_one_sided.interim names no analysis; there "
          "are \"final\""},
         {"id60_unknown_endpoint", with_line(35, "name = \"EFS\""),
-         "study.toml:35:8: error: endpoints.EFS.name must be \"PFS\", \"PFS2\" or \"OS\", got "
-         "\"EFS\""},
+         "study.toml:35:8: error: endpoints.EFS.name must be \"PFS\", \"PFS2\", \"OS\", "
+         "\"TTNT\" or \"DOR\", got \"EFS\""},
     };
 }
 

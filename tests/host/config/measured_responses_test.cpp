@@ -97,5 +97,75 @@ INSTANTIATE_TEST_SUITE_P(
                  "another one state control_rate, experimental_rate and assessed_months instead"}),
     name_of_bad_input);
 
+/// What is analysed in those who respond; from line 61 on.
+std::string const by_response = text + R"(
+[[subgroups]]
+name = "negative"
+response = "MRD"
+[[subgroups]]
+name = "not_negative"
+response = "MRD"
+has_response = false
+[[endpoints]]
+name = "DOR"
+[[endpoints]]
+name = "OS"
+subgroups = ["negative", "not_negative"]
+)";
+
+std::string spoilt_by_response(std::size_t line, std::string const& by) {
+    return with_line(line, by, by_response);
+}
+
+TEST(AnalysesByResponse, AreReadAndWrittenBackTheSame) {
+    Reading const reading = read(by_response);
+    ASSERT_TRUE(reading.file) << reading.text();
+    trials::Study const& study = reading.file->scenarios.front().study;
+    ASSERT_EQ(study.subgroups.size(), 2U);
+    EXPECT_EQ(study.subgroups[0], (trials::Subgroup{"negative", {}, "MRD", true}));
+    EXPECT_EQ(study.subgroups[1], (trials::Subgroup{"not_negative", {}, "MRD", false}));
+    ASSERT_EQ(study.endpoints.size(), 5U);
+    EXPECT_EQ(study.endpoints[1].kind, trials::EndpointKind::DOR);
+    EXPECT_EQ(study.endpoints[4].population, "not_negative");
+    expect_round_trip(by_response);
+}
+
+class BadAnalysesByResponse : public testing::TestWithParam<BadInput> {};
+
+TEST_P(BadAnalysesByResponse, AreRefusedAtTheirPlace) { expect_refused(GetParam()); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, BadAnalysesByResponse,
+    testing::Values(
+        BadInput{"misspelt_response", spoilt_by_response(63, "response = \"MDR\""),
+                 "study.toml:63:12: error: subgroups.negative.response names no response, got "
+                 "\"MDR\"; did you mean \"MRD\"?"},
+        BadInput{"neither_where_nor_response", spoilt_by_response(63, ""),
+                 "study.toml:61:1: error: subgroups.negative.where is missing"},
+        BadInput{"has_no_response", spoilt_by_response(66, ""), "x"},
+        BadInput{"decided_in_responders",
+                 spoilt_by_response(72,
+                                    "population = \"negative\"\n"
+                                    "levels_one_sided = { final = 0.01 }"),
+                 "study.toml:72:14: error: endpoints.OS in negative.population is a subgroup by "
+                 "response, which comes after randomisation: in it an endpoint can be described "
+                 "and not decided; drop its levels or spending"},
+        BadInput{"decided_duration",
+                 spoilt_by_response(69, "name = \"DOR\"\nlevels_one_sided = { final = 0.01 }"),
+                 "study.toml:69:8: error: endpoints.DOR.name is DOR, which only responders have: "
+                 "it is described and does not decide; drop its levels or spending"},
+        BadInput{"trigger_by_duration",
+                 by_response + "[[analyses]]\nname = \"later\"\nendpoint = \"DOR\"\n"
+                               "events = 100\n",
+                 "study.toml:76:10: error: analyses.later.events is DOR, which only responders "
+                 "have; wait for events of PFS instead"},
+        BadInput{"other_model",
+                 plain_study + "[[subgroups]]\nname = \"R\"\nresponse = \"CR\"\n[[responses]]\n"
+                               "name = \"CR\"\ncontrol_rate = 0.3\nexperimental_rate = 0.4\n"
+                               "assessed_months = 6\n",
+                 "study.toml:45:12: error: subgroups.R.response needs the disease model, which "
+                 "tells when a response comes; drop it"}),
+    name_of_bad_input);
+
 }  // namespace
 }  // namespace vtrial::host::test

@@ -54,7 +54,22 @@ TEST(PlanHash, EveryPartOfTheDiseaseModelCounts) {
          [](PlanTables& t) { t.myeloma[0].regimen.dose_weeks[5] ^= 1; },
          [](PlanTables& t) { nudge(t.myeloma[0].next_lines.further_line_share[1]); },
          [](PlanTables& t) { nudge(t.myeloma[0].mortality.log2_background_per_year[1]); },
-         [](PlanTables& t) { nudge(t.myeloma[0].visits.marker[1].high_nadir); }});
+         [](PlanTables& t) { nudge(t.myeloma[0].visits.marker[1].high_nadir); },
+         [](PlanTables& t) { ++t.myeloma[0].visits.sustained_spans; },
+         [](PlanTables& t) { nudge(t.myeloma[0].visits.sustained_days[3]); }});
+}
+
+TEST(PlanHash, EveryFieldOfItsResponsesCounts) {
+    Study const study = examples::myeloma_study_with_responses();
+    expect_all_to_count(study, {[](PlanTables& t) { t.plan.responses.has_duration ^= 1; },
+                                [](PlanTables& t) { ++t.plan.responses.response[0].row; },
+                                [](PlanTables& t) {
+                                    t.plan.responses.response[0].kind =
+                                        kernels::ResponseKind::sustained_negative;
+                                },
+                                [](PlanTables& t) { t.plan.estimand[0].by_response = 1; },
+                                [](PlanTables& t) { t.plan.estimand[0].by_response = -1; },
+                                [](PlanTables& t) { t.plan.estimand[1].by_response = 1; }});
 }
 
 TEST(PlanHash, EveryFieldOfCrossoverAndResponsesCounts) {

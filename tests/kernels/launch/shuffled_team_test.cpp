@@ -126,6 +126,10 @@ TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithTheDiseaseModel) {
     expect_the_bits_of_the_cpu<std::uint64_t>(study, 128, 1);
 }
 
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithResponsesOfTheDiseaseModel) {
+    expect_the_bits_of_the_cpu<std::uint64_t>(examples::myeloma_study_with_responses(), 128, 1);
+}
+
 /// A lane that forgets to wait.
 struct HastyLane : FiberLane {
     void barrier() const {}
