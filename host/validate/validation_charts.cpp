@@ -45,14 +45,18 @@ ChartMark mark_of(Target const& target) {
     return mark;
 }
 
-/// A later number of the same place takes that of an earlier one: there is one median, and one
-/// survival at a month.
-void add_mark(ChartMark mark, std::vector<ChartMark>& marks) {
-    std::erase_if(marks, [&](ChartMark const& earlier) {
-        return earlier.is_along_months == mark.is_along_months &&
-               (mark.is_along_months || earlier.month == mark.month);
+/// There is one median, and one survival at a month: a later number takes the place of an earlier
+/// one, unless that alone is sourced.
+void add_mark(ChartMark const& mark, std::vector<ChartMark>& marks) {
+    auto const earlier = std::find_if(marks.begin(), marks.end(), [&](ChartMark const& other) {
+        return other.is_along_months == mark.is_along_months &&
+               (mark.is_along_months || other.month == mark.month);
     });
-    marks.push_back(std::move(mark));
+    if (earlier == marks.end()) {
+        marks.push_back(mark);
+    } else if (mark.is_sourced || !earlier->is_sourced) {
+        *earlier = mark;
+    }
 }
 
 class ChartMaker {
@@ -63,7 +67,7 @@ class ChartMaker {
     SurvivalChart make() const {
         SurvivalChart chart;
         chart.endpoint = endpoint_;
-        chart.title = fmt::format("{}, {}: {}", trial_.confrontation.trial, endpoint_, analysis_);
+        chart.title = fmt::format("{}, {}: {}", trial_.confrontation.trial, endpoint_, cut());
         for (trials::ArmRole const role :
              {trials::ArmRole::experimental, trials::ArmRole::control}) {
             chart.arms.push_back(arm(role));
@@ -86,6 +90,16 @@ class ChartMaker {
             }
         }
         return analyses.back().name;
+    }
+
+    /// The published name of the analysis, or its own.
+    std::string cut() const {
+        for (trials::Analysis const& analysis : trial_.study.analyses) {
+            if (analysis.name == analysis_ && !analysis.published_cut.empty()) {
+                return analysis.published_cut;
+            }
+        }
+        return analysis_;
     }
 
     ChartArm arm(trials::ArmRole role) const {

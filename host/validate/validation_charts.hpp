@@ -16,7 +16,7 @@ struct EndpointChart {
 
 /// One chart for each time that the study analyses in all patients: the curves of the last analysis
 /// that has published numbers of it (or of the last of all), medians as last published, landmarks
-/// of every cut.
+/// of every cut, sourced numbers before others.
 std::vector<EndpointChart> validation_charts(ValidatedTrial const& trial);
 
 }  // namespace vtrial::host

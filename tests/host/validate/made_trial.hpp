@@ -25,7 +25,9 @@ inline trials::Study made_study() {
     study.analyses[0].published_cut = "first cut";
     study.analyses[1].name = "late";
     study.analyses[1].published_cut = "last cut";
-    study.subgroups = {{"old", {}, "age >=75"}};
+    study.subgroups.resize(1);
+    study.subgroups[0].name = "old";
+    study.subgroups[0].published = "age >=75";
     return study;
 }
 

@@ -82,7 +82,7 @@ TEST(ValidationPage, HasTablesAndADrawingForEachEndpoint) {
     EXPECT_EQ(files[1].name, "made_PFS.svg");
     std::string const& page = files[0].text;
     EXPECT_TRUE(contains(page, "## Made \\| by &lt;hand&gt;\n")) << page;
-    EXPECT_TRUE(contains(page, "![MADE, PFS: early](made_PFS.svg)")) << page;
+    EXPECT_TRUE(contains(page, "![MADE, PFS: first cut](made_PFS.svg)")) << page;
     EXPECT_TRUE(contains(page,
                          "| PFS/HR | 0.56 (0.43-0.73) | 0.550 "
                          "\\[0.450-0.670\\] | yes |\n"))
@@ -122,6 +122,21 @@ TEST(ValidationCharts, DrawCurvesAndMarks) {
     EXPECT_EQ(landmark.month, 30.0);
     EXPECT_DOUBLE_EQ(landmark.survival, 0.706);
     EXPECT_FALSE(landmark.is_sourced);
+}
+
+TEST(ValidationCharts, PreferSourcedNumbersThenLaterOnes) {
+    ValidatedTrial trial = made_trial();
+    std::vector<Target>& targets = trial.confrontation.targets;
+    Target sourced = targets[3];
+    sourced.published.value = 60.0;
+    sourced.published.status = PublishedStatus::sourced;
+    Target unverified = targets[3];
+    unverified.published.value = 50.0;
+    targets.push_back(sourced);
+    targets.push_back(unverified);
+    auto const& marks = validation_charts(trial)[0].chart.arms[1].marks;
+    ASSERT_EQ(marks.size(), 2U);
+    EXPECT_DOUBLE_EQ(marks[1].survival, 0.6);
 }
 
 TEST(SurvivalChart, PutsMonthsAndSurvivalOnItsAxes) {
