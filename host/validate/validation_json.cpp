@@ -37,6 +37,7 @@ Json target_json(Target const& target) {
             {"status", name_of(published.status)},
             {"unit", published.unit},
             {"published", number_or_null(published.value)},
+            {"published_not_reached", published.is_not_reached},
             {"lower", number_or_null(published.lower)},
             {"upper", number_or_null(published.upper)},
             {"simulated", rounded(simulated.value, simulated.mcse)},

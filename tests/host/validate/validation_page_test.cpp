@@ -56,6 +56,8 @@ TEST(ValidationJson, HasTheKeysOfEachTarget) {
     EXPECT_EQ(ratio["simulated_upper"], 0.67);
     EXPECT_EQ(ratio["holds"], true);
     EXPECT_TRUE(json["targets"][2]["published"].is_null());
+    EXPECT_EQ(json["targets"][2]["published_not_reached"], true);
+    EXPECT_EQ(ratio["published_not_reached"], false);
     EXPECT_TRUE(json["targets"][2]["simulated"].is_null());
     EXPECT_EQ(json["targets"][2]["not_reached_share"], 0.8);
     EXPECT_EQ(json["not_simulated"][0]["reason"], "the model has no adverse events yet");
