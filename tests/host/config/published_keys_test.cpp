@@ -8,7 +8,7 @@
 namespace vtrial::host::test {
 namespace {
 
-std::string const text = R"(schema_version = 1
+std::string const text = R"toml(schema_version = 1
 published_trial = "OWN"
 [design]
 patients = 300
@@ -42,7 +42,7 @@ published_cut = "primary (2019)"
 name = "last"
 calendar_months = 60
 published_cut = "final (2024)"
-)";
+)toml";
 
 std::string without(std::vector<std::string> const& lines) {
     std::string shorter = text;
