@@ -54,6 +54,8 @@ struct Analysis {
     NotReached when_not_reached = NotReached::test;
     int cleaning_days = 0;                  ///< from the cut to the decision
     bool analyses_cleaning_events = false;  ///< the data of the decision's day are analysed
+    /// the data cut of the published trial that this analysis stands for; empty: none
+    std::string published_cut{};
 
     bool operator==(Analysis const&) const = default;
 };

@@ -54,6 +54,7 @@ struct Subgroup {
     /// those who have not; empty: all.
     std::string response{};
     bool has_response = true;
+    std::string published{};  ///< what published numbers call these patients; empty: nothing
 
     bool is_by_response() const { return !response.empty(); }
 

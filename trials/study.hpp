@@ -144,6 +144,7 @@ struct Dropout {
 /// One set of assumptions about the truth: a complete study, all overrides applied.
 struct Study {
     std::string title;
+    std::string published_trial{};  ///< whose published numbers it is to reproduce; empty: none
     std::array<Arm, 2> arms;  ///< [0] control, [1] experimental, whatever their order in the file
     std::vector<PatientFactor> factors;     ///< of stratification; strata are all combinations
     std::vector<PatientFactor> biomarkers;  ///< neither randomised nor tested by

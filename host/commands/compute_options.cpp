@@ -6,19 +6,24 @@ namespace vtrial::host {
 
 namespace options = boost::program_options;
 
-void describe_compute_options(options::options_description& described) {
+void describe_device_options(options::options_description& described) {
     auto add = described.add_options();
     add("threads", options::value<std::string>(), "default: one for each processor");
     add("backend", options::value<std::string>()->default_value("auto"),
         "auto (a GPU if there is one), cpu or cuda; the results are the same");
     add("instructions", options::value<std::string>()->default_value("auto"),
         "auto, v3 (AVX2) or v4 (AVX-512); the results are the same");
-    add("max-minutes", options::value<std::string>(),
-        "stop after so long; vtrial resume goes on (exit code 75)");
-    add("json", options::bool_switch(), "print results.json instead of the table");
     add("quiet", options::bool_switch(), "print no table and no progress");
     add("progress", options::value<std::string>()->default_value("auto"),
         "auto, bar, plain or none");
+}
+
+void describe_compute_options(options::options_description& described) {
+    describe_device_options(described);
+    auto add = described.add_options();
+    add("max-minutes", options::value<std::string>(),
+        "stop after so long; vtrial resume goes on (exit code 75)");
+    add("json", options::bool_switch(), "print results.json instead of the table");
 }
 
 ComputeOptions read_compute_options(options::variables_map const& given) {

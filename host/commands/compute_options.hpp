@@ -21,7 +21,10 @@ struct ComputeOptions {
     bool quiet = false;
 };
 
-/// Adds them to the options of a command.
+/// Adds those to the options of a command that say where to compute, and how to talk.
+void describe_device_options(boost::program_options::options_description& described);
+
+/// Adds all of them.
 void describe_compute_options(boost::program_options::options_description& described);
 
 /// Throws CommandLineError.

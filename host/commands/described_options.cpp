@@ -7,6 +7,7 @@
 #include "host/commands/analyze_options.hpp"
 #include "host/commands/compute_options.hpp"
 #include "host/commands/run_options.hpp"
+#include "host/commands/validate_options.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -64,6 +65,18 @@ Introduction introduction_of(std::string const& command) {
           "  vtrial analyze lung.csv --time time --event status --arm arm --rmst 365\n"
           "  vtrial analyze adtte.csv --time AVAL --event CNSR --event-value 0 --arm TRT01P \\\n"
           "      --control Placebo --strata STRATA1,STRATA2 --maxcombo --json\n"}},
+        {"trials",
+         {"vtrial trials [NAME] [options]\n"
+          "Lists the published trials that are built in, or prints the study file of one.\n",
+          "  vtrial trials\n"
+          "  vtrial trials maia > my.toml\n"}},
+        {"validate",
+         {"vtrial validate [TRIAL|STUDY.toml ...] [options]\n"
+          "Simulates trials at their published size and follow-up, and sets every published "
+          "number\n"
+          "against the simulated ones. Without a name: all built-in trials.\n",
+          "  vtrial validate maia pollux --out validation\n"
+          "  vtrial validate my.toml --published my_numbers.csv --at-least 0.75\n"}},
         {"devices",
          {"vtrial devices [options]\n"
           "Lists what replicates can run on: the processor, and GPUs or why there is none.\n",
@@ -77,8 +90,12 @@ Introduction introduction_of(std::string const& command) {
 options::options_description described_options(std::string const& command) {
     options::options_description described("options");
     auto add = described.add_options();
-    if (command == "run" || command == "check") {
+    if (command == "run" || command == "check" || command == "validate") {
         describe_study_options(described);
+    }
+    if (command == "validate") {
+        describe_validate_options(described);
+        describe_device_options(described);
     }
     if (command == "run") {
         add("out", options::value<std::string>(), "result folder; default results/STUDY-HASH");

@@ -19,4 +19,8 @@ struct LoadedStudy {
 /// to stderr. Throws CommandLineError for a scenario that does not exist.
 LoadedStudy load_study(RunOptions const& options);
 
+/// The same where the study may be the name of a built-in trial. Throws CommandLineError for a name
+/// that is neither a trial's nor a file's.
+LoadedStudy load_study_or_builtin(RunOptions const& options);
+
 }  // namespace vtrial::host

@@ -20,13 +20,16 @@ constexpr char const* help =
     "  vtrial resume DIR         go on with an interrupted run, or add replicates\n"
     "  vtrial verify DIR         check stored blocks and result files\n"
     "  vtrial analyze DATA.csv   the tests of a simulated trial on data of patients\n"
+    "  vtrial trials [NAME]      the published trials that are built in; the study file of one\n"
+    "  vtrial validate [TRIAL]   simulated trials against their published numbers\n"
     "  vtrial devices            what replicates can run on here\n"
     "  vtrial version            where this program came from\n\n"
     "vtrial COMMAND --help tells the options of a command.\n\n"
     "  vtrial run configs/studies/maia.toml\n"
     "  vtrial check configs/studies/minimal.toml\n";
 
-constexpr char const* commands = "run, check, resume, verify, analyze, devices or version";
+constexpr char const* commands =
+    "run, check, resume, verify, analyze, trials, validate, devices or version";
 
 ExitCode print_version() {
     std::string const cuda = cuda_version().empty() ? "without CUDA" : "CUDA " + cuda_version();
@@ -40,8 +43,9 @@ ExitCode dispatch(std::vector<std::string> const& words) {
         throw CommandLineError(fmt::format("a command is needed: {}; see vtrial --help", commands));
     }
     static std::map<std::string, ExitCode (*)(std::vector<std::string> const&)> const by_name{
-        {"run", run_command},       {"check", check_command},     {"resume", resume_command},
-        {"verify", verify_command}, {"analyze", analyze_command}, {"devices", devices_command},
+        {"run", run_command},       {"check", check_command},       {"resume", resume_command},
+        {"verify", verify_command}, {"analyze", analyze_command},   {"devices", devices_command},
+        {"trials", trials_command}, {"validate", validate_command},
     };
     std::string const& command = words.front();
     if (auto const found = by_name.find(command); found != by_name.end()) {

@@ -6,7 +6,6 @@
 #include "host/commands/option_values.hpp"
 
 namespace vtrial::host {
-namespace {
 
 namespace options = boost::program_options;
 
@@ -33,8 +32,6 @@ void read_study_options(options::variables_map const& given, RunOptions& result)
     result.allow_small = given["allow-small"].as<bool>();
     result.help = given["help"].as<bool>();
 }
-
-}  // namespace
 
 RunOptions parse_run_options(std::string const& command, std::vector<std::string> const& words) {
     auto const given = parse_words(command, words, described_options(command), "study");

@@ -40,6 +40,9 @@ struct ShowOptions {
     bool help = false;
 };
 
+/// What a command line says of the study itself. Throws CommandLineError.
+void read_study_options(boost::program_options::variables_map const& given, RunOptions& result);
+
 /// Parse the words after a command. They throw CommandLineError.
 RunOptions parse_run_options(std::string const& command, std::vector<std::string> const& words);
 ResumeOptions parse_resume_options(std::vector<std::string> const& words);

@@ -80,6 +80,9 @@ TomlNode analysis_tree(trials::Analysis const& analysis) {
     table.set("cleaning_days", TomlNode::of_integer(analysis.cleaning_days));
     table.set("cleaning_events",
               TomlNode::of_text(analysis.analyses_cleaning_events ? "included" : "left_out"));
+    if (!analysis.published_cut.empty()) {
+        table.set("published_cut", TomlNode::of_text(analysis.published_cut));
+    }
     return table;
 }
 

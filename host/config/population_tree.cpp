@@ -60,6 +60,9 @@ TomlNode subgroups_tree(std::vector<trials::Subgroup> const& subgroups) {
             table.set("response", TomlNode::of_text(subgroup.response));
             table.set("has_response", TomlNode::of_boolean(subgroup.has_response));
         }
+        if (!subgroup.published.empty()) {
+            table.set("published", TomlNode::of_text(subgroup.published));
+        }
         array.elements.push_back(std::move(table));
     }
     return array;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 #include "host/config/read_parts.hpp"
@@ -145,6 +146,7 @@ trials::Analysis read_analysis(TableReader& reader) {
     analysis.cleaning_days = reader.small_integer("cleaning_days").value_or(0);
     analysis.analyses_cleaning_events =
         reader.choice("cleaning_events", cleaning_event_names).value_or(0) == 1;
+    analysis.published_cut = reader.text("published_cut").value_or("");
     reader.finish();
     return analysis;
 }
@@ -179,7 +181,17 @@ void read_analyses(TableReader& root, trials::Study& study) {
         root.log().fail("analyses");
     }
     for (TableReader& reader : root.children("analyses", "name")) {
-        study.analyses.push_back(read_analysis(reader));
+        trials::Analysis analysis = read_analysis(reader);
+        bool const is_taken =
+            std::any_of(study.analyses.begin(), study.analyses.end(), [&](auto const& earlier) {
+                return !analysis.published_cut.empty() &&
+                       earlier.published_cut == analysis.published_cut;
+            });
+        if (is_taken) {
+            reader.error("published_cut",
+                         fmt::format("must be unique, got \"{}\" twice", analysis.published_cut));
+        }
+        study.analyses.push_back(std::move(analysis));
     }
 }
 

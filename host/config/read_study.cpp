@@ -11,6 +11,7 @@
 #include "host/config/read_file.hpp"
 #include "host/config/read_parts.hpp"
 #include "host/config/read_scenarios.hpp"
+#include "host/config/regimen_files.hpp"
 #include "trials/limits.hpp"
 #include "trials/validate.hpp"
 
@@ -97,6 +98,7 @@ class StudyReading {
         for (Override const& change : entry.changes) {
             apply_override(changed, change, log);
         }
+        regimens_.expand(changed, log);
         trials::Study study = read_study_tree(changed, result_.name, log);
         auto const problems = trials::validate(study);
         log.judge(problems);
@@ -124,6 +126,7 @@ class StudyReading {
     }
 
     std::vector<SourceText> texts_;
+    RegimenFiles regimens_{texts_};
     ReadOptions const& options_;
     TomlNode document_;
     ReadLog file_log_;

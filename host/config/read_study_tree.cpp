@@ -53,6 +53,7 @@ trials::Study read_study_tree(TomlNode const& document, std::string const& defau
         root.has(key);  // read once for all scenarios
     }
     study.title = root.text("title").value_or(default_title);
+    study.published_trial = root.text("published_trial").value_or("");
     study.seed = read_seed(root).value_or(study.seed);
     read_arms(root, study);
     read_strata(root, study);

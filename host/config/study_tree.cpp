@@ -89,6 +89,9 @@ TomlNode by_arm_tree(trials::Study const& study, double control, double experime
 TomlNode study_tree(trials::Study const& study) {
     TomlNode tree;
     tree.set("title", TomlNode::of_text(study.title));
+    if (!study.published_trial.empty()) {
+        tree.set("published_trial", TomlNode::of_text(study.published_trial));
+    }
     tree.set("seed", seed_node(study.seed));
     tree.set("design", design_tree(study));
     tree.set("arms", arms_tree(study));

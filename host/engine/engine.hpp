@@ -1,10 +1,11 @@
-// A scenario simulated on the processor and summed in memory: for tests, benchmarks and validation.
-// The program itself stores its blocks, host/commands/simulate_study.hpp.
+// A scenario simulated and summed in memory: for `vtrial validate`, tests, benchmarks and
+// validation. `vtrial run` stores its blocks, host/commands/simulate_study.hpp.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 
+#include "host/engine/backend.hpp"
 #include "host/engine/result.hpp"
 #include "kernels/launch/cpu.hpp"
 
@@ -17,8 +18,13 @@ struct EngineOptions {
     std::function<void(std::int64_t)> on_progress = [](std::int64_t) {};
 };
 
-/// Simulates replicates 0 ... replicates - 1 of a scenario. The result has the same bits for any
-/// number of threads and any instruction level. Memory does not grow with the replicates.
+/// Simulates replicates 0 ... replicates - 1 of a scenario on a backend. The result must not
+/// outlive the scenario. Memory does not grow with the replicates.
+ScenarioResult simulate(trials::Scenario const& scenario, std::int64_t replicates, Backend& backend,
+                        std::function<void(std::int64_t)> const& on_progress);
+
+/// The same on the processor. The result has the same bits for any
+/// number of threads and any instruction level.
 ScenarioResult simulate(trials::Scenario const& scenario, std::int64_t replicates,
                         EngineOptions const& options);
 

@@ -71,11 +71,11 @@ TEST(CommandLine, EveryExceptionHasItsExitCode) {
 
 TEST(CommandLine, ACommandIsNeeded) {
     EXPECT_EQ(refused({}, ExitCode::command_line_wrong).err,
-              "vtrial: error: a command is needed: run, check, resume, verify, analyze, devices "
-              "or version; see vtrial --help\n");
+              "vtrial: error: a command is needed: run, check, resume, verify, analyze, trials, "
+              "validate, devices or version; see vtrial --help\n");
     EXPECT_EQ(refused({"simulate"}, ExitCode::command_line_wrong).err,
               "vtrial: error: unknown command 'simulate': run, check, resume, verify, analyze, "
-              "devices or version; see vtrial --help\n");
+              "trials, validate, devices or version; see vtrial --help\n");
     // commands are not abbreviated either
     refused({"ru", study_path("minimal")}, ExitCode::command_line_wrong);
 }

@@ -30,7 +30,8 @@ TEST(Help, EachCommandShowsTwoExamples) {
         EXPECT_EQ(run.err, "");
         EXPECT_EQ(examples_in(run.out, "vtrial " + command + " configs/studies/"), 2) << run.out;
     }
-    for (std::string const command : {"resume", "verify", "analyze", "devices"}) {
+    for (std::string const command :
+         {"resume", "verify", "analyze", "trials", "validate", "devices"}) {
         auto const run = run_program({command, "--help"});
         EXPECT_EQ(run.exit_code, 0);
         EXPECT_EQ(run.err, "");
@@ -58,8 +59,9 @@ TEST(Help, OfTheProgram) {
     EXPECT_EQ(run.out, run_program({"help"}).out);
     EXPECT_EQ(examples_in(run.out, "vtrial run configs/"), 1);
     EXPECT_EQ(examples_in(run.out, "vtrial check configs/"), 1);
-    for (char const* const command : {"run STUDY.toml", "check STUDY.toml", "resume DIR",
-                                      "verify DIR", "analyze DATA.csv", "devices", "version"}) {
+    for (char const* const command :
+         {"run STUDY.toml", "check STUDY.toml", "resume DIR", "verify DIR", "analyze DATA.csv",
+          "trials [NAME]", "validate [TRIAL]", "devices", "version"}) {
         EXPECT_NE(run.out.find(std::string("  vtrial ") + command), std::string::npos) << command;
     }
 }

@@ -1,0 +1,174 @@
+#include "host/validate/quantity_path.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstddef>
+#include <vector>
+
+namespace vtrial::host {
+namespace {
+
+using Parts = std::vector<std::string>;
+
+Parts split(std::string_view text, char separator) {
+    Parts parts;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        std::size_t const end = std::min(text.find(separator, begin), text.size());
+        parts.emplace_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return parts;
+}
+
+/// The number between a prefix and a suffix.
+std::optional<double> number_between(std::string_view text, std::string_view prefix,
+                                     std::string_view suffix) {
+    if (text.size() < prefix.size() + suffix.size() || !text.starts_with(prefix) ||
+        !text.ends_with(suffix)) {
+        return std::nullopt;
+    }
+    text = text.substr(prefix.size(), text.size() - prefix.size() - suffix.size());
+    double number = 0.0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional(number)
+                                                                    : std::nullopt;
+}
+
+/// Takes the arm from the end of a path.
+std::optional<trials::ArmRole> take_arm(Parts& parts) {
+    std::optional<trials::ArmRole> arm;
+    if (!parts.empty() && (parts.back() == "D" || parts.back() == "C")) {
+        arm = parts.back() == "D" ? trials::ArmRole::experimental : trials::ArmRole::control;
+        parts.pop_back();
+    }
+    return arm;
+}
+
+/// What is published of trials and not tallied by a simulation, by how its path begins.
+struct NotTallied {
+    std::string_view beginning;
+    std::string_view reason;
+};
+constexpr std::array<NotTallied, 7> not_tallied{{
+    {"safety", "the model has no adverse events yet"},
+    {"G34_TEAE", "the model has no adverse events yet"},
+    {"qol", "the model has no quality of life yet"},
+    {"disc_", "stops of treatment are simulated, but not tallied"},
+    {"treatment_duration", "stops of treatment are simulated, but not tallied"},
+    {"time_to_first_response", "the time to a response is simulated, but not tallied"},
+    {"subsequent", "next lines are simulated, but their drugs are not tallied"},
+}};
+
+PathReading refuse(std::string_view words) {
+    for (NotTallied const& known : not_tallied) {
+        if (words.starts_with(known.beginning)) {
+            return {std::nullopt, std::string(known.reason)};
+        }
+    }
+    return {std::nullopt, fmt::format("\"{}\" is no quantity that is simulated", words)};
+}
+
+std::string joined(Parts const& parts) {
+    std::string text;
+    for (std::string const& part : parts) {
+        text += (text.empty() ? "" : "/") + part;
+    }
+    return text;
+}
+
+/// The statistic of a time: its name is in `path` already, its words are in `parts`.
+bool read_statistic(Parts const& parts, QuantityPath& path) {
+    if (parts.size() == 1 && parts[0] == "HR") {
+        path.measure = Measure::hazard_ratio;
+        return !path.arm;
+    }
+    if (parts.size() == 1 && parts[0] == "median") {
+        path.measure = Measure::median;
+        return path.arm.has_value();
+    }
+    if (parts.size() == 1 && (parts[0] == "events" || parts[0] == "deaths")) {
+        path.measure = Measure::events;
+        return path.arm.has_value();
+    }
+    if (parts.size() == 1 && (parts[0] == "events_pct" || parts[0] == "deaths_pct")) {
+        path.measure = Measure::events_per_cent;
+        return path.arm.has_value();
+    }
+    if (parts.size() == 2 && parts[0] == "landmarks") {
+        path.measure = Measure::survival;
+        path.at_months = number_between(parts[1], "t=", "");
+        return path.arm && path.at_months;
+    }
+    return false;
+}
+
+bool is_response(std::string const& word) {
+    return word == "response" || word == "ORR" || word.starts_with("MRD");
+}
+
+/// The part behind the cut, or behind the subgroup: `parts` begins with the endpoint.
+PathReading read_measure(Parts parts, QuantityPath path) {
+    path.arm = take_arm(parts);
+    if (!parts.empty() && is_response(parts[0])) {
+        bool const has_room = parts[0] == "response";
+        if (path.arm && parts.size() == (has_room ? 2U : 1U)) {
+            path.measure = Measure::response_per_cent;
+            path.endpoint = parts.back();
+            return {path, ""};
+        }
+        return refuse(joined(parts));
+    }
+    if (parts.size() > 1) {
+        path.endpoint = parts[0];
+        if (read_statistic({parts.begin() + 1, parts.end()}, path)) {
+            return {path, ""};
+        }
+    }
+    return refuse(joined(parts));
+}
+
+/// `parts` without the word `subgroups`: `PFS|28mo|age >=75`, then the statistic.
+PathReading read_subgroup(Parts parts) {
+    Parts const words = split(parts[0], '|');
+    QuantityPath path;
+    path.follow_up_months =
+        words.size() == 3 ? number_between(words[1], "", "mo") : std::optional<double>();
+    if (!path.follow_up_months) {
+        return {std::nullopt, fmt::format("\"{}\" is no ENDPOINT|MONTHSmo|SUBGROUP", parts[0])};
+    }
+    path.subgroup = words[2];
+    bool const is_of_response = parts.size() > 1 && is_response(parts[1]);
+    if (is_of_response) {
+        parts.erase(parts.begin());
+    } else {
+        parts[0] = words[0];
+    }
+    return read_measure(parts, path);
+}
+
+}  // namespace
+
+PathReading read_quantity_path(std::string_view quantity) {
+    Parts parts = split(quantity, '/');
+    std::string const room = parts.front();
+    if (room == "design" || room == "baseline") {
+        return {std::nullopt, "an input of the study"};
+    }
+    if (room == "cuts" && parts.size() == 3 && parts[2] == "median_followup") {
+        return {std::nullopt, "an input of the study: it says when the data are cut"};
+    }
+    if (room == "cuts" && parts.size() > 2) {
+        QuantityPath path;
+        path.cut = parts[1];
+        return read_measure({parts.begin() + 2, parts.end()}, path);
+    }
+    if (room == "subgroups" && parts.size() > 1) {
+        return read_subgroup({parts.begin() + 1, parts.end()});
+    }
+    return refuse(quantity);
+}
+
+}  // namespace vtrial::host

@@ -1,0 +1,43 @@
+// What a published number is of: a path of words, read into what a simulated trial can be asked.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "trials/study.hpp"
+
+namespace vtrial::host {
+
+enum class Measure {
+    hazard_ratio,
+    median,            ///< months
+    survival,          ///< per cent at `at_months`
+    events,            ///< number of patients
+    events_per_cent,   ///< of the patients of the arm
+    response_per_cent  ///< of the patients of the arm
+};
+
+struct QuantityPath {
+    std::string cut;                         ///< name of a data cut; empty: see the next
+    std::optional<double> follow_up_months;  ///< the cut is the one with this median follow-up
+    std::string subgroup;                    ///< as published; empty: all patients
+    std::string endpoint;                    ///< a time's name, of a response its published name
+    Measure measure = Measure::hazard_ratio;
+    std::optional<double> at_months;     ///< of a survival
+    std::optional<trials::ArmRole> arm;  ///< none: a comparison of the arms
+
+    bool operator==(QuantityPath const&) const = default;
+};
+
+/// A path, or the reason why no simulated trial can answer it.
+struct PathReading {
+    std::optional<QuantityPath> path;
+    std::string reason;
+};
+
+/// Reads `cuts/CUT/ENDPOINT/STATISTIC/ARM` and `subgroups/ENDPOINT|28mo|LABEL/STATISTIC/ARM`;
+/// docs/VALIDATE.md lists the forms.
+PathReading read_quantity_path(std::string_view quantity);
+
+}  // namespace vtrial::host

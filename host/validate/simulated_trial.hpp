@@ -1,0 +1,64 @@
+// A simulated trial, asked for the numbers that a published one reports.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/engine/result.hpp"
+#include "host/report/curves.hpp"
+#include "host/report/estimates.hpp"
+#include "host/validate/quantity_path.hpp"
+
+namespace vtrial::host {
+
+/// A quantity over the simulated trials, in the unit of the published number.
+struct SimulatedQuantity {
+    /// the mean over trials, of a hazard ratio the geometric mean, of a median the median, of a
+    /// survival that of all trials pooled; none: the median is not reached in most trials
+    std::optional<double> value;
+    std::optional<double> mcse;      ///< Monte Carlo standard error of the value
+    std::optional<double> lower;     ///< 5 % of the trials are below
+    std::optional<double> upper;     ///< 95 % are
+    double not_reached_share = 0.0;  ///< of the trials, in which a median is not reached
+};
+
+/// A quantity, or the reason why this study does not have it.
+struct SimulatedAnswer {
+    std::optional<SimulatedQuantity> quantity;
+    std::string reason;
+};
+
+class SimulatedTrial {
+  public:
+    SimulatedTrial(trials::Study const& study, std::int64_t replicates,
+                   std::vector<EstimateRow> estimates, std::vector<CurveRow> curves);
+
+    /// `analysis` is the name of one, at which the path's quantity is wanted.
+    SimulatedAnswer ask(QuantityPath const& path, std::string const& analysis) const;
+
+    /// Patients of an arm, as the ratio of the randomisation has it.
+    double patients_of(trials::ArmRole arm) const;
+
+    trials::Study const& study() const { return *study_; }
+    std::vector<CurveRow> const& curves() const { return curves_; }
+
+  private:
+    /// The first row of a quantity, or null.
+    EstimateRow const* find(EstimateRow const& wanted) const;
+    SimulatedQuantity scaled_mean(EstimateRow const& row, double factor) const;
+
+    SimulatedAnswer hazard_ratio(EstimateRow wanted) const;
+    SimulatedAnswer median(EstimateRow wanted) const;
+    SimulatedAnswer survival(QuantityPath const& path, EstimateRow const& wanted) const;
+    SimulatedAnswer events(QuantityPath const& path, EstimateRow wanted) const;
+    SimulatedAnswer response(QuantityPath const& path, EstimateRow wanted) const;
+
+    trials::Study const* study_;
+    std::int64_t replicates_;
+    std::vector<EstimateRow> estimates_;
+    std::vector<CurveRow> curves_;
+};
+
+}  // namespace vtrial::host

@@ -1,0 +1,87 @@
+// The paths of published numbers.
+#include "host/validate/quantity_path.hpp"
+
+#include <gtest/gtest.h>
+
+#include "host/validate/published_response.hpp"
+
+namespace vtrial::host::test {
+namespace {
+
+using trials::ArmRole;
+
+QuantityPath path_of(std::string const& quantity) {
+    PathReading const reading = read_quantity_path(quantity);
+    EXPECT_TRUE(reading.path) << quantity << ": " << reading.reason;
+    return reading.path.value_or(QuantityPath{});
+}
+
+std::string reason_of(std::string const& quantity) {
+    PathReading const reading = read_quantity_path(quantity);
+    EXPECT_FALSE(reading.path) << quantity;
+    return reading.reason;
+}
+
+TEST(QuantityPath, OfACut) {
+    std::string const cut = "primary (NEJM 2019)";
+    EXPECT_EQ(path_of("cuts/primary (NEJM 2019)/PFS/HR"),
+              (QuantityPath{cut, {}, "", "PFS", Measure::hazard_ratio, {}, {}}));
+    EXPECT_EQ(path_of("cuts/primary (NEJM 2019)/PFS/median/D"),
+              (QuantityPath{cut, {}, "", "PFS", Measure::median, {}, ArmRole::experimental}));
+    EXPECT_EQ(path_of("cuts/primary (NEJM 2019)/PFS/landmarks/t=30/C"),
+              (QuantityPath{cut, {}, "", "PFS", Measure::survival, 30.0, ArmRole::control}));
+    EXPECT_EQ(path_of("cuts/primary (NEJM 2019)/PFS/events/C"),
+              (QuantityPath{cut, {}, "", "PFS", Measure::events, {}, ArmRole::control}));
+    EXPECT_EQ(path_of("cuts/primary (NEJM 2019)/OS/deaths/C").measure, Measure::events);
+    EXPECT_EQ(path_of("cuts/primary (NEJM 2019)/OS/deaths_pct/C").measure,
+              Measure::events_per_cent);
+    EXPECT_EQ(path_of("cuts/primary (NEJM 2019)/response/ge_CR/D"),
+              (QuantityPath{
+                  cut, {}, "", "ge_CR", Measure::response_per_cent, {}, ArmRole::experimental}));
+    EXPECT_EQ(path_of("cuts/primary (NEJM 2019)/MRD_sust12/C").endpoint, "MRD_sust12");
+    EXPECT_EQ(path_of("cuts/final OS (EHA 2024)/TTNT/median/C").endpoint, "TTNT");
+}
+
+TEST(QuantityPath, OfASubgroup) {
+    EXPECT_EQ(path_of("subgroups/PFS|36.4mo|age >=75/HR"),
+              (QuantityPath{"", 36.4, "age >=75", "PFS", Measure::hazard_ratio, {}, {}}));
+    EXPECT_EQ(path_of("subgroups/PFS|28mo|frail/median/C"),
+              (QuantityPath{"", 28.0, "frail", "PFS", Measure::median, {}, ArmRole::control}));
+    QuantityPath const response = path_of("subgroups/PFS|64.5mo|CrCl<=60/MRD_sust/D");
+    EXPECT_EQ(response.measure, Measure::response_per_cent);
+    EXPECT_EQ(response.endpoint, "MRD_sust");
+    EXPECT_EQ(response.subgroup, "CrCl<=60");
+}
+
+TEST(QuantityPath, SaysWhyItCannotBeAnswered) {
+    EXPECT_EQ(reason_of("design/N/D"), "an input of the study");
+    EXPECT_EQ(reason_of("baseline/age_median/D"), "an input of the study");
+    EXPECT_EQ(reason_of("cuts/a/median_followup"),
+              "an input of the study: it says when the data are cut");
+    EXPECT_EQ(reason_of("cuts/a/safety/SAE/D"), "the model has no adverse events yet");
+    EXPECT_EQ(reason_of("cuts/a/disc_AE/D"), "stops of treatment are simulated, but not tallied");
+    EXPECT_EQ(reason_of("qol/GHS_mean_change"), "the model has no quality of life yet");
+    EXPECT_EQ(reason_of("subgroups/PFS|28|frail/HR"),
+              "\"PFS|28|frail\" is no ENDPOINT|MONTHSmo|SUBGROUP");
+    for (char const* const quantity :
+         {"cuts/a/PFS", "cuts/a/PFS/HR/D", "cuts/a/PFS/median", "cuts/a/PFS/landmarks/t=x/D",
+          "cuts/a/PFS/landmarks/30/D", "cuts/a/response/D", "cuts/a/MRD_1e5", "cuts/a", "cuts", "",
+          "subgroups/PFS|28mo|frail", "subgroups"}) {
+        EXPECT_NE(reason_of(quantity), "") << quantity;
+    }
+}
+
+TEST(PublishedResponse, IsOneOfTheDiseaseModel) {
+    EXPECT_EQ(response_of_disease_model("ORR"), (MeasuredResponse{"response_pr", {}}));
+    EXPECT_EQ(response_of_disease_model("ge_VGPR"), (MeasuredResponse{"response_vgpr", {}}));
+    EXPECT_EQ(response_of_disease_model("ge_CR"), (MeasuredResponse{"response_cr", {}}));
+    EXPECT_EQ(response_of_disease_model("sCR"), (MeasuredResponse{"response_scr", {}}));
+    EXPECT_EQ(response_of_disease_model("MRD_1e5"), (MeasuredResponse{"mrd_negative", {}}));
+    EXPECT_EQ(response_of_disease_model("MRD_sust18"), (MeasuredResponse{"mrd_negative", 18.0}));
+    EXPECT_EQ(response_of_disease_model("MRD_sust"), (MeasuredResponse{"mrd_negative", 12.0}));
+    EXPECT_EQ(response_of_disease_model("MRD_sustx"), std::nullopt);
+    EXPECT_EQ(response_of_disease_model("MRD_1e6"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace vtrial::host::test
