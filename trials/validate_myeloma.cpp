@@ -112,11 +112,30 @@ void check_baseline(std::string const& key, BaselineMarker const& marker, Proble
                   {marker.smallest, marker.median, marker.largest}, problems);
 }
 
+/// Who is enrolled must not be a tail so thin that its ages are all the same.
+void check_age(AgeDistribution const& age, ProblemList& problems) {
+    constexpr double least_share = 0.001;
+    std::string const table = "model.population.age.";
+    if (!(age.youngest_years < age.oldest_years)) {
+        problems.add(table + "youngest_years",
+                     "must be below oldest_years, " + text_of(age.oldest_years) + ", got " +
+                         text_of(age.youngest_years),
+                     {table + "oldest_years"});
+    } else if (!(share_enrolled(age) >= least_share)) {
+        problems.add(
+            table + "mean_years",
+            "and sd_years must leave at least 0.1 % of patients between youngest_years and "
+            "oldest_years, " +
+                text_of(age.youngest_years) + " ... " + text_of(age.oldest_years) + ", got " +
+                text_of(age.mean_years),
+            {table + "youngest_years", table + "oldest_years", table + "sd_years"});
+    }
+}
+
 void check_patients(MyelomaPopulation const& population, ProblemList& problems) {
     std::string const table = "model.population";
     AgeDistribution const& age = population.age;
-    require_order(table + ".age", {"youngest_years", "mean_years", "oldest_years"},
-                  {age.youngest_years, age.mean_years, age.oldest_years}, problems);
+    check_age(age, problems);
     auto const sum = [](auto const& shares) {
         return std::accumulate(shares.begin(), shares.end(), 0.0);
     };

@@ -22,6 +22,7 @@ VTRIAL_FUNCTION void set_flags(Team const& team, double share, std::int32_t coun
     team.for_each(count, [=](std::int32_t i) { flag[i] = is_below(word[i], share); });
 }
 
+/// From a normal distribution between the youngest and the oldest enrolled.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void set_age(Team const& team, CovariatesPlan const& plan, std::int32_t count,
                              Tile& tile) {
@@ -29,8 +30,11 @@ VTRIAL_FUNCTION void set_age(Team const& team, CovariatesPlan const& plan, std::
     double const sd = plan.age_sd_years;
     double const youngest = plan.youngest_years;
     double const oldest = plan.oldest_years;
+    double const below = plan.share_below_youngest;
+    double const between = plan.share_between;
     team.for_each(count, [=, &tile](std::int32_t i) {
-        double const drawn = mean + sd * normal_of_word(tile.word[0][i]);
+        double const probability = below + between * open_uniform_double(tile.word[0][i]);
+        double const drawn = mean + sd * normal_quantile<false>(probability);
         double const age = larger(youngest, smaller(oldest, drawn));
         tile.covariates.age_years[i] = static_cast<float>(age);
         tile.covariates.decades_over_70[i] = static_cast<float>((age - 70.0) * 0.1);

@@ -35,6 +35,8 @@ struct CovariatesPlan {
     double age_sd_years;
     double youngest_years;
     double oldest_years;
+    double share_below_youngest;  ///< of the normal distribution that is cut off at both ages
+    double share_between;
     double male_share;
     LevelsPlan stages;        ///< ISS I, II, III
     LevelsPlan performances;  ///< ECOG 0, 1, 2

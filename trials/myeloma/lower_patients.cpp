@@ -32,6 +32,8 @@ kernels::CovariatesPlan lower_covariates(MyelomaPopulation const& population) {
     plan.age_sd_years = population.age.sd_years;
     plan.youngest_years = population.age.youngest_years;
     plan.oldest_years = population.age.oldest_years;
+    plan.share_below_youngest = share_below(population.age, population.age.youngest_years);
+    plan.share_between = share_enrolled(population.age);
     plan.male_share = population.male_share;
     plan.stages = levels_of(population.stage_shares);
     plan.performances = levels_of(population.performance_shares);

@@ -14,7 +14,7 @@ struct PriorLinesShare {
     bool operator==(PriorLinesShare const&) const = default;
 };
 
-/// A normal distribution whose tails are moved to its limits.
+/// A normal distribution cut off at the youngest and the oldest who are enrolled.
 struct AgeDistribution {
     double mean_years = 0.0;
     double sd_years = 0.0;
@@ -23,6 +23,10 @@ struct AgeDistribution {
 
     bool operator==(AgeDistribution const&) const = default;
 };
+
+/// The share of the distribution, before it is cut off, below an age; and between both limits.
+double share_below(AgeDistribution const& age, double years);
+double share_enrolled(AgeDistribution const& age);
 
 /// The kind of immunoglobulin decides how long it stays in serum.
 struct ImmunoglobulinTypes {

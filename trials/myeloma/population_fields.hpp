@@ -15,7 +15,7 @@ void visit_fields(Visitor& visit, either_const<PriorLinesShare> auto& entry) {
 template <class Visitor>
 void visit_fields(Visitor& visit, either_const<AgeDistribution> auto& age) {
     visit.number("mean_years", age.mean_years, ranges::age_years, Stated::always);
-    visit.number("sd_years", age.sd_years, Range{0.0, 50.0}, Stated::always);
+    visit.number("sd_years", age.sd_years, Range{0.1, 50.0}, Stated::always);
     visit.number("youngest_years", age.youngest_years, ranges::age_years, Stated::always);
     visit.number("oldest_years", age.oldest_years, ranges::age_years, Stated::always);
 }

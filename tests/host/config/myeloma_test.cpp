@@ -143,12 +143,19 @@ INSTANTIATE_TEST_SUITE_P(
                       "{ lines = 25, share = 0 }]"),
                  "study.toml:20:52: error: model.population.prior_lines[1].lines must be 0 ... 20, "
                  "got 25"},
-        BadInput{"mean_age",
+        BadInput{"ages_of_nobody",
                  with(18,
-                      "age = { mean_years = 91, sd_years = 8, youngest_years = 40, "
+                      "age = { mean_years = 50, sd_years = 8, youngest_years = 80, "
                       "oldest_years = 90 }"),
-                 "study.toml:18:22: error: model.population.age.mean_years must lie between "
-                 "youngest_years and oldest_years, 40 ... 90, got 91"},
+                 "study.toml:18:22: error: model.population.age.mean_years and sd_years must leave "
+                 "at least 0.1 % of patients between youngest_years and oldest_years, 80 ... 90, "
+                 "got 50"},
+        BadInput{"ages_order",
+                 with(18,
+                      "age = { mean_years = 70, sd_years = 8, youngest_years = 90, "
+                      "oldest_years = 90 }"),
+                 "study.toml:18:55: error: model.population.age.youngest_years must be below "
+                 "oldest_years, 90, got 90"},
         BadInput{"phases_order",
                  with(31,
                       "daratumumab.phases = [{ from_week = 8, every_weeks = 1 }, "

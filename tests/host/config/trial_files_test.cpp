@@ -93,7 +93,6 @@ TEST(TrialScenarios, ChangeTheRegimen) {
 TEST(TrialScenarios, AreMadeBySetToo) {
     ReadOptions options;
     options.overrides = {"model.population.age.youngest_years=75",
-                         "model.population.age.mean_years=79",
                          "model.next_lines.daratumumab_if_sensitive.second_line=1",
                          "model.daratumumab.refractoriness.loss=at_once"};
     Reading const reading = read(text_of_trial("maia"), options);

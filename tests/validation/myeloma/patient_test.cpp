@@ -47,6 +47,25 @@ TEST(MyelomaPatient, MaiasPatientsAreThoseOfTheTrial) {
               1.0);
 }
 
+TEST(MyelomaPatient, AYoungestAgeCutsTheDistributionOff) {
+    trials::MyelomaTrial trial = trials::maia();
+    trial.population.age.youngest_years = 75.0;
+    auto const patients = patients_of(trial);
+    double sum = 0.0;
+    for (auto const& patient : patients) {
+        EXPECT_GE(patient.age_years, 75.0);
+        sum += patient.age_years;
+    }
+    // of a normal distribution cut off at (75 - 73.5) / 6 and (90 - 73.5) / 6 standard deviations
+    auto const density = [](double z) {
+        return std::exp(-z * z / 2.0) / std::sqrt(8.0 * std::atan(1.0));
+    };
+    auto const below = [](double z) { return 0.5 * std::erfc(-z / std::sqrt(2.0)); };
+    double const mean = 73.5 + 6.0 * (density(0.25) - density(2.75)) / (below(2.75) - below(0.25));
+    EXPECT_NEAR(sum / static_cast<double>(patients.size()), mean,
+                4.5 * 3.3 / std::sqrt(static_cast<double>(patients.size())));
+}
+
 TEST(MyelomaPatient, PolluxPatientsHaveHadOneLineOrMore) {
     auto const patients = patients_of(trials::pollux());
     for (trials::PriorLinesShare const& entry : trials::pollux().population.prior_lines) {

@@ -19,11 +19,17 @@ double lower_quantile(double probability) {
     return z;
 }
 
+double quantile(double probability) {
+    return probability <= 0.5 ? lower_quantile(probability) : -lower_quantile(1.0 - probability);
+}
+
 }  // namespace
 
-double PatientDraws::normal(DrawAddress where) const {
-    double const probability = uniform(where);
-    return probability <= 0.5 ? lower_quantile(probability) : -lower_quantile(1.0 - probability);
+double PatientDraws::normal(DrawAddress where) const { return quantile(uniform(where)); }
+
+double PatientDraws::normal_between(double lowest, double highest, DrawAddress where) const {
+    double const below = distribution(lowest);
+    return quantile(below + (distribution(highest) - below) * uniform(where));
 }
 
 double PatientDraws::exponential(DrawAddress where) const { return -std::log(uniform(where)); }

@@ -83,6 +83,8 @@ struct PatientDraws {
     }
     /// Standard normal: the quantile at the uniform.
     double normal(DrawAddress where) const;
+    /// Standard normal between two values.
+    double normal_between(double lowest, double highest, DrawAddress where) const;
     /// Exponential with mean 1.
     double exponential(DrawAddress where) const;
 };

@@ -153,8 +153,10 @@ double disease_death_rate(trials::MyelomaTrial const& trial, Covariates const& c
 Covariates draw_covariates(trials::MyelomaPopulation const& population, PatientDraws const& draws) {
     Covariates patient;
     trials::AgeDistribution const& age = population.age;
-    patient.age_years = std::clamp(age.mean_years + age.sd_years * draws.normal(address::age),
-                                   age.youngest_years, age.oldest_years);
+    auto const standardised = [&](double years) { return (years - age.mean_years) / age.sd_years; };
+    double const z = draws.normal_between(standardised(age.youngest_years),
+                                          standardised(age.oldest_years), address::age);
+    patient.age_years = age.mean_years + age.sd_years * z;
     patient.male = draws.is_below(population.male_share, address::sex);
     patient.stage = 1 + draw_of_three(population.stage_shares, draws.uniform(address::stage));
     patient.high_risk_cytogenetics =
