@@ -16,6 +16,7 @@ inline constexpr int most_ratio = 15;
 inline constexpr int most_strata = 256;
 inline constexpr int most_profiles = 256;  ///< strata times combinations of biomarkers' levels
 inline constexpr std::size_t most_subgroups = 16;
+inline constexpr double largest_covariate_cut = 120.0;  ///< years of age
 inline constexpr std::size_t most_estimands = kernels::most_estimands;
 inline constexpr double longest_screening_days = 365.0;
 inline constexpr int most_hazard_pieces = 32;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/covariate_factor.hpp"
 #include "trials/lower_assessments.hpp"
 #include "trials/lower_copula.hpp"
 #include "trials/lower_crossover.hpp"
@@ -34,6 +35,22 @@ void lower_profiles(Study const& study, PlanTables& tables) {
         cumulative += prevalences[i];
         double const threshold = std::min(cumulative * 0x1p32 + 0.5, 4294967295.0);
         tables.profile_thresholds.push_back(static_cast<std::uint32_t>(threshold));
+    }
+}
+
+void lower_covariate_factors(Study const& study, PlanTables& tables) {
+    auto profiles_a_level = static_cast<std::int32_t>(prevalences_by_profile(study).size());
+    for (PatientFactor const& factor : patient_factors(study)) {
+        profiles_a_level /= static_cast<std::int32_t>(factor.levels.size());
+        if (factor.covariate) {
+            std::vector<double> const cuts = cuts_of(factor);
+            auto& plan = tables.covariate_factors.emplace_back();
+            plan.covariate = static_cast<kernels::Covariate>(*factor.covariate);
+            plan.profiles_a_level = profiles_a_level;
+            plan.cuts = static_cast<std::int32_t>(cuts.size());
+            std::transform(cuts.begin(), cuts.end(), plan.cut,
+                           [](double cut) { return static_cast<float>(cut); });
+        }
     }
 }
 
@@ -124,6 +141,7 @@ void set_views(PlanTables& tables) {
     tables.plan.bound_events = view_of(tables.bound_events);
     tables.plan.bounds = view_of(tables.bounds);
     tables.plan.myeloma = view_of(tables.myeloma);
+    tables.plan.covariate_factors = view_of(tables.covariate_factors);
 }
 
 }  // namespace
@@ -145,6 +163,7 @@ PlanTables lower(Study const& study) {
     }
     lower_design(study, tables.plan);
     lower_profiles(study, tables);
+    lower_covariate_factors(study, tables);
     lower_accrual(randomisation_accrual(study), tables);
     for (std::size_t index = 0; index < hazard_models(study).size(); ++index) {
         lower_transition(study, index, tables);

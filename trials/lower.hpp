@@ -31,6 +31,7 @@ struct PlanTables {
     std::vector<std::int32_t> bound_events;
     std::vector<double> bounds;
     std::vector<kernels::MyelomaPlan> myeloma;
+    std::vector<kernels::CovariateFactorPlan> covariate_factors;
 };
 
 /// The plan of a study that validate() finds no fault with.

@@ -2,17 +2,34 @@
 // them are looked at by themselves.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace vtrial::trials {
 
+/// What the disease model draws of a patient.
+enum class Covariate : std::uint8_t {
+    age_years,
+    sex,               ///< female, male
+    iss_stage,         ///< 1 to 3
+    cytogenetic_risk,  ///< standard, high
+    ecog,              ///< 0 to 2
+    prior_lines,
+    refractory,       ///< no, yes: to the drugs of earlier lines
+    frailty,          ///< no, yes
+    renal_impairment  ///< no, yes
+};
+
 /// Something in which patients differ from the start: a stratification factor or a biomarker.
 struct PatientFactor {
     std::string name;
     std::vector<std::string> levels;
-    std::vector<double> prevalences;  ///< one a level, sum 1
+    std::vector<double> prevalences;  ///< one a level, sum 1; of a covariate undrawn_prevalences()
+    std::optional<Covariate> covariate{};  ///< of the disease model, instead of being drawn
+    std::vector<double> cuts{};            ///< of a covariate: a level is below the first, ...
 
     bool operator==(PatientFactor const&) const = default;
 };

@@ -1,9 +1,12 @@
 // Stratification factors and biomarkers.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <set>
 
+#include "kernels/plan/covariate_plan.hpp"
+#include "trials/covariate_factor.hpp"
 #include "trials/limits.hpp"
 #include "trials/problem_list.hpp"
 
@@ -45,9 +48,45 @@ void check_prevalences(std::string const& path, PatientFactor const& factor,
     }
 }
 
+/// Of a factor that is a covariate: levels and cuts must fit it, and the model must draw it.
+void check_covariate(std::string const& path, PatientFactor const& factor, Study const& study,
+                     ProblemList& problems) {
+    std::string const name = covariate_names[static_cast<std::size_t>(*factor.covariate)];
+    if (!study.myeloma) {
+        problems.add(path + ".covariate",
+                     "is drawn by the disease model alone; it needs model.type = \"myeloma\"",
+                     {"model"});
+    }
+    if (scale_of(*factor.covariate) == CovariateScale::flag && !factor.cuts.empty()) {
+        problems.add(path + ".cuts", "does not belong to " + name + ", which has two levels");
+        return;
+    }
+    std::vector<double> const cuts = cuts_of(factor);
+    if (cuts.empty() || cuts.size() > kernels::most_covariate_cuts) {
+        problems.add(path + ".cuts", "must be 1 ... " +
+                                         std::to_string(kernels::most_covariate_cuts) +
+                                         " numbers with covariate = " + quoted(name) + ", got " +
+                                         std::to_string(cuts.size()));
+    } else if (factor.levels.size() != cuts.size() + 1) {
+        problems.add(path + ".levels",
+                     "must be " + std::to_string(cuts.size() + 1) + " with covariate = " +
+                         quoted(name) + ", one below each cut and one from the last on, got " +
+                         std::to_string(factor.levels.size()),
+                     {path + ".cuts"});
+    }
+    bool const is_sorted =
+        std::adjacent_find(cuts.begin(), cuts.end(), std::greater_equal<>()) == cuts.end();
+    for (double const cut : cuts) {
+        problems.require_range(path + ".cuts", cut, 0.0, limits::largest_covariate_cut);
+    }
+    if (!is_sorted) {
+        problems.add(path + ".cuts", "must increase, got " + text_of(cuts));
+    }
+}
+
 /// `room` is the key of the array that the factors stand in.
 void check_factors(std::string const& room, std::vector<PatientFactor> const& factors,
-                   ProblemList& problems) {
+                   Study const& study, ProblemList& problems) {
     std::set<std::string> names;
     for (PatientFactor const& factor : factors) {
         std::string const path = room + "." + factor.name;
@@ -58,7 +97,11 @@ void check_factors(std::string const& room, std::vector<PatientFactor> const& fa
             problems.add(path + ".name", "must be unique, got " + quoted(factor.name) + " twice");
         }
         check_levels(path + ".levels", factor, problems);
-        check_prevalences(path + ".prevalences", factor, path + ".levels", problems);
+        if (factor.covariate) {
+            check_covariate(path, factor, study, problems);
+        } else {
+            check_prevalences(path + ".prevalences", factor, path + ".levels", problems);
+        }
     }
 }
 
@@ -74,7 +117,7 @@ double combinations_of(std::vector<PatientFactor> const& factors) {
 }  // namespace
 
 void check_strata(Study const& study, ProblemList& problems) {
-    check_factors("strata", study.factors, problems);
+    check_factors("strata", study.factors, study, problems);
     double const strata = combinations_of(study.factors);
     if (strata > limits::most_strata) {
         problems.add("strata", "have " + text_of(strata) + " combinations of levels, at most " +
@@ -84,7 +127,7 @@ void check_strata(Study const& study, ProblemList& problems) {
 }
 
 void check_biomarkers(Study const& study, ProblemList& problems) {
-    check_factors("biomarkers", study.biomarkers, problems);
+    check_factors("biomarkers", study.biomarkers, study, problems);
     for (PatientFactor const& biomarker : study.biomarkers) {
         auto const is_same = [&](PatientFactor const& factor) {
             return factor.name == biomarker.name;

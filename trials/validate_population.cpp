@@ -81,8 +81,17 @@ bool has_profiles(std::vector<PatientFactor> const& factors) {
     return profiles <= limits::most_profiles;
 }
 
-/// Share of the enrolled patients who are in the subgroup.
-double prevalence_of(Study const& study, Subgroup const& subgroup) {
+/// Share of the enrolled patients who are in the subgroup, were all levels of a covariate, whose
+/// shares the disease model makes, equally common.
+double prevalence_of(Study study, Subgroup const& subgroup) {
+    for (std::vector<PatientFactor>* const factors : {&study.factors, &study.biomarkers}) {
+        for (PatientFactor& factor : *factors) {
+            if (factor.covariate) {
+                double const share = 1.0 / static_cast<double>(factor.levels.size());
+                factor.prevalences.assign(factor.levels.size(), share);
+            }
+        }
+    }
     std::vector<double> const prevalences = prevalences_by_profile(study);
     std::vector<bool> const members = profiles_with(study, subgroup.where);
     double share = 0.0;
@@ -136,6 +145,14 @@ void check_screening(Study const& study, ProblemList& problems) {
     problems.require_range("screening.days", screening.days, 0.0, limits::longest_screening_days);
     problems.require_probability_below_one("screening.failure_share", screening.failure_share);
     std::vector<PatientFactor> const factors = patient_factors(study);
+    for (PatientFactor const& factor : factors) {
+        if (factor.covariate && screening.eligible.count(factor.name) > 0) {
+            problems.add("screening.eligible." + factor.name,
+                         "is a covariate of the disease model, whose patients are those enrolled; "
+                         "state model.population instead",
+                         factor_keys);
+        }
+    }
     if (check_levels_by_factor("screening.eligible", screening.eligible, factors, problems) &&
         has_profiles(factors) && !(eligible_share(study) > 0.0)) {
         problems.add("screening.eligible", "leaves nobody: these levels have prevalence 0",

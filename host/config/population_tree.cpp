@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "host/config/study_tree_parts.hpp"
+#include "trials/covariate_factor.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -23,7 +24,15 @@ TomlNode factors_tree(std::vector<trials::PatientFactor> const& factors) {
         TomlNode table;
         table.set("name", TomlNode::of_text(factor.name));
         table.set("levels", TomlNode::of_texts(factor.levels));
-        table.set("prevalences", TomlNode::of_numbers(factor.prevalences));
+        if (factor.covariate) {
+            auto const covariate = static_cast<std::size_t>(*factor.covariate);
+            table.set("covariate", TomlNode::of_text(trials::covariate_names[covariate]));
+        } else {
+            table.set("prevalences", TomlNode::of_numbers(factor.prevalences));
+        }
+        if (!factor.cuts.empty()) {
+            table.set("cuts", TomlNode::of_numbers(factor.cuts));
+        }
         array.elements.push_back(std::move(table));
     }
     return array;

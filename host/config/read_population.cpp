@@ -5,10 +5,32 @@
 
 #include "host/config/read_parts.hpp"
 #include "host/config/suggest.hpp"
+#include "trials/covariate_factor.hpp"
 #include "trials/profiles.hpp"
 
 namespace vtrial::host {
 namespace {
+
+/// Who has which level: by prevalences, or by a covariate of the disease model.
+void read_levels(TableReader& reader, trials::PatientFactor& factor) {
+    factor.prevalences = reader.numbers("prevalences");
+    auto const covariate = reader.choice("covariate", trials::covariate_names);
+    factor.cuts = reader.numbers("cuts");
+    if (!reader.has("covariate")) {
+        reader.require({"prevalences"});
+        if (reader.has("cuts")) {
+            reader.error("cuts", "belongs to covariate, which is missing");
+        }
+        return;
+    }
+    if (reader.has("prevalences")) {
+        reader.error("prevalences", "contradicts covariate, which the model draws; keep one");
+    }
+    if (covariate) {
+        factor.covariate = static_cast<trials::Covariate>(*covariate);
+    }
+    factor.prevalences = trials::undrawn_prevalences(factor.levels.size());
+}
 
 std::vector<trials::PatientFactor> read_factors(TableReader& root, char const* room) {
     std::vector<trials::PatientFactor> factors;
@@ -16,10 +38,10 @@ std::vector<trials::PatientFactor> read_factors(TableReader& root, char const* r
         trials::PatientFactor factor;
         factor.name = reader.text("name").value_or("");
         factor.levels = reader.texts("levels");
-        factor.prevalences = reader.numbers("prevalences");
-        for (char const* const key : {"name", "levels", "prevalences"}) {
+        for (char const* const key : {"name", "levels"}) {
             reader.require({key});
         }
+        read_levels(reader, factor);
         reader.finish();
         factors.push_back(std::move(factor));
     }

@@ -95,6 +95,14 @@ void add(CanonicalBytes& bytes, kernels::BoundTablePlan const& table) {
             first_futility);
 }
 
+void add(CanonicalBytes& bytes, kernels::CovariateFactorPlan const& factor) {
+    auto const& [covariate, profiles_a_level, cuts, cut] = factor;
+    add_all(bytes, covariate, profiles_a_level, cuts);
+    for (std::int32_t k = 0; k < cuts; ++k) {
+        bytes.add(cut[k]);
+    }
+}
+
 void add(CanonicalBytes& bytes, kernels::HypothesisPlan const& hypothesis, std::int32_t looks) {
     auto const& [estimand, response, test, tested, first_table] = hypothesis;
     add_all(bytes, estimand, test);
@@ -194,7 +202,7 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
                  copula, crossover, responses, looks, look, estimands, estimand, hypotheses,
                  hypothesis, has_weighted_tests, nominal_bound, profile_thresholds,
                  subgroup_members, response_bounds, accrual, pieces, log_of_count, curve_days,
-                 bound_tables, bound_events, bounds, myeloma] = plan;
+                 bound_tables, bound_events, bounds, myeloma, covariate_factors] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, estimands, hypotheses, nominal_bound);
     for (float const ticks : dropout_ticks_per_log2) {
@@ -229,6 +237,7 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     add(bytes, bounds);
     if (kernels::has_disease_model(plan)) {
         add_myeloma_plan(bytes, myeloma[0]);
+        add(bytes, covariate_factors);
     }
 }
 

@@ -62,6 +62,7 @@ template <class Lane>
 class BlockTeam {
   public:
     static constexpr bool is_one_thread = false;
+    static constexpr bool has_disease_model = Lane::has_disease_model;
 
     VTRIAL_FUNCTION explicit BlockTeam(Lane const& lane) : lane_(lane) {}
 

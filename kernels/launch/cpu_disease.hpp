@@ -3,11 +3,14 @@
 #pragma once
 
 #include "kernels/launch/cpu_team.hpp"
+#include "kernels/myeloma/covariate_levels.hpp"
 #include "kernels/myeloma/observe_disease.hpp"
 
 namespace vtrial::kernels {
 
 extern template void observe_disease(CpuTeam<3> const&, Plan const&, std::uint64_t, Patients);
 extern template void observe_disease(CpuTeam<4> const&, Plan const&, std::uint64_t, Patients);
+extern template void set_covariate_levels(CpuTeam<3> const&, Plan const&, std::uint64_t, Patients);
+extern template void set_covariate_levels(CpuTeam<4> const&, Plan const&, std::uint64_t, Patients);
 
 }  // namespace vtrial::kernels

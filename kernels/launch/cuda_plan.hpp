@@ -21,7 +21,8 @@ class DevicePlan {
           bound_tables_(copy_of(host.bound_tables)),
           bound_events_(copy_of(host.bound_events)),
           bounds_(copy_of(host.bounds)),
-          myeloma_(copy_of(host.myeloma)) {
+          myeloma_(copy_of(host.myeloma)),
+          covariate_factors_(copy_of(host.covariate_factors)) {
         plan_.profile_thresholds.first = thresholds_.get();
         plan_.subgroup_members.first = members_.get();
         plan_.response_bounds.first = response_bounds_.get();
@@ -33,6 +34,7 @@ class DevicePlan {
         plan_.bound_events.first = bound_events_.get();
         plan_.bounds.first = bounds_.get();
         plan_.myeloma.first = myeloma_.get();
+        plan_.covariate_factors.first = covariate_factors_.get();
         for (std::size_t k = 0; k < cells_.size(); ++k) {
             cells_[k] = copy_of(host.transitions[k].cells);
             plan_.transitions[k].cells.first = cells_[k].get();
@@ -55,6 +57,7 @@ class DevicePlan {
     DeviceArray<std::int32_t> bound_events_;
     DeviceArray<double> bounds_;
     DeviceArray<MyelomaPlan> myeloma_;
+    DeviceArray<CovariateFactorPlan> covariate_factors_;
     std::array<DeviceArray<HazardCell>, transition_count> cells_;
 };
 

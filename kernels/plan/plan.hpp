@@ -7,6 +7,7 @@
 #include "kernels/core/view.hpp"
 #include "kernels/plan/assessment_plan.hpp"
 #include "kernels/plan/copula_plan.hpp"
+#include "kernels/plan/covariate_plan.hpp"
 #include "kernels/plan/crossover_plan.hpp"
 #include "kernels/plan/myeloma_plan.hpp"
 #include "kernels/plan/response_plan.hpp"
@@ -196,9 +197,10 @@ struct Plan {
     View<std::int64_t const> log_of_count;  ///< [patients + 1], log(n) * 2^40; [0] unused
     View<std::int32_t const> curve_days;    ///< the day of each month 0, 1, ... of the curves
     View<BoundTablePlan const> bound_tables;
-    View<std::int32_t const> bound_events;  ///< axes of the tables, increasing
-    View<double const> bounds;              ///< on -z
-    View<MyelomaPlan const> myeloma;        ///< one with the disease model, else none
+    View<std::int32_t const> bound_events;              ///< axes of the tables, increasing
+    View<double const> bounds;                          ///< on -z
+    View<MyelomaPlan const> myeloma;                    ///< one with the disease model, else none
+    View<CovariateFactorPlan const> covariate_factors;  ///< none without the disease model
 };
 
 VTRIAL_FUNCTION bool has_disease_model(Plan const& plan) { return plan.myeloma.size > 0; }

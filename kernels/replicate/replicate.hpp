@@ -6,6 +6,7 @@
 #include "kernels/looks/cut.hpp"
 #include "kernels/looks/decide.hpp"
 #include "kernels/looks/response_cut.hpp"
+#include "kernels/myeloma/covariate_levels.hpp"
 #include "kernels/myeloma/observe_disease.hpp"
 #include "kernels/patients/assess.hpp"
 #include "kernels/patients/enrol.hpp"
@@ -84,6 +85,21 @@ VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packe
     });
 }
 
+/// Enrols the patients of a replicate, with the profiles of their covariates.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void enrol_all(Team const& team, Plan const& plan, std::uint64_t replicate,
+                               ScratchOf<Packed> const& scratch) {
+    enrol(team, plan, replicate, scratch.patients, scratch.tile);
+    if constexpr (Team::has_disease_model) {
+        if (plan.covariate_factors.size > 0) {
+            team.for_each_tile(scratch.patients, scratch.tile,
+                               [&](auto const& member, Patients part, PatientTile) {
+                                   set_covariate_levels(member, plan, replicate, part);
+                               });
+        }
+    }
+}
+
 /// Treats and follows patients who have been randomised, and sets down what is seen of them.
 template <class Team>
 VTRIAL_FUNCTION void follow_and_observe(Team const& team, Plan const& plan, std::uint64_t replicate,
@@ -106,7 +122,7 @@ VTRIAL_FUNCTION void follow_and_observe(Team const& team, Plan const& plan, std:
 template <class Team, class Packed>
 VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::uint64_t replicate,
                                        ScratchOf<Packed> const& scratch) {
-    enrol(team, plan, replicate, scratch.patients, scratch.tile);
+    enrol_all(team, plan, replicate, scratch);
     rank_in_strata(team, plan, scratch);
     team.for_each_tile(scratch.patients, scratch.tile,
                        [&](auto const& member, Patients part, PatientTile tile) {

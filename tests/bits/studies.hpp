@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "tests/support/example_studies.hpp"
+#include "trials/covariate_factor.hpp"
 #include "trials/myeloma/pollux.hpp"
 #include "trials/study.hpp"
 
@@ -121,7 +122,9 @@ inline trials::Study myeloma_study() {
     study.accrual = {{0.0}, {20.0}};
     study.dropout = {0.02, 0.04};
     study.maximum_months = 84.0;
-    study.factors = {{"region", {"North America", "other"}, {0.3, 0.7}}};
+    study.factors = {{"region", {"North America", "other"}, {0.3, 0.7}},
+                     trials::covariate_factor("lines", trials::Covariate::prior_lines,
+                                              {"1", "2 or 3", "more"}, {2.0, 4.0})};
     study.myeloma = trials::pollux();
     study.analyses = {after_events("events", EndpointKind::TTNT, 120),
                       after_months("calendar", trials::Trigger::calendar, 60.0)};

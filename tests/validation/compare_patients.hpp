@@ -24,6 +24,7 @@ inline constexpr double near_midnight_of_disease = 0.02;
 
 struct Comparison {
     double margin_at_midnight = near_midnight;
+    double share_near_midnight = 1e-3;  ///< of times whose day may be another one
     std::int64_t times = 0;
     std::int64_t other_days = 0;    ///< of a time near midnight
     std::int64_t other_events = 0;  ///< endpoint and drop-out within the same 0.001 day

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "trials/myeloma/myeloma_trial.hpp"
 #include "trials/study.hpp"
@@ -18,8 +19,13 @@ class DiseaseCourses {
     /// PFS, PFS2, OS and TTNT of a patient of a replicate, in days from randomisation.
     std::array<double, 4> endpoint_days(Draws const& draws, std::uint32_t patient, int arm) const;
 
+    /// What the study's factors that are covariates add to the profile of a patient, in whose drawn
+    /// profile they are at the first level.
+    int covariate_profiles(Draws const& draws, std::uint32_t patient) const;
+
   private:
     trials::MyelomaTrial trial_;
+    std::vector<trials::PatientFactor> factors_;  ///< strata, then biomarkers
 };
 
 }  // namespace vtrial::reference

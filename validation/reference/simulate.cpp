@@ -169,6 +169,7 @@ std::array<std::vector<Hazards>, 2> all_hazards(Study const& study) {
 std::vector<ReferencePatient> enrol(Study const& study, Draws const& draws) {
     auto const prevalences = profile_prevalences(study);
     double const share = randomised_share(study);
+    auto const disease = study.myeloma ? std::optional<DiseaseCourses>(study) : std::nullopt;
     std::vector<ReferencePatient> patients(static_cast<std::size_t>(study.patients));
     for (std::uint32_t who = 0; who < patients.size(); ++who) {
         auto const words = draws.words(baseline_purpose, who);
@@ -176,6 +177,7 @@ std::vector<ReferencePatient> enrol(Study const& study, Draws const& draws) {
         double const days = arrival_month(study.accrual, screened) * trials::days_per_month;
         patients[who].entry_day = static_cast<int>(std::floor(days + study.screening.days));
         patients[who].profile = draw_profile(prevalences, uniform_32_bits(words[1]));
+        if (disease) patients[who].profile += disease->covariate_profiles(draws, who);
         patients[who].stratum = stratum_of_profile(study, patients[who].profile);
     }
     return patients;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/host/config/study_text.hpp"
+#include "trials/covariate_factor.hpp"
 
 namespace vtrial::host::test {
 namespace {
@@ -36,6 +37,34 @@ TEST(MyelomaText, IsRead) {
 }
 
 TEST(MyelomaText, IsWrittenBackTheSame) { expect_round_trip(myeloma_text); }
+
+std::string const covariate_text = myeloma_text + R"(
+[[strata]]
+name = "age"
+levels = ["below 75", "75 and older"]
+covariate = "age_years"
+cuts = [75]
+[[strata]]
+name = "region"
+levels = ["America", "other"]
+prevalences = [0.3, 0.7]
+[[biomarkers]]
+name = "stage"
+levels = ["I", "II", "III"]
+covariate = "iss_stage"
+)";
+
+TEST(MyelomaText, HasFactorsThatAreCovariates) {
+    Reading const reading = read(covariate_text);
+    ASSERT_TRUE(reading.file) << reading.text();
+    trials::Study const& study = reading.file->scenarios.front().study;
+    EXPECT_EQ(study.factors[0], trials::covariate_factor("age", trials::Covariate::age_years,
+                                                         {"below 75", "75 and older"}, {75.0}));
+    EXPECT_FALSE(study.factors[1].covariate);
+    EXPECT_EQ(study.biomarkers[0],
+              trials::covariate_factor("stage", trials::Covariate::iss_stage, {"I", "II", "III"}));
+    expect_round_trip(covariate_text);
+}
 
 TEST(MyelomaText, ScenarioWithoutEffectHasOneRegimen) {
     Reading const reading = read(myeloma_text);
@@ -139,6 +168,41 @@ INSTANTIATE_TEST_SUITE_P(
                  "study.toml:14:1: error: crossover does not go with model.type = \"myeloma\", "
                  "where model.next_lines.daratumumab_if_sensitive says who has daratumumab later; "
                  "drop it"}),
+    name_of_bad_input);
+
+/// covariate_text with another line.
+std::string with_covariate(std::size_t line, std::string const& text) {
+    return with_line(line, text, covariate_text);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OfCovariates, BadMyeloma,
+    testing::Values(
+        BadInput{"no_cuts", with_covariate(56, ""),
+                 "study.toml:52:1: error: strata.age.cuts must be 1 ... 7 numbers with covariate = "
+                 "\"age_years\", got 0"},
+        BadInput{"other_levels", with_covariate(56, "cuts = [65, 75]"),
+                 "study.toml:54:10: error: strata.age.levels must be 3 with covariate = "
+                 "\"age_years\", one below each cut and one from the last on, got 2"},
+        BadInput{"drawn_twice",
+                 with_covariate(55, "covariate = \"age_years\"\nprevalences = [0.5, 0.5]"),
+                 "study.toml:56:15: error: strata.age.prevalences contradicts covariate, which the "
+                 "model draws; keep one"},
+        BadInput{"cuts_of_nothing", with_covariate(60, "prevalences = [0.3, 0.7]\ncuts = [1]"),
+                 "study.toml:61:8: error: strata.region.cuts belongs to covariate, which is "
+                 "missing"},
+        BadInput{
+            "cuts_of_a_flag", with_covariate(55, "covariate = \"frailty\""),
+            "study.toml:56:8: error: strata.age.cuts does not belong to frailty, which has two "
+            "levels"},
+        BadInput{"eligible", with_covariate(14, "[screening]\neligible = { stage = [\"I\"] }\n"),
+                 "study.toml:15:22: error: screening.eligible.stage is a covariate of the disease "
+                 "model, whose patients are those enrolled; state model.population instead"},
+        BadInput{"other_model",
+                 plain_study + "[[strata]]\nname = \"sex\"\nlevels = [\"f\", \"m\"]\n"
+                               "covariate = \"sex\"\n",
+                 "study.toml:46:13: error: strata.sex.covariate is drawn by the disease model "
+                 "alone; it needs model.type = \"myeloma\""}),
     name_of_bad_input);
 
 }  // namespace

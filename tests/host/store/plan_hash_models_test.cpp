@@ -9,6 +9,7 @@
 
 #include "host/store/plan_hash.hpp"
 #include "tests/support/example_studies.hpp"
+#include "trials/covariate_factor.hpp"
 #include "trials/lower.hpp"
 
 namespace vtrial::host::test {
@@ -42,21 +43,26 @@ TEST(PlanHash, EveryFieldOfACopulaCounts) {
 }
 
 TEST(PlanHash, EveryPartOfTheDiseaseModelCounts) {
+    Study study = examples::myeloma_study();
+    study.factors = {
+        trials::covariate_factor("age", trials::Covariate::age_years, {"<75", ">=75"}, {75.0})};
     expect_all_to_count(
-        examples::myeloma_study(),
-        {[](PlanTables& t) { t.plan.myeloma.size = 0; },
-         [](PlanTables& t) { ++t.myeloma[0].cycles; },
-         [](PlanTables& t) { nudge(t.myeloma[0].immunoglobulin_half_lives_per_cycle[2]); },
-         [](PlanTables& t) { nudge(t.myeloma[0].covariates.marker[2].log2_median); },
-         [](PlanTables& t) { nudge(t.myeloma[0].disease.prognosis.stage_2); },
-         [](PlanTables& t) { nudge(t.myeloma[0].daratumumab.fast_kill.log2_sd); },
-         [](PlanTables& t) { nudge(t.myeloma[0].immune_state.rapid.left_up); },
-         [](PlanTables& t) { t.myeloma[0].regimen.dose_weeks[5] ^= 1; },
-         [](PlanTables& t) { nudge(t.myeloma[0].next_lines.further_line_share[1]); },
-         [](PlanTables& t) { nudge(t.myeloma[0].mortality.log2_background_per_year[1]); },
-         [](PlanTables& t) { nudge(t.myeloma[0].visits.marker[1].high_nadir); },
-         [](PlanTables& t) { ++t.myeloma[0].visits.sustained_spans; },
-         [](PlanTables& t) { nudge(t.myeloma[0].visits.sustained_days[3]); }});
+        study, {[](PlanTables& t) { t.covariate_factors[0].covariate = kernels::Covariate::sex; },
+                [](PlanTables& t) { ++t.covariate_factors[0].profiles_a_level; },
+                [](PlanTables& t) { nudge(t.covariate_factors[0].cut[0]); },
+                [](PlanTables& t) { t.plan.myeloma.size = 0; },
+                [](PlanTables& t) { ++t.myeloma[0].cycles; },
+                [](PlanTables& t) { nudge(t.myeloma[0].immunoglobulin_half_lives_per_cycle[2]); },
+                [](PlanTables& t) { nudge(t.myeloma[0].covariates.marker[2].log2_median); },
+                [](PlanTables& t) { nudge(t.myeloma[0].disease.prognosis.stage_2); },
+                [](PlanTables& t) { nudge(t.myeloma[0].daratumumab.fast_kill.log2_sd); },
+                [](PlanTables& t) { nudge(t.myeloma[0].immune_state.rapid.left_up); },
+                [](PlanTables& t) { t.myeloma[0].regimen.dose_weeks[5] ^= 1; },
+                [](PlanTables& t) { nudge(t.myeloma[0].next_lines.further_line_share[1]); },
+                [](PlanTables& t) { nudge(t.myeloma[0].mortality.log2_background_per_year[1]); },
+                [](PlanTables& t) { nudge(t.myeloma[0].visits.marker[1].high_nadir); },
+                [](PlanTables& t) { ++t.myeloma[0].visits.sustained_spans; },
+                [](PlanTables& t) { nudge(t.myeloma[0].visits.sustained_days[3]); }});
 }
 
 TEST(PlanHash, EveryFieldOfItsResponsesCounts) {

@@ -5,6 +5,7 @@
 #include "kernels/replicate/replicate.hpp"
 #include "tests/kernels/launch/fiber_lanes.hpp"
 #include "tests/kernels/launch/runs.hpp"
+#include "trials/covariate_factor.hpp"
 
 namespace vtrial::kernels::test {
 namespace {
@@ -122,7 +123,12 @@ TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithACopula) {
     }
 }
 TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithTheDiseaseModel) {
-    trials::Study const study = with_looks(examples::myeloma_study());
+    trials::Study study = with_looks(examples::myeloma_study());
+    study.factors = {{"region", {"North America", "other"}, {0.3, 0.7}},
+                     trials::covariate_factor("age", trials::Covariate::age_years,
+                                              {"below 75", "75 and older"}, {75.0})};
+    study.biomarkers = {
+        trials::covariate_factor("stage", trials::Covariate::iss_stage, {"I", "II", "III"})};
     expect_the_bits_of_the_cpu<std::uint64_t>(study, 128, 1);
 }
 
