@@ -75,7 +75,7 @@ void RegimenFiles::expand_regimen(TomlNode& regimen, ReadLog& log) {
         return;
     }
     if (use->kind != TomlKind::text) {
-        log.error(use->where, fmt::format("use must be text, got {}", describe(*use)));
+        log.error(use->where, fmt::format("use must be text in quotes, got {}", describe(*use)));
         log.fail("model.regimens");
         return;
     }
@@ -120,7 +120,8 @@ std::optional<TomlNode> RegimenFiles::regimen_of(TomlNode const& use, ReadLog& l
     }
     auto const title = take(*document, "title");
     if (title && title->kind != TomlKind::text) {
-        log.error(title->where, fmt::format("title must be text, got {}", describe(*title)));
+        log.error(title->where,
+                  fmt::format("title must be text in quotes, got {}", describe(*title)));
     }
     return document;
 }

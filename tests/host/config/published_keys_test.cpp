@@ -84,7 +84,7 @@ TEST(PublishedKeys, AreTexts) {
         spoilt.replace(spoilt.find(stated), stated.size(), key + " = 3");
         Reading const reading = read(spoilt);
         EXPECT_FALSE(reading.file) << line;
-        EXPECT_NE(reading.text().find(key + " must be text, got 3"), std::string::npos)
+        EXPECT_NE(reading.text().find(key + " must be text in quotes, got 3"), std::string::npos)
             << reading.text();
     }
 }

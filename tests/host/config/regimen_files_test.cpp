@@ -76,7 +76,8 @@ TEST(RegimenFiles, UnknownNamesAreTold) {
               std::string::npos)
         << text;
     Reading const number = read(with("use = \"d_rd\"", "use = 3"));
-    EXPECT_NE(number.text().find("use must be text, got 3"), std::string::npos) << number.text();
+    EXPECT_NE(number.text().find("use must be text in quotes, got 3"), std::string::npos)
+        << number.text();
 }
 
 class OwnRegimen : public testing::Test {
