@@ -188,8 +188,8 @@ void read_analyses(TableReader& root, trials::Study& study) {
                        earlier.published_cut == analysis.published_cut;
             });
         if (is_taken) {
-            reader.error("published_cut", fmt::format("must be unique, got \"{}\" twice",
-                                                      analysis.published_cut));
+            reader.error("published_cut",
+                         fmt::format("must be unique, got \"{}\" twice", analysis.published_cut));
         }
         study.analyses.push_back(std::move(analysis));
     }
