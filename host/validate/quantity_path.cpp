@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstddef>
 #include <vector>
 
 namespace vtrial::host {
@@ -13,12 +12,17 @@ namespace {
 
 using Parts = std::vector<std::string>;
 
+/// A separator within round brackets separates nothing: `74.7 mo (EHA/ASH 2022)` is one cut.
 Parts split(std::string_view text, char separator) {
-    Parts parts;
-    for (std::size_t begin = 0; begin <= text.size();) {
-        std::size_t const end = std::min(text.find(separator, begin), text.size());
-        parts.emplace_back(text.substr(begin, end - begin));
-        begin = end + 1;
+    Parts parts{""};
+    int depth = 0;
+    for (char const character : text) {
+        depth += (character == '(' ? 1 : 0) - (character == ')' ? 1 : 0);
+        if (character == separator && depth <= 0) {
+            parts.emplace_back();
+        } else {
+            parts.back() += character;
+        }
     }
     return parts;
 }

@@ -20,7 +20,7 @@ inline constexpr int endpoint_count = 3;  ///< of every model; the disease model
 /// DOR, also of the disease model, is that part of PFS which follows the first response.
 enum class Endpoint : std::int32_t { PFS, PFS2, OS, TTNT, DOR };
 inline constexpr int most_looks = 8;
-inline constexpr int most_estimands = 8;      ///< analysed at each look
+inline constexpr int most_estimands = 16;     ///< analysed at each look
 inline constexpr int most_further_tests = 8;  ///< of an estimand
 inline constexpr int most_hypotheses = 4;
 inline constexpr int most_triggers = 4;     ///< of a look

@@ -125,20 +125,29 @@ TEST(ValidatePopulation, WithoutFactorsThereIsNothingToName) {
               "[[strata]]\n");
 }
 
-TEST(ValidatePopulation, SubgroupsAndRulesTogetherAreAtMost8) {
+TEST(ValidatePopulation, SubgroupsAndRulesTogetherAreAtMost16) {
     Study study = good_study();
     study.assessments = Assessments{{{28, std::nullopt}}, 0.0, 0.0, 0.0, 0.0};
     study.subgroups.push_back({"high", {{"risk", {"high"}}}});
+    ASSERT_EQ(study.subgroups.size(), 3U);
     study.endpoints.front().rules = {CensoringRule::fda, CensoringRule::treatment_policy};
+    Endpoint second = Endpoint{EndpointKind::PFS2, "", {}, {}, {}, {}, {}};
+    Endpoint third = Endpoint{EndpointKind::OS, "", {}, {}, {}, {}, {}};
+    study.endpoints.push_back(second);
+    study.endpoints.push_back(third);
     for (Subgroup const& subgroup : study.subgroups) {
-        study.endpoints.push_back(study.endpoints.front());
-        study.endpoints.back().population = subgroup.name;
+        for (Endpoint endpoint : {study.endpoints.front(), second, third}) {
+            endpoint.population = subgroup.name;
+            study.endpoints.push_back(endpoint);
+        }
     }
-    EXPECT_EQ(told(study), "");  // 8
-    study.endpoints.push_back(Endpoint{EndpointKind::OS, "", {}, {}, {}, {}, {}});
+    EXPECT_EQ(told(study), "");  // 2 rules of PFS and 2 other endpoints in 4 populations: 16
+    study.subgroups.push_back({"high again", {{"risk", {"high"}}}});
+    study.endpoints.push_back(third);
+    study.endpoints.back().population = "high again";
     EXPECT_EQ(
         told(study),
-        "endpoints must be at most 8, each subgroup and further rule counted as one, got 9\n");
+        "endpoints must be at most 16, each subgroup and further rule counted as one, got 17\n");
 }
 
 }  // namespace

@@ -42,6 +42,12 @@ TEST(QuantityPath, OfACut) {
     EXPECT_EQ(path_of("cuts/final OS (EHA 2024)/TTNT/median/C").endpoint, "TTNT");
 }
 
+TEST(QuantityPath, ASlashInBracketsIsOfTheName) {
+    EXPECT_EQ(
+        path_of("cuts/74.7 mo (EHA/ASH 2022)/OS/HR"),
+        (QuantityPath{"74.7 mo (EHA/ASH 2022)", {}, "", "OS", Measure::hazard_ratio, {}, {}}));
+}
+
 TEST(QuantityPath, OfASubgroup) {
     EXPECT_EQ(path_of("subgroups/PFS|36.4mo|age >=75/HR"),
               (QuantityPath{"", 36.4, "age >=75", "PFS", Measure::hazard_ratio, {}, {}}));
