@@ -187,17 +187,35 @@ void check_residual_disease(ResidualDisease const& residual, ProblemList& proble
 }
 
 /// What the disease model says itself; a study would say it twice.
-void refuse_other_tables(Study const& study, ProblemList& problems) {
-    auto const refuse = [&](bool is_there, char const* table, char const* instead) {
-        if (is_there) {
-            problems.add(table, std::string("does not go with model.type = \"myeloma\", where ") +
-                                    instead + "; drop it");
+void refuse_crossover(Study const& study, ProblemList& problems) {
+    if (study.crossover) {
+        problems.add("crossover",
+                     "does not go with model.type = \"myeloma\", where "
+                     "model.next_lines.daratumumab_if_sensitive says who has daratumumab later; "
+                     "drop it");
+    }
+}
+
+/// A study's own visits say when a progression is seen; the model's then say only when it can be.
+void check_own_visits(Study const& study, ProblemList& problems) {
+    double const width = study.myeloma->assessment.visits.phase_width_cycles;
+    if (!study.assessments) {
+        return;
+    }
+    if (width != 0.0) {
+        problems.add(
+            "model.assessment.visits.phase_width_cycles",
+            "must be 0 with [assessments], whose visits date progressions, got " + text_of(width),
+            {"assessments"});
+    }
+    for (Endpoint const& endpoint : study.endpoints) {
+        if (endpoint.kind == EndpointKind::DOR) {
+            problems.add("endpoints.DOR.name",
+                         "is DOR, which does not go with [assessments]: it ends with PFS as the "
+                         "disease model itself sees it; drop one of them",
+                         {"assessments"});
         }
-    };
-    refuse(study.assessments.has_value(), "assessments",
-           "model.assessment says what is seen and when");
-    refuse(study.crossover.has_value(), "crossover",
-           "model.next_lines.daratumumab_if_sensitive says who has daratumumab later");
+    }
 }
 
 }  // namespace
@@ -229,7 +247,8 @@ void check_myeloma(Study const& study, ProblemList& problems) {
                          " with model.type = \"myeloma\", got " + text_of(study.maximum_months),
                      {"model.assessment.visits.later_every_cycles"});
     }
-    refuse_other_tables(study, problems);
+    refuse_crossover(study, problems);
+    check_own_visits(study, problems);
 }
 
 }  // namespace vtrial::trials

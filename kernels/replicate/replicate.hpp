@@ -104,18 +104,23 @@ VTRIAL_FUNCTION void enrol_all(Team const& team, Plan const& plan, std::uint64_t
 template <class Team>
 VTRIAL_FUNCTION void follow_and_observe(Team const& team, Plan const& plan, std::uint64_t replicate,
                                         Patients patients, PatientTile tile) {
+    bool has_disease = false;
     if constexpr (Team::has_disease_model) {
-        if (has_disease_model(plan)) {
+        has_disease = has_disease_model(plan);
+        if (has_disease) {
             observe_disease(team, plan, replicate, patients, tile);
-            return;
         }
     }
-    follow(team, plan, replicate, patients, tile);
-    observe(team, plan, patients, tile);
+    if (!has_disease) {
+        follow(team, plan, replicate, patients, tile);
+        observe(team, plan, patients, tile);
+    }
     if (plan.assessments.phases > 0) {
         assess(team, plan, replicate, patients, tile);
     }
-    respond(team, plan, patients, tile);
+    if (!has_disease) {
+        respond(team, plan, patients, tile);
+    }
 }
 
 /// Simulates the patients of a replicate: enrolled, randomised, treated and followed without end.

@@ -54,10 +54,9 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
         carver.take(p.profile, count);
     }
     carver.take(p.arm, count);
-    int const further_rules = larger(plan.assessments.rules, 1) - 1;
     bool const has_disease = has_disease_model(plan);
-    int const further_endpoints = has_disease ? 1 : 0;
-    carver.take(p.observed, endpoint_count + larger(further_rules, further_endpoints),
+    int const endpoint_rows = has_disease ? endpoint_count + 1 : endpoint_count;
+    carver.take(p.observed, plan.assessments.rules > 1 ? pfs_row(1) + 1 : endpoint_rows,
                 plan.patients);
     carver.take(p.responses, plan.responses.count > 0 && !has_disease ? count : 0);
     int const durations = plan.responses.has_duration != 0 ? 2 : 0;

@@ -29,7 +29,7 @@ struct Patients {
     std::int16_t* profile;    ///< of all factors; without biomarkers the stratum, in its place
     std::int16_t* arm;
     /// by endpoint: 2 * leave day + (1 if the event was seen); after OS, TTNT of the disease model,
-    /// or PFS by the second rule, which does not go with it
+    /// then PFS by the second rule
     Matrix<std::int32_t> observed;
     std::uint8_t* responses;  ///< bit r: response r was seen; only where a plan draws some
     /// by response of the disease model: the day after randomisation on which it was seen, or
@@ -61,7 +61,7 @@ struct Patients {
 inline constexpr std::uint32_t never_day = 65535;
 
 /// Row of Patients::observed with PFS under a censoring rule of the plan.
-VTRIAL_FUNCTION constexpr int pfs_row(int rule) { return rule == 0 ? 0 : endpoint_count; }
+VTRIAL_FUNCTION constexpr int pfs_row(int rule) { return rule == 0 ? 0 : endpoint_count + 1; }
 
 inline constexpr int words_a_patient = 12;
 inline constexpr int cure_word = 7;

@@ -136,6 +136,24 @@ TEST(ValidateMyeloma, TimeToNextTreatmentNeedsTheModel) {
     EXPECT_EQ(paths, (std::set<std::string>{"analyses.events.events", "endpoints.TTNT.name"}));
 }
 
+TEST(ValidateMyeloma, VisitsOfTheStudyDateProgressionsOnce) {
+    Study study = good_study();
+    study.assessments = Assessments{{{28, std::nullopt}}, 0.0, 0.0, 0.0, 0.0};
+    study.endpoints.front().rules = {CensoringRule::fda, CensoringRule::treatment_policy};
+    auto const paths_of = [&] {
+        std::set<std::string> paths;
+        for (Problem const& problem : validate(study)) {
+            paths.insert(problem.path);
+        }
+        return paths;
+    };
+    EXPECT_EQ(paths_of(), std::set<std::string>{"model.assessment.visits.phase_width_cycles"});
+    study.myeloma->assessment.visits.phase_width_cycles = 0.0;
+    EXPECT_EQ(paths_of(), std::set<std::string>{});
+    study.endpoints.emplace_back().kind = EndpointKind::DOR;
+    EXPECT_EQ(paths_of(), std::set<std::string>{"endpoints.DOR.name"});
+}
+
 TEST(ValidateMyeloma, SuchAStudyHasNoClosedForm) {
     Study study = good_study();
     EXPECT_FALSE(constant_pfs_hazard_per_month(study, ArmRole::control));

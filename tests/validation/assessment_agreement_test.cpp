@@ -124,6 +124,17 @@ TEST(AssessmentAgreement, WhereMostVisitsAreMissed) {
     expect_agreement(examples::simple_study(0.6), {{{7, std::nullopt}}, 0.9, 0.7, 0.02, 0.1}, 60);
 }
 
+trials::Study disease_dated_by_own_visits() {
+    trials::Study study = examples::myeloma_study();
+    study.myeloma->assessment.visits.phase_width_cycles = 0.0;
+    return study;
+}
+
+TEST(AssessmentAgreement, OfTheDiseaseModel) {
+    expect_agreement(disease_dated_by_own_visits(),
+                     {{{28, 24.0}, {56, std::nullopt}}, 0.1, 0.05, 0.1, 0.05}, 20);
+}
+
 TEST(AssessmentAgreement, OfTheReferenceWithItself) {
     trials::Study const study =
         with_rules(examples::rich_study(), {{{28, std::nullopt}}, 0.1, 0.1, 0.1, 0.1});
@@ -211,6 +222,14 @@ TEST(AssessmentAgreement, OfEveryLookUnderBothRules) {
         ASSERT_EQ(trials::estimands_of(study).size(), 4u);
         expect_same_looks(study, std::max<std::uint64_t>(2, 100 / part_of_replicates));
     }
+}
+
+TEST(AssessmentAgreement, OfEveryLookOfTheDiseaseModel) {
+    trials::Study study = kernels::test::with_looks(disease_dated_by_own_visits());
+    study.assessments = {{{28, 24.0}, {56, std::nullopt}}, 0.1, 0.15, 0.0, 0.0};
+    study.endpoints.front().rules = {both_rules.begin(), both_rules.end()};
+    study.endpoints.push_back(examples::decided_by_logrank(trials::EndpointKind::TTNT));
+    expect_same_looks(study, std::max<std::uint64_t>(2, 40 / part_of_replicates));
 }
 
 /// A subgroup's rules stand in another order than those of all patients.

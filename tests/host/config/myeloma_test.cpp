@@ -165,9 +165,10 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{"no_phase", with(31, "daratumumab.phases = []"),
                  "study.toml:31:22: error: model.regimens.experimental.daratumumab.phases must "
                  "have one phase at least, got none"},
-        BadInput{"visits_twice", with(14, "[assessments]\nevery_days = 28\n"),
-                 "study.toml:14:1: error: assessments does not go with model.type = \"myeloma\", "
-                 "where model.assessment says what is seen and when; drop it"},
+        BadInput{
+            "visits_date_progressions_twice", with(14, "[assessments]\nevery_days = 28\n"),
+            "study.toml:14:1: error: model.assessment.visits.phase_width_cycles must be 0 with "
+            "[assessments], whose visits date progressions, got 1"},
         BadInput{"crossover",
                  with(14,
                       "[crossover]\nshare = 0.5\nhazard_ratio_by_transition = { "
