@@ -142,9 +142,9 @@ TEST(ValidatePopulation, SubgroupsAndRulesTogetherAreAtMost16) {
         }
     }
     EXPECT_EQ(told(study), "");  // 2 rules of PFS and 2 other endpoints in 4 populations: 16
-    study.subgroups.push_back({"high again", {{"risk", {"high"}}}});
+    study.subgroups.push_back({"high_again", {{"risk", {"high"}}}});
     study.endpoints.push_back(third);
-    study.endpoints.back().population = "high again";
+    study.endpoints.back().population = "high_again";
     EXPECT_EQ(
         told(study),
         "endpoints must be at most 16, each subgroup and further rule counted as one, got 17\n");

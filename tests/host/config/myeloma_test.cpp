@@ -154,7 +154,7 @@ INSTANTIATE_TEST_SUITE_P(
                  with(18,
                       "age = { mean_years = 70, sd_years = 8, youngest_years = 90, "
                       "oldest_years = 90 }"),
-                 "study.toml:18:55: error: model.population.age.youngest_years must be below "
+                 "study.toml:18:57: error: model.population.age.youngest_years must be below "
                  "oldest_years, 90, got 90"},
         BadInput{"phases_order",
                  with(31,
@@ -167,7 +167,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "have one phase at least, got none"},
         BadInput{
             "visits_date_progressions_twice", with(14, "[assessments]\nevery_days = 28\n"),
-            "study.toml:14:1: error: model.assessment.visits.phase_width_cycles must be 0 with "
+            "study.toml:17:1: error: model.assessment.visits.phase_width_cycles must be 0 with "
             "[assessments], whose visits date progressions, got 1"},
         BadInput{"crossover",
                  with(14,
