@@ -42,7 +42,7 @@ TEST(Trials, ListsEveryFile) {
 }
 
 TEST(Trials, PrintsAFileByteForByte) {
-    for (std::string const name : {"maia", "pollux"}) {
+    for (std::string const name : {"alcyone", "castor", "maia", "pollux"}) {
         auto const run = run_program({"trials", name});
         EXPECT_EQ(run.exit_code, 0) << run.err;
         EXPECT_EQ(run.out, content_of(std::string(VTRIAL_TRIALS) + "/" + name + ".toml"));
@@ -55,7 +55,7 @@ TEST(Trials, KnowsNoOther) {
     EXPECT_EQ(run.out, "");
     EXPECT_EQ(run.err,
               "vtrial: error: no built-in trial \"polux\"; did you mean \"pollux\"?; there are: "
-              "maia, pollux\n");
+              "alcyone, castor, maia, pollux\n");
     EXPECT_EQ(run_program({"trials", "maia", "pollux"}).exit_code, 2);
     EXPECT_EQ(run_program({"trials", "maia", "--json"}).exit_code, 2);
 }
