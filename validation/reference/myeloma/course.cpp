@@ -209,9 +209,17 @@ class Patient {
     }
 
     CycleState state() const {
-        return {end_months_, treatment_.line(), treatment_.is_in_line(), cycle_exposure_.effect,
-                cd38_.level, immune_.slow,      clones_.burden(),        marker_,
-                kill_rate_};
+        return {end_months_,
+                treatment_.line(),
+                treatment_.is_in_line(),
+                cycle_exposure_.effect,
+                cd38_.level,
+                immune_.slow,
+                clones_.burden(),
+                marker_,
+                kill_rate_,
+                treatment_.backbone_is_stopped(),
+                treatment_.on_daratumumab()};
     }
 
     trials::MyelomaTrial const& trial_;

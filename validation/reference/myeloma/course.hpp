@@ -26,6 +26,8 @@ struct CycleState {
     double burden = 1.0;               ///< relative to randomisation
     double marker = 1.0;               ///< relative to randomisation
     double kill_rate_per_month = 0.0;  ///< daratumumab's
+    bool backbone_is_stopped = false;  ///< by toxicity
+    bool on_daratumumab = false;
 };
 
 /// When what happened, in months from randomisation; never_months where it has not by the horizon.

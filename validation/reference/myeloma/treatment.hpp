@@ -28,6 +28,8 @@ class Treatment {
     bool is_in_line() const { return in_line_; }
     bool is_treated() const { return in_line_ && (on_backbone() || on_daratumumab_); }
     bool on_daratumumab() const { return on_daratumumab_; }
+    /// By toxicity, in this line.
+    bool backbone_is_stopped() const { return backbone_stopped_; }
     bool is_refractory() const { return refractory_; }
     bool had_later_daratumumab() const { return had_later_daratumumab_; }
     double months_in_line() const;
