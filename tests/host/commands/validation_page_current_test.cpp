@@ -20,9 +20,8 @@ std::string content_of(std::filesystem::path const& path) {
 
 TEST(ValidationPageSlow, IsCurrent) {
     support::TemporaryFolder const folder;
-    auto const run =
-        support::run_program({"validate", "--quiet", "--out", "page", "--at-least", "0.75"},
-                             {folder.path(), "", "", {}});
+    auto const run = support::run_program(
+        {"validate", "--quiet", "--out", "page", "--at-least", "0.7"}, {folder.path(), "", "", {}});
     ASSERT_EQ(run.exit_code, 0) << run.err;
     std::set<std::string> const made = support::names_in(folder.path() / "page");
     ASSERT_EQ(support::names_in(VTRIAL_VALIDATION_PAGE), made);
