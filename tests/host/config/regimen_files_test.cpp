@@ -61,7 +61,8 @@ TEST(RegimenFiles, AreOverriddenByWhatStandsBeside) {
 
 TEST(RegimenFiles, ThatAreBuiltInAllRead) {
     auto const names = builtin_names(builtin_regimens);
-    EXPECT_EQ(names, (std::vector<std::string>{"d_rd", "d_rd_sc", "rd"}));
+    EXPECT_EQ(names,
+              (std::vector<std::string>{"d_rd", "d_rd_sc", "d_vd", "d_vmp", "rd", "vd", "vmp"}));
     for (std::string const& name : names) {
         Reading const reading = read(maia, with_set({"model.regimens.experimental.use=" + name}));
         EXPECT_TRUE(reading.file) << reading.text();
@@ -71,9 +72,11 @@ TEST(RegimenFiles, ThatAreBuiltInAllRead) {
 TEST(RegimenFiles, UnknownNamesAreTold) {
     Reading const reading = read(with("use = \"d_rd\"", "use = \"d_rdd\""));
     std::string const text = reading.text();
-    EXPECT_NE(text.find(":82:7: error: \"d_rdd\" is no built-in regimen; did you mean \"d_rd\"?; "
-                        "there are: d_rd, d_rd_sc, rd; a file of your own ends in .toml"),
-              std::string::npos)
+    EXPECT_NE(
+        text.find(
+            ":82:7: error: \"d_rdd\" is no built-in regimen; did you mean \"d_rd\"?; "
+            "there are: d_rd, d_rd_sc, d_vd, d_vmp, rd, vd, vmp; a file of your own ends in .toml"),
+        std::string::npos)
         << text;
     Reading const number = read(with("use = \"d_rd\"", "use = 3"));
     EXPECT_NE(number.text().find("use must be text in quotes, got 3"), std::string::npos)
