@@ -7,39 +7,19 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/csv.hpp"
-#include "tests/support/run_program.hpp"
+#include "tests/support/analyze_oracle.hpp"
 
 namespace vtrial::host::test {
 namespace {
 
 using nlohmann::json;
+using support::analyze;
 using support::CsvTable;
 using Words = std::vector<std::string>;
 
 /// What is promised beside R, relative. R's own coxph stops up to 4e-9 from the maximum; risk-table
 /// terms are rounded to 2^-42, logarithms of survival to 2^-40.
 constexpr double promised = 1e-8;
-
-json analyze(std::string const& data, Words const& more) {
-    Words words{"analyze", std::string(VTRIAL_TEST_DATA) + "/data_" + data + ".csv",
-                "--time",  "time",
-                "--event", "status",
-                "--arm",   "arm",
-                "--json"};
-    words.insert(words.end(), more.begin(), more.end());
-    auto const run = support::run_program(words);
-    EXPECT_EQ(run.exit_code, 0) << run.err;
-    return json::parse(run.out);
-}
-
-/// The analysis of an oracle's line: its data, stratified or not.
-json analyze(CsvTable const& oracle, std::size_t line, Words more) {
-    if (oracle.text(line, "stratified") == "TRUE") {
-        more.insert(more.end(), {"--strata", "stratum"});
-    }
-    return analyze(oracle.text(line, "data"), more);
-}
 
 /// NA of R is null.
 void expect_equal(json const& value, double expected, double tolerance = promised) {

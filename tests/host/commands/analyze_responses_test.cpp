@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/analyze_oracle.hpp"
 #include "tests/support/csv.hpp"
 #include "tests/support/run_program.hpp"
 
@@ -221,34 +222,13 @@ TEST_F(AnalyzeResponses, AResponseIsOneOrTheValueGiven) {
         << run.err;
 }
 
-Words with_strata_of(CsvTable const& oracle, std::size_t line, Words words) {
-    if (oracle.text(line, "stratified") == "TRUE") {
-        words.insert(words.end(), {"--strata", "stratum"});
-    }
-    return words;
-}
-
-json analyze_times(CsvTable const& oracle, std::size_t line, Words const& more) {
-    Words words{
-        "analyze", std::string(VTRIAL_TEST_DATA) + "/data_" + oracle.text(line, "data") + ".csv",
-        "--time",  "time",
-        "--event", "status",
-        "--arm",   "arm",
-        "--json"};
-    words.insert(words.end(), more.begin(), more.end());
-    auto const run = support::run_program(words);
-    EXPECT_EQ(run.exit_code, 0) << run.err;
-    return json::parse(run.out);
-}
-
 TEST(AnalyzeMargins, LogRankIsTheScoreTestOfR) {
     CsvTable const oracle("surv_margin.csv");
     ASSERT_GT(oracle.size(), 0U);
     for (std::size_t i = 0; i < oracle.size(); ++i) {
         SCOPED_TRACE(testing::Message() << "line " << i + 2);
-        json const result = analyze_times(
-            oracle, i,
-            with_strata_of(oracle, i, {"--hazard-ratio-margin", oracle.text(i, "margin")}));
+        json const result =
+            support::analyze(oracle, i, {"--hazard-ratio-margin", oracle.text(i, "margin")});
         expect_margin_test(result["logrank"]["margin"], oracle.number(i, "margin"),
                            oracle.number(i, "z"));
     }
@@ -259,8 +239,7 @@ TEST(AnalyzeMargins, CoxIsWaldsTestOfCoxph) {
     ASSERT_EQ(oracle.size(), 8U);
     for (std::size_t i = 0; i < oracle.size(); ++i) {
         SCOPED_TRACE(testing::Message() << "line " << i + 2);
-        json const result =
-            analyze_times(oracle, i, with_strata_of(oracle, i, {"--hazard-ratio-margin", "1.3"}));
+        json const result = support::analyze(oracle, i, {"--hazard-ratio-margin", "1.3"});
         double const z = (oracle.number(i, "beta") - std::log(1.3)) / oracle.number(i, "se");
         expect_margin_test(result["cox"]["margin"], 1.3, z);
     }
@@ -275,9 +254,9 @@ TEST(AnalyzeMargins, RestrictedMeansAndMilestonesFollowFromTheirDifferences) {
         std::ostringstream margin;
         margin << tau / 8.0;
         json const result =
-            analyze_times(oracle, i,
-                          {"--rmst", oracle.text(i, "tau"), "--rmst-margin", margin.str(),
-                           "--milestone", oracle.text(i, "tau"), "--milestone-margin", "0.15"});
+            support::analyze(oracle.text(i, "data"),
+                             {"--rmst", oracle.text(i, "tau"), "--rmst-margin", margin.str(),
+                              "--milestone", oracle.text(i, "tau"), "--milestone-margin", "0.15"});
         double const worse = std::stod(margin.str());
         expect_margin_test(result["rmst"]["margin"], worse,
                            -(oracle.number(i, "diff") + worse) / oracle.number(i, "se"));
