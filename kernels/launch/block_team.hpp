@@ -5,7 +5,7 @@
 //
 // A Lane offers: index(), count() (a multiple of 32, at most 1,024), barrier(), shuffle_up and
 // shuffle_xor within its 32 neighbours, add() (atomic), exchange() (shared, 64 words), words(), and
-// says whether it has_disease_model: whether code for it is to be made.
+// says whether it has_disease_model and has_safety: whether code for them is to be made.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +23,7 @@ inline constexpr std::int32_t exchange_words = 64;
 template <class Lane>
 struct SoloTeam {
     static constexpr bool has_disease_model = Lane::has_disease_model;
+    static constexpr bool has_safety = Lane::has_safety;
     static constexpr std::int32_t disease_patients = 1;
 
     template <class Body>
@@ -70,6 +71,7 @@ class BlockTeam {
   public:
     static constexpr bool is_one_thread = false;
     static constexpr bool has_disease_model = Lane::has_disease_model;
+    static constexpr bool has_safety = Lane::has_safety;
 
     VTRIAL_FUNCTION explicit BlockTeam(Lane const& lane) : lane_(lane) {}
 

@@ -5,8 +5,10 @@
 
 namespace vtrial::kernels {
 
-template void observe_disease(CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const&, Plan const&, std::uint64_t,
-                              Patients, PatientTile);
+template void observe_disease<false>(CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const&, Plan const&,
+                                     std::uint64_t, Patients, PatientTile);
+template void observe_disease<true>(CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const&, Plan const&,
+                                    std::uint64_t, Patients, PatientTile);
 template void set_covariate_levels(CpuTeam<VTRIAL_INSTRUCTION_LEVEL> const&, Plan const&,
                                    std::uint64_t, Patients);
 

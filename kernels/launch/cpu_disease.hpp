@@ -8,10 +8,14 @@
 
 namespace vtrial::kernels {
 
-extern template void observe_disease(CpuTeam<3> const&, Plan const&, std::uint64_t, Patients,
-                                     PatientTile);
-extern template void observe_disease(CpuTeam<4> const&, Plan const&, std::uint64_t, Patients,
-                                     PatientTile);
+extern template void observe_disease<false>(CpuTeam<3> const&, Plan const&, std::uint64_t, Patients,
+                                            PatientTile);
+extern template void observe_disease<false>(CpuTeam<4> const&, Plan const&, std::uint64_t, Patients,
+                                            PatientTile);
+extern template void observe_disease<true>(CpuTeam<3> const&, Plan const&, std::uint64_t, Patients,
+                                           PatientTile);
+extern template void observe_disease<true>(CpuTeam<4> const&, Plan const&, std::uint64_t, Patients,
+                                           PatientTile);
 extern template void set_covariate_levels(CpuTeam<3> const&, Plan const&, std::uint64_t, Patients);
 extern template void set_covariate_levels(CpuTeam<4> const&, Plan const&, std::uint64_t, Patients);
 

@@ -53,7 +53,9 @@ LaunchShape shape_for(int device, Plan const& plan, std::int64_t scratch_bytes) 
     int const multiprocessors = attribute_of(cudaDevAttrMultiProcessorCount, device);
     int const most_shared = attribute_of(cudaDevAttrMaxSharedMemoryPerBlockOptin, device);
     LaunchShape shape{kernel_in_far_memory(), 0, 0, exchange_bytes, scratch_bytes};
-    if (has_disease_model(plan)) {
+    if (has_safety(plan)) {
+        shape.kernel = kernel_with_safety();
+    } else if (has_disease_model(plan)) {
         shape.kernel = kernel_with_disease_model();
     } else if (is_wide(plan)) {
         shape.kernel = kernel_in_far_memory_wide();

@@ -30,11 +30,13 @@ inline constexpr int most_lanes_far = 256;
 
 /// The kernels, for CUDA's run-time functions: scratch in shared memory, or in the device's, there
 /// also in wide tables. One by itself has the disease model, which would take registers from all
-/// other studies; of its time the tables are a small part, so that one serves all plans.
+/// other studies, and one the disease model with safety and quality of life; of their time the
+/// tables are a small part, so that one serves all plans.
 void const* kernel_in_shared_memory();
 void const* kernel_in_far_memory();
 void const* kernel_in_far_memory_wide();
 void const* kernel_with_disease_model();
+void const* kernel_with_safety();
 
 /// Whether a plan's kernel has wide tables.
 VTRIAL_FUNCTION bool has_wide_kernel(Plan const& plan) {

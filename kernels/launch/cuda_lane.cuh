@@ -10,6 +10,7 @@ namespace vtrial::kernels {
 
 struct CudaLane {
     static constexpr bool has_disease_model = false;
+    static constexpr bool has_safety = false;
 
     std::uint64_t* shared_words;  ///< [exchange_words] of shared memory
 
@@ -65,6 +66,10 @@ struct CudaLane {
 
 struct CudaDiseaseLane : CudaLane {
     static constexpr bool has_disease_model = true;
+};
+
+struct CudaSafetyLane : CudaDiseaseLane {
+    static constexpr bool has_safety = true;
 };
 
 }  // namespace vtrial::kernels

@@ -14,8 +14,10 @@
 #include "kernels/myeloma/line_draws.hpp"
 #include "kernels/myeloma/mortality.hpp"
 #include "kernels/myeloma/next_lines.hpp"
+#include "kernels/myeloma/quality_of_life.hpp"
 #include "kernels/myeloma/residual_disease.hpp"
 #include "kernels/myeloma/response.hpp"
+#include "kernels/myeloma/safety.hpp"
 #include "kernels/myeloma/treatment.hpp"
 
 namespace vtrial::kernels {
@@ -90,6 +92,10 @@ VTRIAL_FUNCTION void draw_patients(Team const& team, MyelomaPlan const& plan,
     draw_assessability(team, plan.visits, who, tile);
     randomise_state(team, plan, who.count, tile);
     open_course(team, who.count, tile);
+    if constexpr (Tile::has_safety) {
+        draw_safety(team, plan.safety, who, tile);
+        draw_quality_of_life(team, plan.quality_of_life, who, tile);
+    }
 }
 
 /// Whether anybody is seen after this cycle.
@@ -115,6 +121,9 @@ VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
     set_daratumumab_kill(team, plan.daratumumab, who.count, tile);
     grow(team, plan.disease, cycle, who.count, tile);
     let_die(team, plan.mortality, cycle, who.count, tile);
+    if constexpr (Tile::has_safety) {
+        suffer_cycle(team, plan, who, cycle, tile);
+    }
     pass_cycle(team, plan.regimen, who.count, tile);
     progress_clinically(team, plan.visits, cycle, who.count, tile);
     if (has_visits(tile, who.count)) {
@@ -123,6 +132,10 @@ VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
         look_at_marrow(team, plan.visits, cycle, who.count, tile);
         record_negativity(team, plan.visits, cycle, who.count, tile);
         record_response(team, cycle, who.count, tile);
+    }
+    if constexpr (Tile::has_safety) {
+        note_stops(team, cycle, who.count, tile);
+        answer_questionnaires(team, plan.quality_of_life, who, cycle, tile);
     }
     record_progressions(team, plan.daratumumab, cycle, who.count, tile);
 }

@@ -4,14 +4,10 @@
 #include "kernels/myeloma/course.hpp"
 #include "kernels/myeloma/leave_tile.hpp"
 #include "kernels/myeloma/observe_responses.hpp"
+#include "kernels/myeloma/observe_safety.hpp"
 #include "kernels/patients/observe.hpp"
 
 namespace vtrial::kernels {
-
-/// In ticks; a time that has not come by the horizon is as long as ticks can be.
-VTRIAL_FUNCTION std::uint32_t ticks_of_days(float days) {
-    return whole_ticks(days * static_cast<float>(1 << ticks_per_day_bits));
-}
 
 /// When the event of each endpoint comes: what it is named for, or death before that. The patient
 /// is at place i of the tile.
@@ -79,8 +75,9 @@ VTRIAL_FUNCTION void fill_tile(Team const& team, Plan const& plan, Patients cons
 }
 
 /// Follows patients, whose arms are set, by the plan's disease model, and sets down what can be
-/// seen of each endpoint, up to the study's last day.
-template <class Team>
+/// seen of each endpoint, up to the study's last day. `with_safety` is has_safety(plan): apart,
+/// since studies without it have no part in its length.
+template <bool with_safety, class Team>
 VTRIAL_APART VTRIAL_FLATTEN void observe_disease(Team const& team, Plan const& plan,
                                                  std::uint64_t replicate, Patients patients,
                                                  PatientTile own) {
@@ -88,11 +85,14 @@ VTRIAL_APART VTRIAL_FLATTEN void observe_disease(Team const& team, Plan const& p
     constexpr int vector = size < 16 ? 1 : 16;
     constexpr int alignment = size < 16 ? 4 : 64;  // vectors in whole cache lines
     constexpr std::int32_t cycles_between_leaves = 4;
-    alignas(alignment) MyelomaTile<size> tile;
+    alignas(alignment) MyelomaTile<size, with_safety> tile;
     DropoutTicks const dropout_of(plan);
     auto const observe_at = [&](std::int32_t i) {
         observe_course(tile, patients, i, dropout_of);
         observe_responses(plan, tile, patients, i, dropout_of);
+        if constexpr (with_safety) {
+            observe_safety(plan, tile, patients, i, dropout_of);
+        }
     };
     MyelomaPlan const& model = plan.myeloma[0];
     order_by_visits(team, plan, replicate, patients, own);

@@ -6,13 +6,23 @@
 
 namespace vtrial::kernels {
 
-/// The day after randomisation on which a patient's course has a response of the plan, never_cycles
-/// where it has none.
+/// In ticks; a time that has not come by the horizon is as long as ticks can be.
+VTRIAL_FUNCTION std::uint32_t ticks_of_days(float days) {
+    return whole_ticks(days * static_cast<float>(1 << ticks_per_day_bits));
+}
+
+/// The day after randomisation on which a patient's course has a response or an adverse event of
+/// the plan, never_cycles where it has none.
 template <class Tile>
 VTRIAL_FUNCTION float days_of_response(Tile const& tile, ResponsePlan const& response,
                                        std::int32_t i) {
     auto const& course = tile.course;
     std::int32_t const place = response.row * Tile::capacity + i;
+    if constexpr (Tile::has_safety) {
+        if (response.kind == ResponseKind::safety) {
+            return tile.safety.event_days[place];
+        }
+    }
     if (response.kind == ResponseKind::negative) {
         return course.first_negative_days[i];
     }

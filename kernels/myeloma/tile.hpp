@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kernels/core/compiler.hpp"
+#include "kernels/myeloma/safety_tile.hpp"
 #include "kernels/plan/myeloma_plan.hpp"
 
 namespace vtrial::kernels {
@@ -180,9 +181,11 @@ struct MyelomaCourse {
     std::int32_t had_later_daratumumab[capacity];
 };
 
-template <int capacity_>
-struct MyelomaTile {
+/// With `has_safety_` also what happens beside the course.
+template <int capacity_, bool has_safety_ = false>
+struct MyelomaTile : SafetyParts<capacity_, has_safety_> {
     static constexpr int capacity = capacity_;
+    static constexpr bool has_safety = has_safety_;
     std::uint32_t word[4][capacity];
     std::uint32_t number[capacity];  ///< of the patient in the replicate
     std::int32_t place[capacity];    ///< among the patients that the trial sees

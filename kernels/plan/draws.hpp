@@ -22,7 +22,9 @@ enum class DrawPurpose : std::uint32_t {
     daratumumab = 9,
     assessability = 10,    ///< of the patient, for good
     line_of_therapy = 11,  ///< blocks: twice the line from 1, and the next
-    disease_visit = 12     ///< block: the cycle, from 1, after which it is
+    disease_visit = 12,    ///< block: the cycle, from 1, after which it is
+    safety = 15,           ///< block: the cycle, from 1; 0: of the patient, for good
+    quality_of_life = 16   ///< likewise
 };
 
 /// The four words for one purpose and one patient, permuted block or other `who` of a replicate.

@@ -5,6 +5,9 @@
 
 #include <cstdint>
 
+#include "kernels/plan/quality_of_life_plan.hpp"
+#include "kernels/plan/safety_plan.hpp"
+
 namespace vtrial::kernels {
 
 inline constexpr int myeloma_arms = 2;
@@ -142,6 +145,7 @@ struct ImmuneStatePlan {
 /// What a patient is given: those of the arms, then that of all later lines.
 inline constexpr int myeloma_regimens = myeloma_arms + 1;
 inline constexpr int later_regimen = myeloma_arms;
+static_assert(myeloma_regimens <= safety_regimens);
 struct RegimenPlan {
     float dose_mg[myeloma_regimens];  ///< absorbed
     float immunomodulation[myeloma_regimens];
@@ -244,6 +248,8 @@ struct MyelomaPlan {
     NextLinesPlan next_lines;
     MortalityPlan mortality;
     DiseaseVisitsPlan visits;
+    SafetyPlan safety;
+    QualityOfLifePlan quality_of_life;
 };
 
 }  // namespace vtrial::kernels

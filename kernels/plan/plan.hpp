@@ -17,8 +17,9 @@ namespace vtrial::kernels {
 
 inline constexpr int arm_count = 2;       ///< 0 control, 1 experimental
 inline constexpr int endpoint_count = 3;  ///< of every model; the disease model has TTNT too
-/// DOR, also of the disease model, is that part of PFS which follows the first response.
-enum class Endpoint : std::int32_t { PFS, PFS2, OS, TTNT, DOR };
+/// DOR, also of the disease model, is that part of PFS which follows the first response; TTD, the
+/// time to deterioration of quality of life.
+enum class Endpoint : std::int32_t { PFS, PFS2, OS, TTNT, DOR, TTD };
 inline constexpr int most_looks = 8;
 inline constexpr int most_estimands = 16;     ///< analysed at each look
 inline constexpr int most_further_tests = 8;  ///< of an estimand
@@ -204,6 +205,16 @@ struct Plan {
 };
 
 VTRIAL_FUNCTION bool has_disease_model(Plan const& plan) { return plan.myeloma.size > 0; }
+/// Whether adverse events are simulated, and with them quality of life.
+VTRIAL_FUNCTION bool has_safety(Plan const& plan) {
+    return has_disease_model(plan) && plan.myeloma[0].safety.is_asked != 0;
+}
+
+/// How many months of quality of life are tallied.
+VTRIAL_FUNCTION std::int32_t score_months(Plan const& plan) {
+    bool const has_scores = has_safety(plan) && plan.myeloma[0].quality_of_life.is_asked != 0;
+    return has_scores ? plan.myeloma[0].quality_of_life.months : 0;
+}
 
 /// How many combinations of all factors' levels there are, stratum by stratum.
 VTRIAL_FUNCTION std::int32_t profiles_of(Plan const& plan) {

@@ -8,11 +8,14 @@
 namespace vtrial::kernels {
 
 inline constexpr int most_responses = 8;
+inline constexpr int most_safety_entries = 16;
+inline constexpr int most_binary_endpoints = most_responses + most_safety_entries;
 inline constexpr int most_drawn_responses = 3;  ///< the words that draws.hpp has for them
 
 /// What a response is: drawn, a row of MyelomaCourse::response_days, the first negative result in
-/// marrow, or a row of sustained_negative_days.
-enum class ResponseKind : std::int32_t { drawn, depth, negative, sustained_negative };
+/// marrow, or a row of sustained_negative_days; or no response but an adverse event, a row of
+/// MyelomaSafety::event_days.
+enum class ResponseKind : std::int32_t { drawn, depth, negative, sustained_negative, safety };
 
 /// Drawn, a patient responds where the uniform of its word is below the bound of the arm and
 /// profile, the rate; or, where linked to the times, where own_weight * z + time_weight * (what
@@ -25,12 +28,16 @@ struct ResponsePlan {
     double margin;  ///< of the null hypothesis on the difference of the rates
     ResponseKind kind;
     std::int32_t row;  ///< of the kind
+    std::int32_t is_of_subgroup;
+    std::int32_t subgroup;  ///< whose patients alone are meant, where it is of one
 };
 
 struct ResponsesPlan {
-    std::int32_t count;
-    ResponsePlan response[most_responses];
+    std::int32_t count;  ///< with the adverse events, which come last
+    ResponsePlan response[most_binary_endpoints];
     std::int32_t has_duration;  ///< some estimand is the duration of response
+    std::int32_t recurrent;     ///< how many are adverse events that recur
+    std::int32_t recurrent_response[most_safety_entries];  ///< their places
 };
 
 /// Rows of Patients::response_day after those of the responses: when a partial response or a better

@@ -35,6 +35,26 @@ class HasResponded {
     std::int32_t day_;
 };
 
+/// Whether a response or an adverse event is described in a patient: in all or in a subgroup.
+class IsMeant {
+  public:
+    VTRIAL_FUNCTION IsMeant(Plan const& plan, Patients const& patients,
+                            ResponsePlan const& response)
+        : is_of_subgroup_(response.is_of_subgroup != 0),
+          members_(plan.subgroup_members.first +
+                   (is_of_subgroup_ ? response.subgroup * profiles_of(plan) : 0)),
+          profile_(patients.profile) {}
+
+    VTRIAL_FUNCTION bool operator()(std::int32_t i) const {
+        return !is_of_subgroup_ || members_[profile_[i]] != 0;
+    }
+
+  private:
+    bool is_of_subgroup_;
+    std::int32_t const* members_;
+    std::int16_t const* profile_;
+};
+
 /// Counts, by stratum, the patients whose assessment is on or before a day (with the disease model
 /// all who have been randomised by then), and of them those who have responded.
 template <class Team, class Packed>
@@ -43,7 +63,9 @@ VTRIAL_FUNCTION void count_responses(Team const& team, Plan const& plan,
                                      int response) {
     Patients const& patients = scratch.patients;
     ResponseCounts* const strata = scratch.response_strata;
-    std::int32_t const last_entry = last_day - plan.responses.response[response].assessed_day;
+    ResponsePlan const& planned = plan.responses.response[response];
+    std::int32_t const last_entry = last_day - planned.assessed_day;
+    IsMeant const is_meant(plan, patients, planned);
     HasResponded const has_responded(plan, patients, response, last_day);
     // counters are unsigned, and may be seen as such
     auto const add = [&](std::int32_t& counter, std::uint32_t amount) {
@@ -52,7 +74,8 @@ VTRIAL_FUNCTION void count_responses(Team const& team, Plan const& plan,
     team.clear(strata, plan.strata);
     team.scatter(patients.count, [&](std::int32_t i) {
         ResponseCounts& stratum = strata[patients.stratum[i]];
-        std::uint32_t const is_assessed = patients.entry_day[i] <= last_entry ? 1u : 0u;
+        bool const is_known = patients.entry_day[i] <= last_entry;
+        std::uint32_t const is_assessed = is_known && is_meant(i) ? 1u : 0u;
         add(stratum.patients[patients.arm[i]], is_assessed);
         add(stratum.responders[patients.arm[i]], is_assessed & has_responded(i));
     });

@@ -49,6 +49,24 @@ struct ResponseOutcome {
     bool operator==(ResponseOutcome const&) const = default;
 };
 
+/// An adverse event that recurs, in the patients enrolled.
+struct RecurrentOutcome {
+    std::int32_t events[arm_count];          ///< cycles in which it happened
+    std::int32_t treated_cycles[arm_count];  ///< on the study's treatment
+
+    bool operator==(RecurrentOutcome const&) const = default;
+};
+
+/// The scores of a month, in the patients who were randomised long enough ago.
+struct ScoreOutcome {
+    std::int32_t patients[arm_count];
+    std::int32_t asked[arm_count];          ///< of them
+    std::int32_t levels[arm_count];         ///< sum over those who were asked
+    std::int32_t level_changes[arm_count];  ///< since baseline
+
+    bool operator==(ScoreOutcome const&) const = default;
+};
+
 struct LookOutcome {
     std::int32_t day;  ///< of the calendar, of the cut
     std::int32_t events_not_reached;
@@ -56,7 +74,9 @@ struct LookOutcome {
     std::int32_t cleaning_events;  ///< that come between the cut and the decision
     std::int32_t patients;         ///< enrolled by then
     EstimandOutcome estimand[most_estimands];
-    ResponseOutcome response[most_responses];
+    ResponseOutcome response[most_binary_endpoints];
+    RecurrentOutcome recurrent[most_safety_entries];
+    ScoreOutcome score[most_score_months];
 
     bool operator==(LookOutcome const&) const = default;
 };

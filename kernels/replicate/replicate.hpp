@@ -15,6 +15,7 @@
 #include "kernels/patients/randomise.hpp"
 #include "kernels/patients/respond.hpp"
 #include "kernels/replicate/analyse_responses.hpp"
+#include "kernels/replicate/analyse_safety.hpp"
 #include "kernels/replicate/further_tests.hpp"
 #include "kernels/replicate/outcome.hpp"
 #include "kernels/statistics/cox.hpp"
@@ -22,6 +23,7 @@
 #include "kernels/statistics/log_rank.hpp"
 #include "kernels/statistics/risk_walk.hpp"
 #include "kernels/tally/add_response.hpp"
+#include "kernels/tally/add_safety.hpp"
 
 namespace vtrial::kernels {
 
@@ -100,6 +102,19 @@ VTRIAL_FUNCTION void enrol_all(Team const& team, Plan const& plan, std::uint64_t
     }
 }
 
+/// Follows patients by the disease model.
+template <class Team>
+VTRIAL_FUNCTION void follow_disease(Team const& team, Plan const& plan, std::uint64_t replicate,
+                                    Patients patients, PatientTile tile) {
+    if constexpr (Team::has_safety) {
+        if (has_safety(plan)) {
+            observe_disease<true>(team, plan, replicate, patients, tile);
+            return;
+        }
+    }
+    observe_disease<false>(team, plan, replicate, patients, tile);
+}
+
 /// Treats and follows patients who have been randomised, and sets down what is seen of them.
 template <class Team>
 VTRIAL_FUNCTION void follow_and_observe(Team const& team, Plan const& plan, std::uint64_t replicate,
@@ -108,7 +123,7 @@ VTRIAL_FUNCTION void follow_and_observe(Team const& team, Plan const& plan, std:
     if constexpr (Team::has_disease_model) {
         has_disease = has_disease_model(plan);
         if (has_disease) {
-            observe_disease(team, plan, replicate, patients, tile);
+            follow_disease(team, plan, replicate, patients, tile);
         }
     }
     if (!has_disease) {
@@ -201,6 +216,7 @@ VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, std::uint6
         team.once([&] { outcome.patients = patients; });
     }
     analyse_responses(team, plan, scratch, last_day, outcome);
+    analyse_safety(team, plan, scratch, last_day, outcome);
 }
 
 /// Runs one replicate and adds it to the tally.
@@ -217,6 +233,7 @@ VTRIAL_FUNCTION void run_replicate(Team const& team, Plan const& plan, std::uint
         decide(plan, outcome);
         add_outcome(team, plan, outcome, tally);
         add_responses(team, plan, outcome, tally);
+        add_safety(team, plan, outcome, tally);
     });
 }
 

@@ -43,6 +43,12 @@ class Carver {
     std::int64_t used_ = 0;
 };
 
+/// Those of Patients::score_level.
+int score_rows(Plan const& plan) {
+    bool const has_scores = has_safety(plan) && plan.myeloma[0].quality_of_life.is_asked != 0;
+    return has_scores ? 1 + score_months(plan) : 0;
+}
+
 void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     std::int64_t const count = plan.patients;
     p.first = 0;
@@ -55,12 +61,13 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     }
     carver.take(p.arm, count);
     bool const has_disease = has_disease_model(plan);
-    int const endpoint_rows = has_disease ? endpoint_count + 1 : endpoint_count;
-    carver.take(p.observed, plan.assessments.rules > 1 ? pfs_row(1) + 1 : endpoint_rows,
-                plan.patients);
+    carver.take(p.observed, observed_rows(plan), plan.patients);
     carver.take(p.responses, plan.responses.count > 0 && !has_disease ? count : 0);
     int const durations = plan.responses.has_duration != 0 ? 2 : 0;
     carver.take(p.response_day, has_disease ? plan.responses.count + durations : 0, plan.patients);
+    bool const has_recurrent = plan.responses.recurrent > 0;
+    carver.take(p.cycles, has_recurrent ? cycle_sets * words_of_cycle_set : 0, plan.patients);
+    carver.take(p.score_level, score_rows(plan), plan.patients);
 }
 
 void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientTile& tile) {

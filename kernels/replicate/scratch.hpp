@@ -29,12 +29,18 @@ struct Patients {
     std::int16_t* profile;    ///< of all factors; without biomarkers the stratum, in its place
     std::int16_t* arm;
     /// by endpoint: 2 * leave day + (1 if the event was seen); after OS, TTNT of the disease model,
-    /// then PFS by the second rule
+    /// then PFS by the second rule, then TTD
     Matrix<std::int32_t> observed;
     std::uint8_t* responses;  ///< bit r: response r was seen; only where a plan draws some
     /// by response of the disease model: the day after randomisation on which it was seen, or
     /// never_day; then the two rows of the duration of response where a plan has it
     Matrix<std::uint16_t> response_day;
+    /// sets of cycles of MyelomaSafety, as far as they are over by drop-out; only where a plan has
+    /// adverse events that recur
+    Matrix<std::uint32_t> cycles;
+    /// level of the score at baseline, then at each month of the plan, no_score_level where it was
+    /// not asked for
+    Matrix<std::uint8_t> score_level;
     // until the patient has been observed:
     std::int32_t* rank_in_stratum;
     std::uint32_t* frailty_word;
@@ -51,6 +57,8 @@ struct Patients {
                 {observed.first + begin, observed.width},
                 responses + begin,
                 {response_day.first + begin, response_day.width},
+                {cycles.first + begin, cycles.width},
+                {score_level.first + begin, score_level.width},
                 rank_in_stratum + begin,
                 frailty_word + begin,
                 dropout_word + begin};
@@ -62,6 +70,15 @@ inline constexpr std::uint32_t never_day = 65535;
 
 /// Row of Patients::observed with PFS under a censoring rule of the plan.
 VTRIAL_FUNCTION constexpr int pfs_row(int rule) { return rule == 0 ? 0 : endpoint_count + 1; }
+
+/// How many rows Patients::observed has.
+VTRIAL_FUNCTION int observed_rows(Plan const& plan) {
+    if (has_safety(plan) && plan.myeloma[0].quality_of_life.is_timed != 0) {
+        return static_cast<int>(Endpoint::TTD) + 1;
+    }
+    int const endpoints = has_disease_model(plan) ? endpoint_count + 1 : endpoint_count;
+    return plan.assessments.rules > 1 ? pfs_row(1) + 1 : endpoints;
+}
 
 inline constexpr int words_a_patient = 12;
 inline constexpr int cure_word = 7;
@@ -159,6 +176,8 @@ struct ScratchOf {
         p.observed.first = moved_to(base, p.observed.first);
         p.responses = moved_to(base, p.responses);
         p.response_day.first = moved_to(base, p.response_day.first);
+        p.cycles.first = moved_to(base, p.cycles.first);
+        p.score_level.first = moved_to(base, p.score_level.first);
         p.rank_in_stratum = moved_to(base, p.rank_in_stratum);
         p.frailty_word = moved_to(base, p.frailty_word);
         p.dropout_word = moved_to(base, p.dropout_word);

@@ -35,6 +35,8 @@ struct TallyLayout {
     std::int64_t further_tests;  ///< the most of an estimand
     std::int64_t hypotheses;
     std::int64_t responses;
+    std::int64_t recurrent;     ///< adverse events
+    std::int64_t score_months;  ///< of quality of life
 
     static constexpr std::int64_t sums_a_stop = 5;
     static constexpr std::int64_t sums_a_stopped_hypothesis = 5;
@@ -44,6 +46,8 @@ struct TallyLayout {
     static constexpr std::int64_t sums_a_further_test = 5;
     static constexpr std::int64_t sums_a_decision = 8;
     static constexpr std::int64_t sums_a_response = 13;
+    static constexpr std::int64_t sums_a_recurrent_event = 6;
+    static constexpr std::int64_t sums_a_score = 16;
 
     // the trial --------------------------------------------------------------------------------
     VTRIAL_FUNCTION std::int64_t replicates() const { return 0; }
@@ -189,6 +193,41 @@ struct TallyLayout {
     VTRIAL_FUNCTION std::int64_t rate_difference_exists(std::int64_t look, int response) const {
         return response_sum(look, response) + 12;
     }
+
+    // an adverse event that recurs, at a look ----------------------------------------------------
+    VTRIAL_FUNCTION std::int64_t recurrent_sum(std::int64_t look, int event) const {
+        return response_sum(look, static_cast<int>(responses)) + event * sums_a_recurrent_event;
+    }
+    /// Events a year of treatment of an arm, in replicates in which some of it were treated.
+    VTRIAL_FUNCTION Moment event_rate(std::int64_t look, int event, int arm) const {
+        return {recurrent_sum(look, event) + 3 * arm};
+    }
+    VTRIAL_FUNCTION std::int64_t event_rate_exists(std::int64_t look, int event, int arm) const {
+        return recurrent_sum(look, event) + 3 * arm + 2;
+    }
+
+    // quality of life of a month, at a look ------------------------------------------------------
+    VTRIAL_FUNCTION std::int64_t score_sum(std::int64_t look, int month, int arm) const {
+        return recurrent_sum(look, static_cast<int>(recurrent)) + month * sums_a_score +
+               arm * (sums_a_score / 2);
+    }
+    /// The mean score and the mean change from baseline as shares of 100.
+    VTRIAL_FUNCTION Moment score(std::int64_t look, int month, int arm) const {
+        return {score_sum(look, month, arm)};
+    }
+    VTRIAL_FUNCTION Moment score_change(std::int64_t look, int month, int arm) const {
+        return {score_sum(look, month, arm) + 2};
+    }
+    VTRIAL_FUNCTION std::int64_t score_exists(std::int64_t look, int month, int arm) const {
+        return score_sum(look, month, arm) + 4;
+    }
+    /// Of those randomised long enough ago, the share who were asked.
+    VTRIAL_FUNCTION Moment asked_share(std::int64_t look, int month, int arm) const {
+        return {score_sum(look, month, arm) + 5};
+    }
+    VTRIAL_FUNCTION std::int64_t asked_share_exists(std::int64_t look, int month, int arm) const {
+        return score_sum(look, month, arm) + 7;
+    }
     VTRIAL_FUNCTION std::int64_t sums() const { return look_sum(looks); }
 
     // counts -------------------------------------------------------------------------------------
@@ -233,7 +272,8 @@ struct TallyLayout {
     }
     VTRIAL_FUNCTION std::int64_t sums_a_look() const {
         return sums_of_a_look + hypotheses * sums_a_decision + estimands * sums_an_estimand() +
-               responses * sums_a_response;
+               responses * sums_a_response + recurrent * sums_a_recurrent_event +
+               score_months * sums_a_score;
     }
     VTRIAL_FUNCTION std::int64_t estimand_index(std::int64_t look, int estimand) const {
         return look * estimands + estimand;
@@ -249,8 +289,9 @@ VTRIAL_FUNCTION TallyLayout layout_of(Plan const& plan) {
     for (std::int32_t k = 0; k < plan.estimands; ++k) {
         further = larger(further, plan.estimand[k].further_tests);
     }
-    return {plan.looks, plan.last_day + 1, plan.curve_days.size, plan.estimands,
-            further,    plan.hypotheses,   plan.responses.count};
+    return {plan.looks,        plan.last_day + 1, plan.curve_days.size, plan.estimands,
+            further,           plan.hypotheses,   plan.responses.count, plan.responses.recurrent,
+            score_months(plan)};
 }
 
 /// The tally that a team adds to. Without `has_bands`, counts end before the bands.

@@ -82,6 +82,7 @@ void const* kernel_in_far_memory_wide() {
     return reinterpret_cast<void const*>(static_cast<Kernel>(&run_kernel<std::uint64_t, false>));
 }
 void const* kernel_with_disease_model() { return kernel_in_far_memory_wide(); }
+void const* kernel_with_safety() { return kernel_in_far_memory_wide(); }
 
 }  // namespace vtrial::kernels
 

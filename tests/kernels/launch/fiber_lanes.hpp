@@ -196,6 +196,7 @@ class FiberLanes {
 /// One of them, as BlockTeam wants it.
 struct FiberLane {
     static constexpr bool has_disease_model = true;
+    static constexpr bool has_safety = true;
 
     FiberLanes* lanes;
     std::int32_t number;
