@@ -15,16 +15,18 @@
 namespace vtrial::trials {
 
 /// A time from randomisation on, or one of the study's responses.
-enum class EndpointKind : std::uint8_t { PFS, PFS2, OS, TTNT, DOR, response };
+enum class EndpointKind : std::uint8_t { PFS, PFS2, OS, TTNT, DOR, TTD, response };
 /// The times. TTNT, time to next treatment, ends with the start of the next line of therapy or
 /// death before it. DOR, duration of response, goes from a patient's first response of at least PR
-/// to progression or death; only responders have it, and no event of it triggers an analysis.
-inline constexpr std::array<char const*, 5> endpoint_names{"PFS", "PFS2", "OS", "TTNT", "DOR"};
+/// to progression or death; only responders have it, and no event of it triggers an analysis. TTD,
+/// time to deterioration, ends with the first answer so far below the one at baseline.
+inline constexpr std::array<char const*, 6> endpoint_names{"PFS",  "PFS2", "OS",
+                                                           "TTNT", "DOR",  "TTD"};
 inline constexpr std::size_t usual_endpoints = 3;  ///< the first of them, which every model has
 
 /// Whether only the disease model tells when it comes.
 constexpr bool needs_disease_model(EndpointKind kind) {
-    return kind == EndpointKind::TTNT || kind == EndpointKind::DOR;
+    return kind >= EndpointKind::TTNT && kind <= EndpointKind::TTD;
 }
 
 /// A test of the experimental against the control arm.

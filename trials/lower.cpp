@@ -12,6 +12,7 @@
 #include "trials/lower_hazards.hpp"
 #include "trials/lower_hypotheses.hpp"
 #include "trials/lower_responses.hpp"
+#include "trials/lower_safety.hpp"
 #include "trials/myeloma/lower_myeloma.hpp"
 #include "trials/profiles.hpp"
 #include "trials/screening.hpp"
@@ -170,6 +171,7 @@ PlanTables lower(Study const& study) {
     }
     tables.plan.assessments = lower_assessments(study);
     lower_responses(study, tables);
+    lower_safety(study, tables);
     lower_estimands(study, tables);
     lower_hypotheses(study, tables);
     tables.log_of_count.push_back(0);

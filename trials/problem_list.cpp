@@ -117,6 +117,10 @@ void refuse_duration_of_response(EndpointKind kind, std::string const& path,
                                  ProblemList& problems) {
     if (kind == EndpointKind::DOR) {
         problems.add(path, "is DOR, which only responders have; wait for events of PFS instead");
+    } else if (kind == EndpointKind::TTD) {
+        problems.add(path,
+                     "is TTD, which ends with a patient's last answer; wait for events of PFS "
+                     "instead");
     }
 }
 

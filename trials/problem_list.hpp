@@ -88,6 +88,7 @@ void check_copula(Study const& study, ProblemList& problems);
 void check_myeloma(Study const& study, ProblemList& problems);
 void check_crossover(Study const& study, ProblemList& problems);
 void check_responses(Study const& study, ProblemList& problems);
+void check_safety(Study const& study, ProblemList& problems);
 void check_analyses(Study const& study, ProblemList& problems);
 void check_endpoints(Study const& study, ProblemList& problems);
 /// The hierarchy or graph of the endpoints, and whether levels fit it.

@@ -21,6 +21,7 @@
 #include "trials/myeloma/myeloma_model.hpp"
 #include "trials/population.hpp"
 #include "trials/response.hpp"
+#include "trials/safety.hpp"
 
 namespace vtrial::trials {
 
@@ -160,6 +161,8 @@ struct Study {
     std::optional<MyelomaModel> myeloma;  ///< likewise
     std::optional<Crossover> crossover;
     std::vector<Response> responses;
+    std::vector<SafetyEntry> safety{};               ///< of the disease model
+    std::optional<QualityOfLife> quality_of_life{};  ///< likewise
     std::vector<Endpoint> endpoints;
     std::vector<Analysis> analyses;
     std::vector<std::string> hierarchy;      ///< endpoint names: each waits for the one before

@@ -69,6 +69,7 @@ std::vector<Problem> validate(Study const& study) {
     check_model(study, problems);
     check_crossover(study, problems);
     check_responses(study, problems);
+    check_safety(study, problems);
     check_analyses(study, problems);
     check_subgroups(study, problems);
     check_endpoints(study, problems);

@@ -37,6 +37,7 @@ struct WholeRange {
 namespace ranges {
 
 inline constexpr Range share{0.0, 1.0};
+inline constexpr Range share_below_one{0.0, 0.999999};   // the logarithm of its complement is taken
 inline constexpr Range share_above_zero{1e-12, 1.0};     // its logarithm is taken, or it divides
 inline constexpr Range rate_per_month{0.0, 100.0};       // beyond: all within hours
 inline constexpr Range own_rate_per_month{1e-6, 100.0};  // of the trial: 0 is one left out
@@ -45,6 +46,9 @@ inline constexpr Range months_or_none{0.0, 1200.0};
 inline constexpr Range log_sd{0.0, 5.0};  // already e^10 between patients one sd off the median
 inline constexpr Range log_effect{-5.0, 5.0};  // a factor of 150 either way
 inline constexpr Range factor{0.0, 100.0};
+inline constexpr Range factor_above_zero{0.01, 100.0};  // its logarithm is taken
+inline constexpr Range score{0.0, 100.0};               // of the QLQ-C30
+inline constexpr Range score_change{-100.0, 100.0};
 inline constexpr Range correlation{-1.0, 1.0};
 inline constexpr Range depth_log10{0.0, 20.0};  // 1e12 cells are far fewer than 1e20
 inline constexpr Range age_years{18.0, 110.0};

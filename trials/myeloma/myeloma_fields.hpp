@@ -9,6 +9,8 @@
 #include "trials/myeloma/next_lines_fields.hpp"
 #include "trials/myeloma/population_fields.hpp"
 #include "trials/myeloma/regimen_fields.hpp"
+#include "trials/myeloma/safety_fields.hpp"
+#include "trials/myeloma/wellbeing_fields.hpp"
 
 namespace vtrial::trials {
 
@@ -21,6 +23,8 @@ void visit_fields(Visitor& visit, either_const<MyelomaModel> auto& model) {
     visit.table("next_lines", model.next_lines, Stated::always);
     visit.table("mortality", model.mortality);
     visit.table("assessment", model.assessment);
+    visit.table("safety", model.safety);
+    visit.table("quality_of_life", model.wellbeing);
 }
 
 }  // namespace vtrial::trials

@@ -11,6 +11,8 @@
 #include "trials/myeloma/next_lines.hpp"
 #include "trials/myeloma/population.hpp"
 #include "trials/myeloma/regimen.hpp"
+#include "trials/myeloma/safety.hpp"
+#include "trials/myeloma/wellbeing.hpp"
 
 namespace vtrial::trials {
 
@@ -22,6 +24,8 @@ struct MyelomaModel {
     NextLines next_lines;
     Mortality mortality;
     MyelomaAssessment assessment;
+    Safety safety;
+    Wellbeing wellbeing;
 
     bool operator==(MyelomaModel const&) const = default;
 };

@@ -51,6 +51,10 @@ struct Backbone {
     double stop_log_per_decade_over_70 = 0.35;  ///< assumed
     double early_stop_factor = 1.6;             ///< assumed; found by reproduction to be in use
     double early_stop_months = 6.0;             ///< assumed
+    // adverse events of grade 3 or more, late in treatment; defaults: lenalidomide
+    double neutropenia_hazard_per_month = 0.006;       ///< fitted: MAIA
+    double neutropenia_factor_with_daratumumab = 2.0;  ///< fitted: MAIA
+    double infection_hazard_per_month = 0.0055;        ///< fitted: MAIA
 
     bool operator==(Backbone const&) const = default;
 };

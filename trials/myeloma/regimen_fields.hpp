@@ -37,6 +37,12 @@ void visit_fields(Visitor& visit, either_const<Backbone> auto& backbone) {
                  ranges::log_effect);
     visit.number("early_stop_factor", backbone.early_stop_factor, ranges::factor);
     visit.number("early_stop_months", backbone.early_stop_months, ranges::months_or_none);
+    visit.number("neutropenia_hazard_per_month", backbone.neutropenia_hazard_per_month,
+                 ranges::rate_per_month);
+    visit.number("neutropenia_factor_with_daratumumab",
+                 backbone.neutropenia_factor_with_daratumumab, ranges::factor_above_zero);
+    visit.number("infection_hazard_per_month", backbone.infection_hazard_per_month,
+                 ranges::rate_per_month);
 }
 
 template <class Visitor>

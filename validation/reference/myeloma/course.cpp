@@ -17,13 +17,14 @@ double const days_per_month = trials::days_per_month;
 /// One patient in one arm, cycle by cycle.
 class Patient {
   public:
-    Patient(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm)
+    Patient(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm,
+            Beside const& beside)
         : trial_(trial),
+          regimen_(trial.regimens[static_cast<std::size_t>(arm)]),
           draws_(draws),
           covariates_(draw_covariates(trial.population, draws)),
           constants_(draw_constants(trial, covariates_, draws)),
-          treatment_(trial, covariates_, constants_, draws,
-                     trial.regimens[static_cast<std::size_t>(arm)]),
+          treatment_(trial, covariates_, constants_, draws, regimen_),
           exposure_(trial.daratumumab.exposure, constants_),
           clones_{1.0 - constants_.resistant_share, constants_.resistant_share},
           marrow_(trial.assessment.residual_disease),
@@ -37,6 +38,11 @@ class Patient {
         course_.best_response = evaluable_ ? Response::stable : Response::not_evaluable;
         course_.dropout_months =
             draws.exponential(address::dropout) / trial.follow_up.dropout_hazard_per_month;
+        if (beside.has_safety) safety_.emplace(trial, covariates_, draws, regimen_);
+        if (beside.quality_of_life) {
+            wellbeing_.emplace(trial.wellbeing, *beside.quality_of_life, covariates_, draws);
+        }
+        is_asked_on_ = beside.quality_of_life && beside.quality_of_life->goes_on_after_progression;
     }
 
     Course run(KeepCycles keep) {
@@ -48,11 +54,16 @@ class Patient {
             feel_daratumumab();
             grow();
             if (dies()) break;
+            if (safety_) suffer();
             treatment_.pass_cycle();
-            if (auto const progression = look_for_progression()) record_progression(*progression);
+            auto const progression = look_for_progression();
+            if (safety_) note_stops(progression.has_value());
+            if (wellbeing_) answer();
+            if (progression) record_progression(*progression);
             if (keep == KeepCycles::yes) course_.cycles.push_back(state());
         }
         course_.had_later_daratumumab = treatment_.had_later_daratumumab();
+        if (wellbeing_) course_.answers = wellbeing_->answers();
         return course_;
     }
 
@@ -70,13 +81,23 @@ class Patient {
         clones_.split(*resistant_share);
         assessor_ = make_assessor();
         clinical_hazard_ = 0.0;
-        if (treatment_.line() == 2) course_.next_line_months = start_months_;
+        if (treatment_.line() == 2) {
+            course_.next_line_months = start_months_;
+            AdverseEvents& events = course_.adverse_events;
+            events.note(kernels::SafetyEvent::next_line_started, start_months_);
+            if (treatment_.on_daratumumab()) {
+                events.note(kernels::SafetyEvent::next_line_daratumumab, start_months_);
+            }
+        }
     }
 
     /// Exposure, CD38, immune state and escape, and the kill that comes of them.
     void feel_daratumumab() {
         trials::Daratumumab const& drug = trial_.daratumumab;
-        cycle_exposure_ = exposure_.treat_for_cycle(treatment_.doses_mg(start_months_));
+        auto const doses_mg = treatment_.doses_mg(start_months_);
+        infusions_ = static_cast<int>(std::count_if(doses_mg.begin(), doses_mg.end(),
+                                                    [](double dose) { return dose > 0.0; }));
+        cycle_exposure_ = exposure_.treat_for_cycle(doses_mg);
         double const cd38 = cd38_.follow(drug.cd38, cycle_exposure_.occupancy);
         double const immune = immune_.follow(drug.immune_kill, cycle_exposure_.effect);
         escape_.follow(drug.escape, constants_.escape_months, treatment_.on_daratumumab());
@@ -122,15 +143,60 @@ class Patient {
                                  treatment_.failed_lines(), log_refractory};
         double hazard = background_hazard(mortality.background, covariates_, start_months_) +
                         disease_hazard(mortality.disease, constants_.disease_death_rate, state);
-        if (treatment_.is_treated()) {
-            hazard +=
-                treatment_hazard(mortality.treatment, covariates_, treatment_.months_in_line());
-        }
+        double const of_treatment =
+            treatment_.is_treated()
+                ? treatment_hazard(mortality.treatment, covariates_, treatment_.months_in_line())
+                : 0.0;
+        hazard += of_treatment;
         double const left = draws_.exponential(address::death) - death_hazard_;
         death_hazard_ += hazard * cycle_months;
         if (hazard * cycle_months <= left) return false;
         course_.death_months = start_months_ + left / hazard;
+        if (safety_ && treatment_.line() == 1 &&
+            safety_->dies_of_treatment(cycle_, of_treatment / hazard)) {
+            course_.adverse_events.note(kernels::SafetyEvent::treatment_related_death,
+                                        course_.death_months);
+        }
         return true;
+    }
+
+    bool is_in_first_line() const { return treatment_.line() == 1 && treatment_.is_in_line(); }
+
+    /// The adverse events of a cycle on the study's treatment: a backbone, or daratumumab of which
+    /// the last dose is less than two cycles ago.
+    void suffer() {
+        double const cycles_since_dose =
+            (start_months_ - treatment_.last_dose_months()) / cycle_months;
+        bool const has_doses = treatment_.on_daratumumab() && cycles_since_dose < 2.0 - 1e-9;
+        is_on_backbone_ = treatment_.on_backbone();
+        is_treated_now_ = is_in_first_line() && (is_on_backbone_ || has_doses);
+        is_infected_ = false;
+        if (is_treated_now_) {
+            is_infected_ = safety_->suffer({cycle_, is_on_backbone_, treatment_.months_in_line(),
+                                            cycle_exposure_.effect, mean_burden_, infusions_},
+                                           course_.adverse_events);
+        }
+    }
+
+    /// What has stopped of the first line by the end of the cycle.
+    void note_stops(bool progresses) {
+        using kernels::SafetyEvent;
+        if (!is_in_first_line()) return;
+        AdverseEvents& events = course_.adverse_events;
+        bool const backbone = treatment_.backbone_is_stopped();
+        bool const daratumumab = regimen_.daratumumab && !treatment_.on_daratumumab();
+        bool const all = (backbone || daratumumab) && !treatment_.on_daratumumab();
+        if (backbone) events.note(SafetyEvent::stopped_backbone, end_months_);
+        if (daratumumab) events.note(SafetyEvent::stopped_daratumumab, end_months_);
+        if (all) events.note(SafetyEvent::stopped_for_toxicity, end_months_);
+        if (progresses && is_treated_now_ && !all) {
+            events.note(SafetyEvent::stopped_for_progression, end_months_);
+        }
+    }
+
+    void answer() {
+        wellbeing_->pass({cycle_ + 1, is_in_first_line() || is_asked_on_, mean_burden_,
+                          treatment_.months_in_line(), is_on_backbone_, is_infected_});
     }
 
     /// The date of a progression that this cycle makes known: clinical, or by the marker.
@@ -223,6 +289,7 @@ class Patient {
     }
 
     trials::MyelomaTrial const& trial_;
+    trials::Regimen const& regimen_;
     PatientDraws const& draws_;
     Covariates covariates_;
     PatientConstants constants_;
@@ -248,14 +315,21 @@ class Patient {
     double last_visit_months_ = 0.0;
     double death_hazard_ = 0.0;     ///< accumulated
     double clinical_hazard_ = 0.0;  ///< accumulated, of the line
+    int infusions_ = 0;             ///< in the cycle
+    std::optional<SafetyProcess> safety_;
+    std::optional<WellbeingProcess> wellbeing_;
+    bool is_asked_on_ = false;     ///< after progression
+    bool is_on_backbone_ = false;  ///< in the cycle, as what follows
+    bool is_treated_now_ = false;
+    bool is_infected_ = false;
     Course course_;
 };
 
 }  // namespace
 
 Course course_of(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm,
-                 KeepCycles keep) {
-    return Patient(trial, draws, arm).run(keep);
+                 KeepCycles keep, Beside const& beside) {
+    return Patient(trial, draws, arm, beside).run(keep);
 }
 
 }  // namespace vtrial::reference::myeloma

@@ -11,7 +11,9 @@
 #include "validation/reference/myeloma/patient.hpp"
 #include "validation/reference/myeloma/residual_disease.hpp"
 #include "validation/reference/myeloma/response.hpp"
+#include "validation/reference/myeloma/safety.hpp"
 #include "validation/reference/myeloma/treatment.hpp"
+#include "validation/reference/myeloma/wellbeing.hpp"
 
 namespace vtrial::reference::myeloma {
 
@@ -45,7 +47,9 @@ struct Course {
     double response_began_months = never_months;
     std::vector<ResidualDiseaseResult> residual_disease;
     bool had_later_daratumumab = false;
-    std::vector<CycleState> cycles;  ///< where asked for
+    AdverseEvents adverse_events;  ///< where asked for, as what follows
+    Answers answers;               ///< of the questionnaire
+    std::vector<CycleState> cycles;
 
     double months_to(Response response) const {
         return response_months[static_cast<std::size_t>(response)];
@@ -61,8 +65,14 @@ struct Course {
 
 enum class KeepCycles { no, yes };
 
+/// What is followed beside the course.
+struct Beside {
+    bool has_safety = false;
+    std::optional<trials::QualityOfLife> quality_of_life{};  ///< goes with safety
+};
+
 /// `arm`: 0 control, 1 experimental. Draws are by address, so both arms share them.
 Course course_of(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm,
-                 KeepCycles keep = KeepCycles::no);
+                 KeepCycles keep = KeepCycles::no, Beside const& beside = {});
 
 }  // namespace vtrial::reference::myeloma

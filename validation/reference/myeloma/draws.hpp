@@ -67,6 +67,12 @@ constexpr DrawAddress additive_error(std::uint32_t cycle) { return {12, cycle, 1
 constexpr DrawAddress immunofixation(std::uint32_t cycle) { return {12, cycle, 2}; }
 constexpr DrawAddress residual_disease(std::uint32_t cycle) { return {12, cycle, 3}; }
 
+/// Of a cycle since randomisation, counted from 1; 0 is for what the patient has but once.
+constexpr DrawAddress safety(std::uint32_t cycle, std::size_t word) { return {15, cycle, word}; }
+constexpr DrawAddress quality_of_life(std::uint32_t cycle, std::size_t word) {
+    return {16, cycle, word};
+}
+
 }  // namespace address
 
 /// Of one patient of one replicate; the same in both arms.

@@ -27,7 +27,10 @@ class Treatment {
     int failed_lines() const { return failed_lines_; }
     bool is_in_line() const { return in_line_; }
     bool is_treated() const { return in_line_ && (on_backbone() || on_daratumumab_); }
+    bool on_backbone() const;
     bool on_daratumumab() const { return on_daratumumab_; }
+    /// From randomisation; -infinity before the first.
+    double last_dose_months() const { return last_dose_months_; }
     /// By toxicity, in this line.
     bool backbone_is_stopped() const { return backbone_stopped_; }
     bool is_refractory() const { return refractory_; }
@@ -58,7 +61,6 @@ class Treatment {
     std::optional<double> start_next_line(double months);
 
   private:
-    bool on_backbone() const;
     bool is_untreatable() const;
     double later_resistant_share(bool with_daratumumab) const;
 

@@ -1,0 +1,78 @@
+#include "trials/lower_safety.hpp"
+
+#include <algorithm>
+
+#include "trials/myeloma/lower_safety.hpp"
+#include "trials/myeloma/lower_units.hpp"
+
+namespace vtrial::trials {
+namespace {
+
+void lower_entry(Study const& study, SafetyEntry const& entry, kernels::ResponsesPlan& responses) {
+    if (entry.recurs()) {
+        responses.recurrent_response[responses.recurrent++] = responses.count;
+    }
+    kernels::ResponsePlan& plan = responses.response[responses.count++];
+    plan = {};
+    plan.kind = kernels::ResponseKind::safety;
+    plan.row = static_cast<std::int32_t>(entry.event);
+    if (!entry.population.empty()) {
+        auto const found = std::find_if(
+            study.subgroups.begin(), study.subgroups.end(),
+            [&](Subgroup const& subgroup) { return subgroup.name == entry.population; });
+        plan.is_of_subgroup = 1;
+        plan.subgroup = static_cast<std::int32_t>(found - study.subgroups.begin());
+    }
+}
+
+/// The fewest levels that are so many points or more.
+int levels_of(double points) {
+    int levels = 1;
+    while (levels * 100.0 < points * kernels::highest_score_level) ++levels;
+    return levels;
+}
+
+kernels::QualityOfLifePlan lower_quality(Study const& study) {
+    QualityOfLife const& quality = *study.quality_of_life;
+    kernels::QualityOfLifePlan plan = lower_wellbeing(study.myeloma->wellbeing);
+    plan.every_cycles = quality.every_cycles;
+    plan.goes_on_after_progression = quality.goes_on_after_progression ? 1 : 0;
+    plan.deterioration_levels = levels_of(quality.deterioration_points);
+    plan.death_is_deterioration = quality.death_is_deterioration ? 1 : 0;
+    plan.is_timed =
+        std::any_of(study.endpoints.begin(), study.endpoints.end(),
+                    [](auto const& endpoint) { return endpoint.kind == EndpointKind::TTD; })
+            ? 1
+            : 0;
+    for (double const months : quality.months) {
+        plan.month_cycles[plan.months++] = asked_after_cycles(quality, months);
+    }
+    return plan;
+}
+
+}  // namespace
+
+bool asks_for_safety(Study const& study) {
+    return study.myeloma && (!study.safety.empty() || study.quality_of_life);
+}
+
+int asked_after_cycles(QualityOfLife const& quality, double months) {
+    int cycles = quality.every_cycles;
+    while (cycles * months_per_cycle < months) cycles += quality.every_cycles;
+    return cycles;
+}
+
+void lower_safety(Study const& study, PlanTables& tables) {
+    if (!asks_for_safety(study)) {
+        return;
+    }
+    tables.myeloma[0].safety = lower_safety(*study.myeloma);
+    if (study.quality_of_life) {
+        tables.myeloma[0].quality_of_life = lower_quality(study);
+    }
+    for (SafetyEntry const& entry : study.safety) {
+        lower_entry(study, entry, tables.plan.responses);
+    }
+}
+
+}  // namespace vtrial::trials
