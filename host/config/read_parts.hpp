@@ -34,6 +34,8 @@ trials::CopulaModel read_copula(TableReader& model);
 trials::MyelomaModel read_myeloma(TableReader& model);
 void read_crossover(TableReader& root, trials::Study& study);
 void read_responses(TableReader& root, trials::Study& study);
+void read_safety(TableReader& root, trials::Study& study);
+void read_quality_of_life(TableReader& root, trials::Study& study);
 /// After the strata, the biomarkers and the responses, which it names.
 void read_subgroups(TableReader& root, trials::Study& study);
 void read_analyses(TableReader& root, trials::Study& study);

@@ -61,6 +61,8 @@ trials::Study read_study_tree(TomlNode const& document, std::string const& defau
     read_screening(root, study);
     read_responses(root, study);
     read_subgroups(root, study);
+    read_safety(root, study);
+    read_quality_of_life(root, study);
     read_design(root, study);
     read_accrual(root, study);
     read_dropout(root, study);

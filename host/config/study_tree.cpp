@@ -110,6 +110,12 @@ TomlNode study_tree(trials::Study const& study) {
     if (!study.responses.empty()) {
         tree.set("responses", responses_tree(study.responses));
     }
+    if (!study.safety.empty()) {
+        tree.set("safety", safety_tree(study.safety));
+    }
+    if (study.quality_of_life) {
+        tree.set("quality_of_life", quality_of_life_tree(*study.quality_of_life));
+    }
     tree.set("analyses", analyses_tree(study.analyses));
     tree.set("subgroups", subgroups_tree(study.subgroups));
     tree.set("endpoints", endpoints_tree(study.endpoints));

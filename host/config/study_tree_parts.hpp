@@ -30,6 +30,8 @@ TomlNode myeloma_tree(trials::MyelomaModel const& model);
 TomlNode model_tree(trials::Study const& study);
 TomlNode crossover_tree(trials::Crossover const& crossover);
 TomlNode responses_tree(std::vector<trials::Response> const& responses);
+TomlNode safety_tree(std::vector<trials::SafetyEntry> const& entries);
+TomlNode quality_of_life_tree(trials::QualityOfLife const& quality);
 TomlNode analyses_tree(std::vector<trials::Analysis> const& analyses);
 TomlNode endpoints_tree(std::vector<trials::Endpoint> const& endpoints);
 

@@ -8,7 +8,7 @@
 namespace vtrial::host {
 namespace {
 
-constexpr std::array<char const*, 5> endpoints{"PFS", "PFS2", "OS", "TTNT", "DOR"};
+constexpr std::array<char const*, 6> endpoints{"PFS", "PFS2", "OS", "TTNT", "DOR", "TTD"};
 constexpr std::array<char const*, kernels::arm_count> arms{"control", "experimental"};
 constexpr std::array<char const*, kernels::stratification_count> tests{"plain", "stratified"};
 
@@ -114,6 +114,32 @@ void compare_response(kernels::ResponseOutcome const& first, kernels::ResponseOu
     compare_further_test(first.stratified, second.stratified, " (stratified)" + where, comparison);
 }
 
+void compare_safety(kernels::Plan const& plan, kernels::LookOutcome const& first,
+                    kernels::LookOutcome const& second, std::string const& where,
+                    Comparison& comparison) {
+    auto const compare = [&](auto const& a, auto const& b, char const* what, int number) {
+        for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+            comparison.compare(a[arm], b[arm], [&] {
+                return fmt::format("{} of {} {}{}", what, arms[arm], number + 1, where);
+            });
+        }
+    };
+    for (int k = 0; k < plan.responses.recurrent; ++k) {
+        kernels::RecurrentOutcome const& a = first.recurrent[k];
+        kernels::RecurrentOutcome const& b = second.recurrent[k];
+        compare(a.events, b.events, "adverse events", k);
+        compare(a.treated_cycles, b.treated_cycles, "treated cycles", k);
+    }
+    for (int month = 0; month < kernels::score_months(plan); ++month) {
+        kernels::ScoreOutcome const& a = first.score[month];
+        kernels::ScoreOutcome const& b = second.score[month];
+        compare(a.patients, b.patients, "patients of a score", month);
+        compare(a.asked, b.asked, "patients asked", month);
+        compare(a.levels, b.levels, "scores", month);
+        compare(a.level_changes, b.level_changes, "changes of scores", month);
+    }
+}
+
 }  // namespace
 
 std::optional<OutcomeDifference> outcome_difference(kernels::Plan const& plan,
@@ -133,6 +159,7 @@ std::optional<OutcomeDifference> outcome_difference(kernels::Plan const& plan,
             compare_response(a.response[response], b.response[response],
                              fmt::format(" of response {}{}", response + 1, at), comparison);
         }
+        compare_safety(plan, a, b, at, comparison);
     }
     for (int hypothesis = 0; hypothesis < plan.hypotheses; ++hypothesis) {
         compare_hypothesis(first.hypothesis[hypothesis], second.hypothesis[hypothesis],

@@ -8,6 +8,7 @@
 #include "host/report/decision_rows.hpp"
 #include "host/report/response_rows.hpp"
 #include "host/report/row_sheet.hpp"
+#include "host/report/safety_rows.hpp"
 #include "kernels/replicate/evidence.hpp"
 #include "kernels/tally/pooled_curve.hpp"
 #include "trials/estimands.hpp"
@@ -204,6 +205,7 @@ std::vector<EstimateRow> estimates(ScenarioResult const& result) {
         sheet.row().rule.clear();
         sheet.row().subgroup.clear();
         add_responses(sheet, look);
+        add_safety(sheet, look);
     }
     add_stop(sheet);
     return sheet.take();

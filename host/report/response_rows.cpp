@@ -72,9 +72,10 @@ char const* rate_quantity(trials::Response const& response) {
 }
 
 void add_responses(RowSheet& sheet, int look) {
-    for (int response = 0; response < sheet.plan().responses.count; ++response) {
-        sheet.row().endpoint = sheet.study().responses[static_cast<std::size_t>(response)].name;
-        ResponseRows(sheet, look, response).write();
+    int number = 0;
+    for (trials::Response const& response : sheet.study().responses) {
+        sheet.row().endpoint = response.name;
+        ResponseRows(sheet, look, number++).write();
     }
     sheet.row().endpoint.clear();
 }

@@ -9,6 +9,7 @@
 #include "host/report/csv.hpp"
 #include "host/report/estimates.hpp"
 #include "host/report/response_rows.hpp"
+#include "host/report/safety_lines.hpp"
 #include "trials/estimands.hpp"
 
 namespace vtrial::host {
@@ -166,6 +167,7 @@ class ScenarioTable {
         for (trials::Response const& response : scenario_.study.responses) {
             write_response(response);
         }
+        write_safety();
         write_failures("events not reached by the latest month",
                        find({"events_not_reached", "", "", "", {}}));
     }
@@ -260,6 +262,17 @@ class ScenarioTable {
                         rate_of_arm(1), number(find({"patients_assessed", name, "", "", {}}), 1),
                         verdict_on(name)),
             indented);
+    }
+
+    void write_safety() {
+        auto const number_of = [&](EstimateRow const& wanted, std::size_t most_decimals) {
+            return number(find({wanted.quantity, wanted.endpoint, "", wanted.arm, wanted.at, "",
+                                wanted.subgroup}),
+                          most_decimals);
+        };
+        for (std::string const& line : safety_lines(scenario_.study, number_of)) {
+            text_ += wrapped(line, indented);
+        }
     }
 
     /// The power of the test that decides a response, or how often its usual test rejects.

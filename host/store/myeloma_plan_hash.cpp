@@ -140,11 +140,55 @@ class MyelomaPlanBytes {
                 marrow_log2_error, log2_negative_share, log2_stringent_share, marrow_months_reached,
                 sustained_spans, sustained_days);
     }
+    void add(kernels::NeutropeniaPlan const& plan) {
+        auto const& [per_cycle, log2_with_daratumumab, alone_per_cycle, early_excess,
+                     log2_early_left_per_cycle, log2_sd, log2_per_decade_over_70, log2_if_frail,
+                     log2_per_prior_line] = plan;
+        add_all(per_cycle, log2_with_daratumumab, alone_per_cycle, early_excess,
+                log2_early_left_per_cycle, log2_sd, log2_per_decade_over_70, log2_if_frail,
+                log2_per_prior_line);
+    }
+    void add(kernels::InfectionPlan const& plan) {
+        auto const& [per_cycle, log2_with_daratumumab, alone_per_cycle, early_excess,
+                     log2_early_left_per_cycle, factor_if_neutropenic, excess_at_full_burden,
+                     pneumonia_share, log2_sd, log2_per_decade_over_70, log2_if_frail,
+                     log2_per_prior_line] = plan;
+        add_all(per_cycle, log2_with_daratumumab, alone_per_cycle, early_excess,
+                log2_early_left_per_cycle, factor_if_neutropenic, excess_at_full_burden,
+                pneumonia_share, log2_sd, log2_per_decade_over_70, log2_if_frail,
+                log2_per_prior_line);
+    }
+    void add(kernels::InfusionReactionPlan const& plan) {
+        auto const& [at_first, log2_spared, grade_3_share] = plan;
+        add_all(at_first, log2_spared, grade_3_share);
+    }
+    /// Nothing where a study does not ask for it: its identity has not changed.
+    void add(kernels::SafetyPlan const& plan) {
+        auto const& [is_asked, neutropenia, infection, infusion_reaction] = plan;
+        if (is_asked != 0) {
+            add_all(is_asked, neutropenia, infection, infusion_reaction);
+        }
+    }
+    void add(kernels::QualityOfLifePlan const& plan) {
+        auto const& [is_asked, mean, per_decade_over_70, per_performance_grade, sd_between_patients,
+                     sd_within_patient, recovery, recovery_left_per_cycle, backbone_loss,
+                     log2_backbone_left_per_cycle, infection_loss, every_cycles,
+                     goes_on_after_progression, deterioration_levels, death_is_deterioration,
+                     is_timed, months, month_cycles] = plan;
+        if (is_asked != 0) {
+            add_all(is_asked, mean, per_decade_over_70, per_performance_grade, sd_between_patients,
+                    sd_within_patient, recovery, recovery_left_per_cycle, backbone_loss,
+                    log2_backbone_left_per_cycle, infection_loss, every_cycles,
+                    goes_on_after_progression, deterioration_levels, death_is_deterioration,
+                    is_timed, months, month_cycles);
+        }
+    }
     void add(kernels::MyelomaPlan const& plan) {
         auto const& [cycles, immunoglobulin_half_lives_per_cycle, covariates, disease, daratumumab,
-                     immune_state, regimen, next_lines, mortality, visits] = plan;
+                     immune_state, regimen, next_lines, mortality, visits, safety,
+                     quality_of_life] = plan;
         add_all(cycles, immunoglobulin_half_lives_per_cycle, covariates, disease, daratumumab,
-                immune_state, regimen, next_lines, mortality, visits);
+                immune_state, regimen, next_lines, mortality, visits, safety, quality_of_life);
     }
 
   private:

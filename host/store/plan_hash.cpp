@@ -177,13 +177,17 @@ void add(CanonicalBytes& bytes, kernels::CrossoverPlan const& crossover) {
 /// Nothing where there are no responses.
 void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
          kernels::View<double const> bounds) {
-    auto const& [count, response, has_duration] = responses;
+    // those that recur follow from the kinds and rows
+    auto const& [count, response, has_duration, recurrent, recurrent_response] = responses;
     for (std::int32_t i = 0; i < count; ++i) {
-        auto const& [assessed_day, is_linked, own_weight, time_weight, margin, kind, row] =
-            response[i];
+        auto const& [assessed_day, is_linked, own_weight, time_weight, margin, kind, row,
+                     is_of_subgroup, subgroup] = response[i];
         add_all(bytes, assessed_day, is_linked, own_weight, time_weight, margin);
         if (kind != kernels::ResponseKind::drawn) {
             add_all(bytes, kind, row);
+        }
+        if (is_of_subgroup != 0) {
+            add_all(bytes, is_of_subgroup, subgroup);
         }
     }
     if (count > 0) {
@@ -243,8 +247,10 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
 
 /// What gives the places of a tally their meaning.
 void add(CanonicalBytes& bytes, kernels::TallyLayout const& layout) {
-    // the plan has said how many responses there are
-    auto const& [looks, days, months, estimands, further_tests, hypotheses, responses] = layout;
+    // the plan has said how many responses there are, which of them recur, and how many months of
+    // quality of life
+    auto const& [looks, days, months, estimands, further_tests, hypotheses, responses, recurrent,
+                 score_months] = layout;
     add_all(bytes, looks, days, months, estimands, further_tests, hypotheses, layout.sums(),
             layout.counts());
     add_all(bytes, kernels::moment_bits, kernels::hr_bins, kernels::hr_first,

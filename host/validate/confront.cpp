@@ -49,24 +49,48 @@ class Confronting {
         if (!number.value && !number.is_not_reached) {
             return {std::nullopt, "no number"};
         }
-        std::string const cut = cut_of(*reading.path);
-        auto const& analyses = simulated_.study().analyses;
-        auto const analysis =
-            std::find_if(analyses.begin(), analyses.end(), [&](trials::Analysis const& candidate) {
-                return !cut.empty() && candidate.published_cut == cut;
-            });
-        if (analysis == analyses.end()) {
-            return {std::nullopt, cut.empty() ? "no data cut has this median follow-up"
-                                              : "no analysis has this published_cut"};
+        std::string const analysis = analysis_of(*reading.path);
+        if (analysis.empty()) {
+            return {std::nullopt, why_no_analysis(*reading.path)};
         }
-        SimulatedAnswer const answer = simulated_.ask(*reading.path, analysis->name);
+        SimulatedAnswer const answer = simulated_.ask(*reading.path, analysis);
         if (!answer.quantity) {
             return {std::nullopt, answer.reason};
         }
-        Target target{number, *reading.path, analysis->name, *answer.quantity, false};
+        Target target{number, *reading.path, analysis, *answer.quantity, false};
         double const patients = target.path.arm ? simulated_.patients_of(*target.path.arm) : 0.0;
         target.holds = holds(number, target.path.measure, target.simulated, patients);
         return {std::move(target), ""};
+    }
+
+    /// An adverse event that is published without a cut.
+    static bool has_no_cut(QuantityPath const& path) {
+        return path.measure == Measure::adverse_event_per_cent && path.cut.empty();
+    }
+
+    /// The analysis that a path is about; empty: none.
+    std::string analysis_of(QuantityPath const& path) const {
+        if (has_no_cut(path)) {
+            auto const* const entry = simulated_.adverse_event_named(path.endpoint);
+            return entry != nullptr ? entry->published_analysis : "";
+        }
+        std::string const cut = cut_of(path);
+        for (trials::Analysis const& analysis : simulated_.study().analyses) {
+            if (!cut.empty() && analysis.published_cut == cut) {
+                return analysis.name;
+            }
+        }
+        return "";
+    }
+
+    std::string why_no_analysis(QuantityPath const& path) const {
+        if (has_no_cut(path)) {
+            return simulated_.adverse_event_named(path.endpoint) == nullptr
+                       ? no_adverse_event
+                       : "its adverse event has no published_analysis";
+        }
+        return cut_of(path).empty() ? "no data cut has this median follow-up"
+                                    : "no analysis has this published_cut";
     }
 
     /// The name of the path's cut; numbers of subgroups name it by its median follow-up.

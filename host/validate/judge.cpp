@@ -17,6 +17,7 @@ double tolerance_of(Measure measure, double published, double patients) {
         case Measure::survival:
         case Measure::events_per_cent:
         case Measure::response_per_cent:
+        case Measure::adverse_event_per_cent:
             return tolerated_points;
         case Measure::events:
             return tolerated_points / per_cent * patients;

@@ -55,10 +55,9 @@ struct NotTallied {
     std::string_view beginning;
     std::string_view reason;
 };
-constexpr std::array<NotTallied, 7> not_tallied{{
-    {"safety", "the model has no adverse events yet"},
-    {"G34_TEAE", "the model has no adverse events yet"},
-    {"qol", "the model has no quality of life yet"},
+constexpr std::array<NotTallied, 6> not_tallied{{
+    {"G34_TEAE", "adverse events of every kind together are not simulated"},
+    {"qol", "quality of life is simulated, but its published forms are not compared"},
     {"disc_", "stops of treatment are simulated, but not tallied"},
     {"treatment_duration", "stops of treatment are simulated, but not tallied"},
     {"time_to_first_response", "the time to a response is simulated, but not tallied"},
@@ -112,6 +111,26 @@ bool is_response(std::string const& word) {
     return word == "response" || word == "ORR" || word.starts_with("MRD");
 }
 
+/// Whether a word behind the cut begins an adverse event.
+bool is_adverse_event(std::string const& word) {
+    return word == "safety" || word == "disc_AE" || word.starts_with("IRR_");
+}
+
+/// An adverse event: `parts` is `safety/EVENT` or `EVENT`. Reactions to infusions have one arm
+/// only.
+PathReading read_adverse_event(Parts const& parts, QuantityPath path) {
+    std::size_t const words = parts[0] == "safety" ? 2 : 1;
+    if (parts.size() != words) {
+        return refuse(joined(parts));
+    }
+    path.endpoint = parts.back();
+    if (!path.arm && path.endpoint.starts_with("IRR_")) {
+        path.arm = trials::ArmRole::experimental;
+    }
+    path.measure = Measure::adverse_event_per_cent;
+    return path.arm ? PathReading{path, ""} : refuse(joined(parts));
+}
+
 /// The part behind the cut, or behind the subgroup: `parts` begins with the endpoint.
 PathReading read_measure(Parts parts, QuantityPath path) {
     path.arm = take_arm(parts);
@@ -123,6 +142,9 @@ PathReading read_measure(Parts parts, QuantityPath path) {
             return {path, ""};
         }
         return refuse(joined(parts));
+    }
+    if (!parts.empty() && is_adverse_event(parts[0])) {
+        return read_adverse_event(parts, path);
     }
     if (parts.size() > 1) {
         path.endpoint = parts[0];
@@ -167,6 +189,9 @@ PathReading read_quantity_path(std::string_view quantity) {
         QuantityPath path;
         path.cut = parts[1];
         return read_measure({parts.begin() + 2, parts.end()}, path);
+    }
+    if (room == "safety" && parts.size() > 1) {
+        return read_measure(parts, {});
     }
     if (room == "subgroups" && parts.size() > 1) {
         return read_subgroup({parts.begin() + 1, parts.end()});

@@ -11,18 +11,21 @@ namespace vtrial::host {
 
 enum class Measure {
     hazard_ratio,
-    median,            ///< months
-    survival,          ///< per cent at `at_months`
-    events,            ///< number of patients
-    events_per_cent,   ///< of the patients of the arm
-    response_per_cent  ///< of the patients of the arm
+    median,                 ///< months
+    survival,               ///< per cent at `at_months`
+    events,                 ///< number of patients
+    events_per_cent,        ///< of the patients of the arm
+    response_per_cent,      ///< of the patients of the arm
+    adverse_event_per_cent  ///< likewise
 };
 
 struct QuantityPath {
-    std::string cut;                         ///< name of a data cut; empty: see the next
+    /// name of a data cut; empty: see the next, or of an adverse event the study says which
+    std::string cut;
     std::optional<double> follow_up_months;  ///< the cut is the one with this median follow-up
     std::string subgroup;                    ///< as published; empty: all patients
-    std::string endpoint;                    ///< a time's name, of a response its published name
+    /// a time's name, of a response or an adverse event its published name
+    std::string endpoint;
     Measure measure = Measure::hazard_ratio;
     std::optional<double> at_months;     ///< of a survival
     std::optional<trials::ArmRole> arm;  ///< none: a comparison of the arms
@@ -36,8 +39,8 @@ struct PathReading {
     std::string reason;
 };
 
-/// Reads `cuts/CUT/ENDPOINT/STATISTIC/ARM` and `subgroups/ENDPOINT|28mo|LABEL/STATISTIC/ARM`;
-/// docs/VALIDATE.md lists the forms.
+/// Reads `cuts/CUT/ENDPOINT/STATISTIC/ARM`, `subgroups/ENDPOINT|28mo|LABEL/STATISTIC/ARM` and
+/// `safety/EVENT/ARM`; docs/VALIDATE.md lists the forms.
 PathReading read_quantity_path(std::string_view quantity);
 
 }  // namespace vtrial::host

@@ -91,6 +91,8 @@ SimulatedAnswer SimulatedTrial::ask(QuantityPath const& path, std::string const&
             return events(path, std::move(wanted));
         case Measure::response_per_cent:
             return response(path, std::move(wanted));
+        case Measure::adverse_event_per_cent:
+            return adverse_event(path, std::move(wanted));
     }
     return {};
 }
@@ -184,6 +186,31 @@ SimulatedAnswer SimulatedTrial::response(QuantityPath const& path, EstimateRow w
         }
     }
     return {std::nullopt, "the study has no such response"};
+}
+
+trials::SafetyEntry const* SimulatedTrial::adverse_event_named(std::string const& published) const {
+    for (trials::SafetyEntry const& entry : study_->safety) {
+        auto const& names = entry.published;
+        if (std::find(names.begin(), names.end(), published) != names.end()) {
+            return &entry;
+        }
+    }
+    return nullptr;
+}
+
+SimulatedAnswer SimulatedTrial::adverse_event(QuantityPath const& path, EstimateRow wanted) const {
+    trials::SafetyEntry const* const entry = adverse_event_named(path.endpoint);
+    if (entry == nullptr) {
+        return {std::nullopt, no_adverse_event};
+    }
+    wanted.endpoint = entry->name;
+    wanted.subgroup = entry->population;
+    wanted.quantity = trials::safety_event_names[static_cast<std::size_t>(entry->event)];
+    EstimateRow const* const row = find(wanted);
+    if (row == nullptr || !row->estimate) {
+        return {std::nullopt, "the study does not analyse it"};
+    }
+    return {scaled_mean(*row, per_cent), ""};
 }
 
 }  // namespace vtrial::host

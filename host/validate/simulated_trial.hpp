@@ -30,6 +30,10 @@ struct SimulatedAnswer {
     std::string reason;
 };
 
+/// Why a published adverse event has no answer.
+inline constexpr char const* no_adverse_event =
+    "no adverse event of the study is published under this name";
+
 class SimulatedTrial {
   public:
     SimulatedTrial(trials::Study const& study, std::int64_t replicates,
@@ -37,6 +41,9 @@ class SimulatedTrial {
 
     /// `analysis` is the name of one, at which the path's quantity is wanted.
     SimulatedAnswer ask(QuantityPath const& path, std::string const& analysis) const;
+
+    /// The study's adverse event that published numbers call so, or null.
+    trials::SafetyEntry const* adverse_event_named(std::string const& published) const;
 
     /// Patients of an arm, as the ratio of the randomisation has it.
     double patients_of(trials::ArmRole arm) const;
@@ -54,6 +61,7 @@ class SimulatedTrial {
     SimulatedAnswer survival(QuantityPath const& path, EstimateRow const& wanted) const;
     SimulatedAnswer events(QuantityPath const& path, EstimateRow wanted) const;
     SimulatedAnswer response(QuantityPath const& path, EstimateRow wanted) const;
+    SimulatedAnswer adverse_event(QuantityPath const& path, EstimateRow wanted) const;
 
     trials::Study const* study_;
     std::int64_t replicates_;
