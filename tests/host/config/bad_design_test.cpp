@@ -154,7 +154,7 @@ std::vector<BadInput> bad_analyses() {
          "are \"final\""},
         {"id60_unknown_endpoint", with_line(35, "name = \"EFS\""),
          "study.toml:35:8: error: endpoints.EFS.name must be \"PFS\", \"PFS2\", \"OS\", "
-         "\"TTNT\" or \"DOR\", got \"EFS\""},
+         "\"TTNT\", \"DOR\" or \"TTD\", got \"EFS\""},
     };
 }
 

@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BadInput{"id26_no_response", spoilt(59, "name = \"MRD\""),
                  "study.toml:59:8: error: endpoints.MRD.name must be \"PFS\", \"PFS2\", \"OS\", "
-                 "\"TTNT\", \"DOR\", \"MRD negativity\" or \"CR in time\", got \"MRD\""},
+                 "\"TTNT\", \"DOR\", \"TTD\", \"MRD negativity\" or \"CR in time\", got \"MRD\""},
         BadInput{"id54_test_of_times", spoilt(60, "decides = \"logrank\""),
                  "study.toml:60:11: error: endpoints.MRD negativity.decides is \"logrank\", which "
                  "compares times; a response is decided by \"rate_difference\" or \"cmh\""},

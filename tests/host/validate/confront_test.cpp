@@ -97,6 +97,24 @@ TEST_F(Confronted, SubgroupsByTheMedianFollowUpOfTheCut) {
     EXPECT_EQ(result.left_out[2].reason, "no subgroup has published = \"frail\"");
 }
 
+TEST_F(Confronted, AdverseEventsByTheNameThatTheStudyStates) {
+    study.safety = {{.name = "reactions",
+                     .event = kernels::SafetyEvent::infusion_reaction,
+                     .published = {"IRR_any", "IRR"},
+                     .published_analysis = "first"},
+                    {.name = "reactions",
+                     .event = kernels::SafetyEvent::infusion_reaction,
+                     .population = "old",
+                     .published = {"IRR_old"}}};
+    EXPECT_DOUBLE_EQ(simulated("cuts/first cut/safety/IRR_any/D").value.value(), 44.0);
+    EXPECT_DOUBLE_EQ(simulated("safety/IRR/D").value.value(), 44.0)
+        << "at the analysis for numbers without a cut";
+    EXPECT_EQ(reason("cuts/first cut/safety/IRR_old/D"), "the study does not analyse it")
+        << "of the subgroup there is no row";
+    EXPECT_EQ(reason("safety/IRR_old/D"), "its adverse event has no published_analysis");
+    EXPECT_EQ(reason("safety/SAE/D"), no_adverse_event);
+}
+
 TEST_F(Confronted, NothingIsDropped) {
     PublishedNumber other = made_number("cuts/first cut/PFS/HR", 0.5);
     other.trial = "OTHER";

@@ -63,6 +63,7 @@ inline std::vector<EstimateRow> made_estimates() {
         made_row({"MRD", "", "D-Rd", "", "mrd_negative", {}}, 0.25, 0.001),
         made_row({"MRD for a year", "", "D-Rd", "", "mrd_negative", 12.0}, 0.15, 0.001),
         made_row({"ge_CR", "", "D-Rd", "", "rate", {}}, 0.5, 0.001),
+        made_row({"reactions", "", "D-Rd", "", "infusion_reaction", {}}, 0.44, 0.001),
     };
 }
 

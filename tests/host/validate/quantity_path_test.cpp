@@ -59,14 +59,30 @@ TEST(QuantityPath, OfASubgroup) {
     EXPECT_EQ(response.subgroup, "CrCl<=60");
 }
 
+TEST(QuantityPath, OfAnAdverseEvent) {
+    Measure const measure = Measure::adverse_event_per_cent;
+    EXPECT_EQ(path_of("cuts/a/safety/G34_pneumonia/C"),
+              (QuantityPath{"a", {}, "", "G34_pneumonia", measure, {}, ArmRole::control}));
+    EXPECT_EQ(path_of("cuts/a/disc_AE/D"),
+              (QuantityPath{"a", {}, "", "disc_AE", measure, {}, ArmRole::experimental}));
+    EXPECT_EQ(
+        path_of("safety/G34_neutropenia_frail/D"),
+        (QuantityPath{"", {}, "", "G34_neutropenia_frail", measure, {}, ArmRole::experimental}));
+    EXPECT_EQ(path_of("safety/IRR_G3").arm, ArmRole::experimental);
+    EXPECT_NE(reason_of("safety/infection_any"), "") << "of which arm?";
+    EXPECT_NE(reason_of("safety/IRR_any/late/D"), "");
+}
+
 TEST(QuantityPath, SaysWhyItCannotBeAnswered) {
     EXPECT_EQ(reason_of("design/N/D"), "an input of the study");
     EXPECT_EQ(reason_of("baseline/age_median/D"), "an input of the study");
     EXPECT_EQ(reason_of("cuts/a/median_followup"),
               "an input of the study: it says when the data are cut");
-    EXPECT_EQ(reason_of("cuts/a/safety/SAE/D"), "the model has no adverse events yet");
-    EXPECT_EQ(reason_of("cuts/a/disc_AE/D"), "stops of treatment are simulated, but not tallied");
-    EXPECT_EQ(reason_of("qol/GHS_mean_change"), "the model has no quality of life yet");
+    EXPECT_EQ(reason_of("cuts/a/G34_TEAE/D"),
+              "adverse events of every kind together are not simulated");
+    EXPECT_EQ(reason_of("cuts/a/disc_PD/D"), "stops of treatment are simulated, but not tallied");
+    EXPECT_EQ(reason_of("qol/GHS_mean_change"),
+              "quality of life is simulated, but its published forms are not compared");
     EXPECT_EQ(reason_of("subgroups/PFS|28|frail/HR"),
               "\"PFS|28|frail\" is no ENDPOINT|MONTHSmo|SUBGROUP");
     for (char const* const quantity :

@@ -60,7 +60,8 @@ TEST(ValidationJson, HasTheKeysOfEachTarget) {
     EXPECT_EQ(ratio["published_not_reached"], false);
     EXPECT_TRUE(json["targets"][2]["simulated"].is_null());
     EXPECT_EQ(json["targets"][2]["not_reached_share"], 0.8);
-    EXPECT_EQ(json["not_simulated"][0]["reason"], "the model has no adverse events yet");
+    EXPECT_EQ(json["not_simulated"][0]["reason"],
+              "no adverse event of the study is published under this name");
     EXPECT_EQ(json["trials"][0]["sourced"], 3);
     EXPECT_EQ(json["trials"][0]["sourced_holding"], 3);
 }
@@ -73,7 +74,7 @@ TEST(ValidationTable, TellsEachTargetAndTheCount) {
     EXPECT_TRUE(contains(text, "33.0 [28.0-NR], NR in 6 %")) << text;
     EXPECT_TRUE(contains(text, "NR, NR in 80 %")) << text;
     EXPECT_TRUE(contains(text, "(no)")) << text;
-    EXPECT_TRUE(contains(text, "not compared, 1: the model has no adverse events yet")) << text;
+    EXPECT_TRUE(contains(text, "not compared, 1: no adverse event of the study is")) << text;
     EXPECT_TRUE(contains(text, "3 of 3 sourced targets hold (100 %)")) << text;
 }
 
@@ -89,9 +90,10 @@ TEST(ValidationPage, HasTablesAndADrawingForEachEndpoint) {
                          "| PFS/HR | 0.56 (0.43-0.73) | 0.550 "
                          "\\[0.450-0.670\\] | yes |\n"))
         << page;
-    EXPECT_TRUE(contains(page,
-                         "- the model has no adverse events yet (1): safety/IRR "
-                         "&lt;any&gt;/D\n"))
+    EXPECT_TRUE(
+        contains(page,
+                 "- no adverse event of the study is published under this name (1): safety/IRR "
+                 "&lt;any&gt;/D\n"))
         << page;
 }
 
