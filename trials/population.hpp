@@ -54,9 +54,10 @@ struct Subgroup {
     /// those who have not; empty: all.
     std::string response{};
     bool has_response = true;
-    std::string published{};  ///< what published numbers call these patients; empty: nothing
+    std::string without_response{};  ///< of those, who have not this one; empty: all
+    std::string published{};         ///< what published numbers call these patients; empty: nothing
 
-    bool is_by_response() const { return !response.empty(); }
+    bool is_by_response() const { return !response.empty() || !without_response.empty(); }
 
     bool operator==(Subgroup const&) const = default;
 };

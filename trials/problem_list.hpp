@@ -86,6 +86,7 @@ void check_assessments(Study const& study, ProblemList& problems);
 void check_model(Study const& study, ProblemList& problems);
 void check_copula(Study const& study, ProblemList& problems);
 void check_myeloma(Study const& study, ProblemList& problems);
+void check_regimens(MyelomaModel const& model, ProblemList& problems);
 void check_crossover(Study const& study, ProblemList& problems);
 void check_responses(Study const& study, ProblemList& problems);
 void check_analyses(Study const& study, ProblemList& problems);

@@ -24,6 +24,7 @@ void read_measured(TableReader& reader, trials::Response& response) {
         reader.log().fail(reader.path_of("measure"));
     }
     response.sustained_months = reader.number("sustained_months");
+    response.within_months = reader.number("within_months");
     for (char const* const key :
          {"control_rate", "experimental_rate", "assessed_months", "odds_by_level", "correlation"}) {
         if (reader.has(key)) {

@@ -12,6 +12,9 @@ void set_measure(TomlNode& table, trials::Response const& response) {
     if (response.sustained_months) {
         table.set("sustained_months", TomlNode::of_number(*response.sustained_months));
     }
+    if (response.within_months) {
+        table.set("within_months", TomlNode::of_number(*response.within_months));
+    }
 }
 
 void set_rates(TomlNode& table, trials::Response const& response) {

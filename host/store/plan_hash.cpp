@@ -68,8 +68,8 @@ void add(CanonicalBytes& bytes, kernels::TestPlan const& test) {
 }
 
 void add(CanonicalBytes& bytes, kernels::EstimandPlan const& estimand) {
-    auto const& [endpoint, rule, subgroup, by_response, has_true_log_hr, true_log_hr, further_tests,
-                 further] = estimand;
+    auto const& [endpoint, rule, subgroup, by_response, by_other_response, has_true_log_hr,
+                 true_log_hr, further_tests, further] = estimand;
     add_all(bytes, endpoint, has_true_log_hr, true_log_hr, further_tests);
     // neither without rules nor without subgroups, so that the identity of such studies is the old
     constexpr std::int32_t subgroup_follows = -1;  // no rule has this number
@@ -79,6 +79,10 @@ void add(CanonicalBytes& bytes, kernels::EstimandPlan const& estimand) {
     constexpr std::int32_t by_response_follows = -2;
     if (by_response != 0) {
         add_all(bytes, by_response_follows, by_response);
+    }
+    constexpr std::int32_t by_other_response_follows = -3;
+    if (by_other_response != 0) {
+        add_all(bytes, by_other_response_follows, by_other_response);
     }
     if (rule != 0) {
         bytes.add(rule);
@@ -179,11 +183,11 @@ void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
          kernels::View<double const> bounds) {
     auto const& [count, response, has_duration] = responses;
     for (std::int32_t i = 0; i < count; ++i) {
-        auto const& [assessed_day, is_linked, own_weight, time_weight, margin, kind, row] =
-            response[i];
+        auto const& [assessed_day, is_linked, own_weight, time_weight, margin, kind, row,
+                     latest_days] = response[i];
         add_all(bytes, assessed_day, is_linked, own_weight, time_weight, margin);
         if (kind != kernels::ResponseKind::drawn) {
-            add_all(bytes, kind, row);
+            add_all(bytes, kind, row, latest_days);
         }
     }
     if (count > 0) {

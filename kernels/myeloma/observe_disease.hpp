@@ -71,6 +71,7 @@ VTRIAL_FUNCTION void fill_tile(Team const& team, Plan const& plan, Patients cons
         tile.place[i] = place;
         tile.number[i] = static_cast<std::uint32_t>(patients.first + place);
         tile.covariates.arm[i] = patients.arm[place];
+        tile.second_arm[i] = -1;
         auto const dropout_ticks = static_cast<std::int32_t>(dropout_of(patients, place));
         float const dropout_days = static_cast<float>(dropout_ticks) * days_per_tick;
         auto const study_days = static_cast<float>(plan.last_day - patients.entry_day[place]);

@@ -22,7 +22,8 @@ enum class DrawPurpose : std::uint32_t {
     daratumumab = 9,
     assessability = 10,    ///< of the patient, for good
     line_of_therapy = 11,  ///< blocks: twice the line from 1, and the next
-    disease_visit = 12     ///< block: the cycle, from 1, after which it is
+    disease_visit = 12,    ///< block: the cycle, from 1, after which it is
+    transplant = 14        ///< and who is not treated at all
 };
 
 /// The four words for one purpose and one patient, permuted block or other `who` of a replicate.

@@ -126,7 +126,8 @@ struct EstimandPlan {
     /// of them at a cut, r + 1: those who have response r by then, -(r + 1): those who have not; 0:
     /// all. Of the disease model
     std::int32_t by_response;
-    std::int32_t has_true_log_hr;  ///< hazards proportional and no frailty
+    std::int32_t by_other_response;  ///< likewise, of those
+    std::int32_t has_true_log_hr;    ///< hazards proportional and no frailty
     double true_log_hr;
     std::int32_t further_tests;
     TestPlan further[most_further_tests];

@@ -11,8 +11,8 @@ inline constexpr int most_responses = 8;
 inline constexpr int most_drawn_responses = 3;  ///< the words that draws.hpp has for them
 
 /// What a response is: drawn, a row of MyelomaCourse::response_days, the first negative result in
-/// marrow, or a row of sustained_negative_days.
-enum class ResponseKind : std::int32_t { drawn, depth, negative, sustained_negative };
+/// marrow, a row of sustained_negative_days, or stable disease.
+enum class ResponseKind : std::int32_t { drawn, depth, negative, sustained_negative, stable };
 
 /// Drawn, a patient responds where the uniform of its word is below the bound of the arm and
 /// profile, the rate; or, where linked to the times, where own_weight * z + time_weight * (what
@@ -24,7 +24,8 @@ struct ResponsePlan {
     double time_weight;
     double margin;  ///< of the null hypothesis on the difference of the rates
     ResponseKind kind;
-    std::int32_t row;  ///< of the kind
+    std::int32_t row;   ///< of the kind
+    float latest_days;  ///< not drawn: what comes later does not count
 };
 
 struct ResponsesPlan {

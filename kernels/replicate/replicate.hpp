@@ -197,6 +197,10 @@ VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, std::uint6
         if (plan.estimand[estimand].by_response != 0) {
             keep_by_response(team, plan, plan.estimand[estimand].by_response, last_day, scratch);
         }
+        if (plan.estimand[estimand].by_other_response != 0) {
+            keep_by_response(team, plan, plan.estimand[estimand].by_other_response, last_day,
+                             scratch);
+        }
         analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
         team.once([&] { outcome.patients = patients; });
     }

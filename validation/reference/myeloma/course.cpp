@@ -17,8 +17,10 @@ double const days_per_month = trials::days_per_month;
 /// One patient in one arm, cycle by cycle.
 class Patient {
   public:
-    Patient(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm)
+    Patient(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm,
+            std::optional<SecondRandomisation> const& second)
         : trial_(trial),
+          second_(second),
           draws_(draws),
           covariates_(draw_covariates(trial.population, draws)),
           constants_(draw_constants(trial, covariates_, draws)),
@@ -45,6 +47,8 @@ class Patient {
             start_months_ = cycle * cycle_months;
             end_months_ = start_months_ + cycle_months;
             start_next_line();
+            have_transplant();
+            randomise_again();
             feel_daratumumab();
             grow();
             if (dies()) break;
@@ -71,6 +75,31 @@ class Patient {
         assessor_ = make_assessor();
         clinical_hazard_ = 0.0;
         if (treatment_.line() == 2) course_.next_line_months = start_months_;
+    }
+
+    /// Kills at once, and may be fatal within 100 days.
+    void have_transplant() {
+        auto const* const transplant = treatment_.transplant();
+        if (transplant == nullptr) return;
+        double const smallest = trial_.disease.smallest_burden;
+        clones_.sensitive = std::max(
+            smallest, clones_.sensitive * std::pow(10.0, -transplant->sensitive_kill_log10));
+        clones_.resistant = std::max(
+            smallest, clones_.resistant * std::pow(10.0, -transplant->resistant_kill_log10));
+        if (draws_.is_below(transplant->death_probability, address::dies_of_transplant)) {
+            transplant_death_months_ =
+                start_months_ +
+                100.0 / days_per_month * draws_.uniform(address::death_of_transplant);
+        }
+    }
+
+    void randomise_again() {
+        if (!second_ || second_->cycle != cycle_ || second_->arm < 0) return;
+        bool const is_treated = treatment_.line() == 1 && treatment_.is_in_line();
+        if (!is_treated || course_.best_response < second_->response) return;
+        course_.second_months = start_months_;
+        treatment_.change_regimen(
+            trial_.regimens.second.at(static_cast<std::size_t>(second_->arm)).value());
     }
 
     /// Exposure, CD38, immune state and escape, and the kill that comes of them.
@@ -128,8 +157,11 @@ class Patient {
         }
         double const left = draws_.exponential(address::death) - death_hazard_;
         death_hazard_ += hazard * cycle_months;
-        if (hazard * cycle_months <= left) return false;
-        course_.death_months = start_months_ + left / hazard;
+        bool const passes = hazard * cycle_months > left;
+        double const death = passes ? start_months_ + left / hazard : never_months;
+        bool const dies_of_transplant = transplant_death_months_ < end_months_;
+        if (!passes && !dies_of_transplant) return false;
+        course_.death_months = std::min(death, transplant_death_months_);
         return true;
     }
 
@@ -195,7 +227,8 @@ class Patient {
                            draws_.normal(address::residual_disease(cycle)));
         course_.residual_disease.push_back(result);
         double const stringent = trial_.assessment.response.stringent_marrow_share;
-        if (result.log10_clonal_share < std::log10(stringent)) {
+        bool const complete = complete_before || response == Response::complete;
+        if (complete && result.log10_clonal_share < std::log10(stringent)) {
             reach(Response::stringent_complete);
         }
     }
@@ -223,6 +256,7 @@ class Patient {
     }
 
     trials::MyelomaTrial const& trial_;
+    std::optional<SecondRandomisation> second_;
     PatientDraws const& draws_;
     Covariates covariates_;
     PatientConstants constants_;
@@ -246,6 +280,7 @@ class Patient {
     double start_burden_ = 1.0;
     double mean_burden_ = 1.0;
     double last_visit_months_ = 0.0;
+    double transplant_death_months_ = never_months;
     double death_hazard_ = 0.0;     ///< accumulated
     double clinical_hazard_ = 0.0;  ///< accumulated, of the line
     Course course_;
@@ -254,8 +289,8 @@ class Patient {
 }  // namespace
 
 Course course_of(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm,
-                 KeepCycles keep) {
-    return Patient(trial, draws, arm).run(keep);
+                 KeepCycles keep, std::optional<SecondRandomisation> const& second) {
+    return Patient(trial, draws, arm, second).run(keep);
 }
 
 }  // namespace vtrial::reference::myeloma

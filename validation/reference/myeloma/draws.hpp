@@ -67,6 +67,11 @@ constexpr DrawAddress additive_error(std::uint32_t cycle) { return {12, cycle, 1
 constexpr DrawAddress immunofixation(std::uint32_t cycle) { return {12, cycle, 2}; }
 constexpr DrawAddress residual_disease(std::uint32_t cycle) { return {12, cycle, 3}; }
 
+inline constexpr DrawAddress has_transplant{14, 0, 0};
+inline constexpr DrawAddress dies_of_transplant{14, 0, 1};
+inline constexpr DrawAddress death_of_transplant{14, 0, 2};
+inline constexpr DrawAddress untreated{14, 0, 3};
+
 }  // namespace address
 
 /// Of one patient of one replicate; the same in both arms.

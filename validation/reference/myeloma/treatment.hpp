@@ -36,6 +36,12 @@ class Treatment {
 
     /// 1 with lenalidomide or the like, 0 without or between lines.
     double immunomodulation() const;
+    /// Where a transplant comes at the start of this cycle to a patient who has it: its regimen's.
+    trials::Transplant const* transplant() const;
+
+    /// From this cycle on the regimen of a second randomisation, in the same line.
+    void change_regimen(trials::Regimen const& regimen);
+
     /// Of sensitive cells, per month.
     double backbone_kill_rate() const;
     /// Of the growth of both clones: what cytostasis and the line's number make of it.
@@ -47,7 +53,7 @@ class Treatment {
     std::array<double, trials::weeks_per_cycle> doses_mg(double months);
 
     /// At the end of a cycle: toxicity may stop the first line's backbone, and after it
-    /// daratumumab.
+    /// daratumumab, which ends with its last dose.
     void pass_cycle();
 
     /// At the end of a cycle in which progression has been seen.
@@ -59,6 +65,8 @@ class Treatment {
 
   private:
     bool on_backbone() const;
+    void start(trials::Regimen const& regimen);
+    bool has_later_dose() const;
     bool is_untreatable() const;
     double later_resistant_share(bool with_daratumumab) const;
 
@@ -70,13 +78,15 @@ class Treatment {
     int line_ = 1;
     int failed_lines_ = 0;
     int cycles_in_line_ = 0;
+    int cycles_in_regimen_ = 0;
     bool in_line_ = true;
     double next_line_months_ = never_months;
+    trials::Regimen first_line_;
     trials::Backbone backbone_;
     bool backbone_stopped_ = false;
     double backbone_kill_rate_;
     trials::DaratumumabDosing dosing_;
-    bool on_daratumumab_;
+    bool on_daratumumab_ = false;
     double last_dose_months_ = -never_months;
     bool refractory_ = false;
     bool had_later_daratumumab_ = false;
