@@ -36,6 +36,19 @@ std::int32_t by_response_of(Study const& study, Endpoint const& endpoint) {
     return subgroup.has_response ? place : -place;
 }
 
+/// The arm of the first randomisation whose patients alone are analysed; -1: both.
+std::int32_t first_arm_of(Study const& study, Endpoint const& endpoint) {
+    std::int32_t const number = subgroup_of(study, endpoint);
+    std::string const label =
+        number < 0 ? "" : study.subgroups[static_cast<std::size_t>(number)].arm;
+    for (std::int32_t arm = 0; arm < kernels::arm_count && !label.empty(); ++arm) {
+        if (study.arms[static_cast<std::size_t>(arm)].label == label) {
+            return arm;
+        }
+    }
+    return -1;
+}
+
 /// Its number among the rules under which PFS is seen.
 std::int32_t number_of_rule(Study const& study, CensoringRule rule) {
     std::vector<CensoringRule> const rules = pfs_rules(study);
@@ -75,6 +88,8 @@ void lower_estimands(Study const& study, PlanTables& tables) {
         estimand.rule = analysed.rule ? number_of_rule(study, *analysed.rule) : 0;
         estimand.subgroup = subgroup_of(study, endpoint);
         estimand.by_response = by_response_of(study, endpoint);
+        estimand.randomisation = endpoint.is_from_second() ? 1 : 0;
+        estimand.first_arm = first_arm_of(study, endpoint);
         plan.responses.has_duration |= endpoint.kind == EndpointKind::DOR ? 1 : 0;
         auto const true_log_hr = true_log_hazard_ratio(study, endpoint);
         estimand.has_true_log_hr = true_log_hr ? 1 : 0;

@@ -124,7 +124,7 @@ void check_subgroup(Study const& study, Subgroup const& subgroup, ProblemList& p
                      std::string(safe_name_rule) + ", got " + quoted(subgroup.name));
     }
     check_response_of(path + ".response", study, subgroup, problems);
-    if (subgroup.where.empty() && !subgroup.is_by_response()) {
+    if (subgroup.where.empty() && !subgroup.is_by_response() && !subgroup.is_by_arm()) {
         problems.add(path + ".where", "must name a factor and some of its levels");
     }
     std::vector<PatientFactor> const factors = patient_factors(study);

@@ -95,6 +95,11 @@ void remove_effect(trials::Study& study) {
             ratio.second = 1.0;
         }
     }
+    if (study.second_randomisation) {
+        for (auto& ratio : study.second_randomisation->hazard_ratio_by_transition) {
+            ratio.second = 1.0;
+        }
+    }
     for (trials::Response& response : study.responses) {
         response.experimental_rate = response.control_rate;
     }
