@@ -45,6 +45,19 @@ void lower_choice(Study const& study, Endpoint const& endpoint, kernels::Estiman
     estimand.by_other_response = response_choice(study, subgroup.without_response, false);
 }
 
+/// The arm of the first randomisation whose patients alone are analysed; -1: both.
+std::int32_t first_arm_of(Study const& study, Endpoint const& endpoint) {
+    std::int32_t const number = subgroup_of(study, endpoint);
+    std::string const label =
+        number < 0 ? "" : study.subgroups[static_cast<std::size_t>(number)].arm;
+    for (std::int32_t arm = 0; arm < kernels::arm_count && !label.empty(); ++arm) {
+        if (study.arms[static_cast<std::size_t>(arm)].label == label) {
+            return arm;
+        }
+    }
+    return -1;
+}
+
 /// Its number among the rules under which PFS is seen.
 std::int32_t number_of_rule(Study const& study, CensoringRule rule) {
     std::vector<CensoringRule> const rules = pfs_rules(study);
@@ -83,6 +96,8 @@ void lower_estimands(Study const& study, PlanTables& tables) {
         estimand.endpoint = static_cast<kernels::Endpoint>(endpoint.kind);
         estimand.rule = analysed.rule ? number_of_rule(study, *analysed.rule) : 0;
         lower_choice(study, endpoint, estimand);
+        estimand.randomisation = endpoint.is_from_second() ? 1 : 0;
+        estimand.first_arm = first_arm_of(study, endpoint);
         plan.responses.has_duration |= endpoint.kind == EndpointKind::DOR ? 1 : 0;
         auto const true_log_hr = true_log_hazard_ratio(study, endpoint);
         estimand.has_true_log_hr = true_log_hr ? 1 : 0;

@@ -215,7 +215,7 @@ void check_myeloma(Study const& study, ProblemList& problems) {
     ResistantClone const& clone = model.disease.resistant_clone;
     require_order("model.disease.resistant_clone", {"smallest_share", "largest_share", "1"},
                   {clone.smallest_share, clone.largest_share, 1.0}, problems);
-    check_regimens(model, problems);
+    check_regimens(study, problems);
     check_response("serum", model.assessment.response.serum, problems);
     check_response("urine", model.assessment.response.urine, problems);
     check_response("free_light_chain", model.assessment.response.free_light_chain, problems);

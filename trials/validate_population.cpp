@@ -123,7 +123,7 @@ void check_subgroup(Study const& study, Subgroup const& subgroup, ProblemList& p
     }
     check_response_of(path + ".response", study, subgroup.response, problems);
     check_response_of(path + ".without_response", study, subgroup.without_response, problems);
-    if (subgroup.where.empty() && !subgroup.is_by_response()) {
+    if (subgroup.where.empty() && !subgroup.is_by_response() && !subgroup.is_by_arm()) {
         problems.add(path + ".where", "must name a factor and some of its levels");
     }
     std::vector<PatientFactor> const factors = patient_factors(study);

@@ -1,7 +1,6 @@
 // What patients with myeloma are given.
 #include <algorithm>
 
-#include "trials/myeloma/myeloma_model.hpp"
 #include "trials/problem_list.hpp"
 
 namespace vtrial::trials {
@@ -54,17 +53,45 @@ void check_second(std::string const& table, Regimen const& regimen, ProblemList&
     }
 }
 
+/// A second randomisation and the regimens of its arms go together.
+void check_second_arm(Study const& study, std::size_t arm, ProblemList& problems) {
+    std::string const table =
+        std::string("model.regimens.") + (arm == 0 ? "second_control" : "second_experimental");
+    auto const& regimen = study.myeloma->regimens.second[arm];
+    if (regimen) {
+        check_second(table, *regimen, problems);
+    }
+    if (regimen.has_value() != study.second_randomisation.has_value()) {
+        problems.add(table,
+                     regimen ? "belongs to [second_randomisation], which is missing"
+                             : "is missing: what do patients of [second_randomisation] have then?",
+                     {"second_randomisation"});
+    }
+}
+
+/// Only a depth of response can be asked for.
+void check_second_response(Study const& study, ProblemList& problems) {
+    for (Response const& response : study.responses) {
+        if (study.second_randomisation && study.second_randomisation->response == response.name &&
+            response.measure && *response.measure > ResponseMeasure::stringent_complete) {
+            problems.add(
+                "second_randomisation.response",
+                "must be of a depth, response_mr to response_scr, got " +
+                    quoted(response_measure_names[static_cast<std::size_t>(*response.measure)]),
+                {"responses"});
+        }
+    }
+}
+
 }  // namespace
 
-void check_regimens(MyelomaModel const& model, ProblemList& problems) {
+void check_regimens(Study const& study, ProblemList& problems) {
+    MyelomaModel const& model = *study.myeloma;
     check_regimen("model.regimens.control", model.regimens[0], problems);
     check_regimen("model.regimens.experimental", model.regimens[1], problems);
-    if (model.regimens.second[0]) {
-        check_second("model.regimens.second_control", *model.regimens.second[0], problems);
-    }
-    if (model.regimens.second[1]) {
-        check_second("model.regimens.second_experimental", *model.regimens.second[1], problems);
-    }
+    check_second_arm(study, 0, problems);
+    check_second_arm(study, 1, problems);
+    check_second_response(study, problems);
     check_dosing("model.next_lines.dosing", model.next_lines.dosing, problems);
 }
 

@@ -133,6 +133,7 @@ void read_subgroups(TableReader& root, trials::Study& study) {
         trials::Subgroup subgroup;
         subgroup.name = reader.text("name").value_or("");
         subgroup.where = reader.texts_by_name("where");
+        take_arm(reader, study, subgroup);
         subgroup.published = reader.text("published").value_or("");
         read_response_of(reader, study, subgroup);
         reader.require({"name"});

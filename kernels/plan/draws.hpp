@@ -20,10 +20,11 @@ enum class DrawPurpose : std::uint32_t {
     covariates = 7,
     disease = 8,
     daratumumab = 9,
-    assessability = 10,    ///< of the patient, for good
-    line_of_therapy = 11,  ///< blocks: twice the line from 1, and the next
-    disease_visit = 12,    ///< block: the cycle, from 1, after which it is
-    transplant = 14        ///< and who is not treated at all
+    assessability = 10,         ///< of the patient, for good
+    line_of_therapy = 11,       ///< blocks: twice the line from 1, and the next
+    disease_visit = 12,         ///< block: the cycle, from 1, after which it is
+    second_randomisation = 13,  ///< who: patient; words: consent, arm, two that are free
+    transplant = 14             ///< and who is not treated at all
 };
 
 /// The four words for one purpose and one patient, permuted block or other `who` of a replicate.

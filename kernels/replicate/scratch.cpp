@@ -54,6 +54,9 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
         carver.take(p.profile, count);
     }
     carver.take(p.arm, count);
+    std::int64_t const second_count = plan.second_randomisation.is_planned != 0 ? count : 0;
+    carver.take(p.second_planned, second_count);
+    carver.take(p.second_day, second_count);
     bool const has_disease = has_disease_model(plan);
     int const endpoint_rows = has_disease ? endpoint_count + 1 : endpoint_count;
     carver.take(p.observed, plan.assessments.rules > 1 ? pfs_row(1) + 1 : endpoint_rows,
@@ -91,6 +94,7 @@ void lay_out_table(Plan const& plan, ScratchShape shape, Carver& carver,
     std::int64_t const days = plan.last_day + 1;
     RiskTable<Packed>& table = scratch.table;
     bool const has_strata = plan.strata > 1;
+    table.arm = scratch.patients.arm;
     carver.take(table.followed, patients);
     carver.take(table.rows_until_day, has_strata ? days : 0);
     // at least one stratum's: a row for each event day and a cell for leaving

@@ -35,6 +35,7 @@ struct TallyLayout {
     std::int64_t further_tests;  ///< the most of an estimand
     std::int64_t hypotheses;
     std::int64_t responses;
+    std::int64_t second_randomisations;  ///< 0 or 1
 
     static constexpr std::int64_t sums_a_stop = 5;
     static constexpr std::int64_t sums_a_stopped_hypothesis = 5;
@@ -44,6 +45,7 @@ struct TallyLayout {
     static constexpr std::int64_t sums_a_further_test = 5;
     static constexpr std::int64_t sums_a_decision = 8;
     static constexpr std::int64_t sums_a_response = 13;
+    static constexpr std::int64_t sums_a_second_randomisation = 8;
 
     // the trial --------------------------------------------------------------------------------
     VTRIAL_FUNCTION std::int64_t replicates() const { return 0; }
@@ -189,6 +191,19 @@ struct TallyLayout {
     VTRIAL_FUNCTION std::int64_t rate_difference_exists(std::int64_t look, int response) const {
         return response_sum(look, response) + 12;
     }
+
+    // a second randomisation at a look ------------------------------------------------------------
+    VTRIAL_FUNCTION std::int64_t second_sum(std::int64_t look) const {
+        return response_sum(look, static_cast<int>(responses));
+    }
+    /// Patients of a second arm; arm_count is both arms together.
+    VTRIAL_FUNCTION Moment randomised_again(std::int64_t look, int arm) const {
+        return {second_sum(look) + 2 * arm};
+    }
+    /// Both arms together as a share of those randomised first.
+    VTRIAL_FUNCTION Moment randomised_again_share(std::int64_t look) const {
+        return {second_sum(look) + 6};
+    }
     VTRIAL_FUNCTION std::int64_t sums() const { return look_sum(looks); }
 
     // counts -------------------------------------------------------------------------------------
@@ -233,7 +248,7 @@ struct TallyLayout {
     }
     VTRIAL_FUNCTION std::int64_t sums_a_look() const {
         return sums_of_a_look + hypotheses * sums_a_decision + estimands * sums_an_estimand() +
-               responses * sums_a_response;
+               responses * sums_a_response + second_randomisations * sums_a_second_randomisation;
     }
     VTRIAL_FUNCTION std::int64_t estimand_index(std::int64_t look, int estimand) const {
         return look * estimands + estimand;
@@ -249,8 +264,9 @@ VTRIAL_FUNCTION TallyLayout layout_of(Plan const& plan) {
     for (std::int32_t k = 0; k < plan.estimands; ++k) {
         further = larger(further, plan.estimand[k].further_tests);
     }
-    return {plan.looks, plan.last_day + 1, plan.curve_days.size, plan.estimands,
-            further,    plan.hypotheses,   plan.responses.count};
+    return {
+        plan.looks, plan.last_day + 1, plan.curve_days.size, plan.estimands,
+        further,    plan.hypotheses,   plan.responses.count, plan.second_randomisation.is_planned};
 }
 
 /// The tally that a team adds to. Without `has_bands`, counts end before the bands.
