@@ -11,11 +11,13 @@ namespace vtrial::host {
 
 enum class Measure {
     hazard_ratio,
-    median,            ///< months
-    survival,          ///< per cent at `at_months`
-    events,            ///< number of patients
-    events_per_cent,   ///< of the patients of the arm
-    response_per_cent  ///< of the patients of the arm
+    median,             ///< months
+    survival,           ///< per cent at `at_months`
+    events,             ///< number of patients
+    events_per_cent,    ///< of the patients of the arm
+    response_per_cent,  ///< of the patients of the arm
+    response_patients,  ///< their number
+    subgroup_per_cent   ///< who the subgroup is, of the patients of the arm
 };
 
 struct QuantityPath {
@@ -24,8 +26,10 @@ struct QuantityPath {
     std::string subgroup;                    ///< as published; empty: all patients
     std::string endpoint;                    ///< a time's name, of a response its published name
     Measure measure = Measure::hazard_ratio;
-    std::optional<double> at_months;     ///< of a survival
-    std::optional<trials::ArmRole> arm;  ///< none: a comparison of the arms
+    std::optional<double> at_months;            ///< of a survival
+    std::optional<trials::ArmRole> arm;         ///< none: a comparison of the arms, or a single arm
+    bool is_from_second_randomisation = false;  ///< whose arms are meant then
+    std::string less{};                         ///< a response: those who have it do not count
 
     bool operator==(QuantityPath const&) const = default;
 };
@@ -36,8 +40,8 @@ struct PathReading {
     std::string reason;
 };
 
-/// Reads `cuts/CUT/ENDPOINT/STATISTIC/ARM` and `subgroups/ENDPOINT|28mo|LABEL/STATISTIC/ARM`;
-/// docs/VALIDATE.md lists the forms.
+/// Reads `cuts/CUT/ENDPOINT/STATISTIC/ARM`, `subgroups/ENDPOINT|28mo|LABEL/STATISTIC/ARM`, and the
+/// short forms of single arms; docs/VALIDATE.md lists them.
 PathReading read_quantity_path(std::string_view quantity);
 
 }  // namespace vtrial::host
