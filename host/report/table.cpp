@@ -6,15 +6,14 @@
 #include <string_view>
 
 #include "host/report/columns.hpp"
-#include "host/report/csv.hpp"
 #include "host/report/estimates.hpp"
 #include "host/report/response_rows.hpp"
+#include "host/report/table_numbers.hpp"
 #include "trials/estimands.hpp"
 
 namespace vtrial::host {
 namespace {
 
-constexpr char const* none = "-";
 constexpr Paragraph hanging{table_columns, 0, 2};
 constexpr Paragraph indented{table_columns, 2, 4};
 constexpr std::string_view footnotes[] = {
@@ -41,57 +40,6 @@ struct Line {
         return line + "\n";
     }
 };
-
-/// The decimals of a number's text.
-std::size_t decimals_of(std::string const& text) {
-    std::size_t const point = text.find('.');
-    return point == std::string::npos ? 0 : text.size() - point - 1;
-}
-
-/// Digits as its error allows, but not more than so many decimals.
-std::string number(double estimate, std::optional<double> mcse, std::size_t most_decimals) {
-    if (mcse && *mcse > 0.0) {
-        std::string text = write_estimate(estimate, mcse);
-        if (decimals_of(text) <= most_decimals) {
-            return text;
-        }
-    }
-    return fmt::format("{:.{}f}", estimate, most_decimals);
-}
-
-std::string number(EstimateRow const* row, std::size_t most_decimals) {
-    return row != nullptr && row->estimate ? number(*row->estimate, row->mcse, most_decimals)
-                                           : none;
-}
-
-/// A rate with its error, or its bound where it is 0 or 1.
-std::string rate(EstimateRow const* row) {
-    constexpr std::size_t decimals = 5;
-    constexpr double smallest_shown = 0.000005;
-    if (row == nullptr || !row->estimate || !row->mcse) {
-        return none;
-    }
-    double const estimate = *row->estimate;
-    double const error = *row->mcse;
-    std::string error_text = write_error(error);
-    if (estimate <= 0.0) {
-        return "< " + error_text;
-    }
-    if (estimate >= 1.0) {
-        return "> " + write_estimate(1.0 - error, error);
-    }
-    if (error < smallest_shown) {
-        error_text = "<0.00001";
-    } else if (decimals_of(error_text) > decimals) {
-        error_text = fmt::format("{:.{}f}", error, decimals);
-    }
-    return number(estimate, error, decimals) + " +- " + error_text;
-}
-
-/// A hazard ratio: three decimals below 10, one above.
-std::string ratio(EstimateRow const* row) {
-    return number(row, row != nullptr && row->estimate.value_or(0.0) >= 9.9995 ? 1 : 3);
-}
 
 /// Writes the lines of one scenario.
 class ScenarioTable {
@@ -232,7 +180,7 @@ class ScenarioTable {
         bool const compares = arms_of(scenario_.study, endpoint)[0].ratio > 0;
         line.hazard_ratio = compares ? hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" +
                                            hazard_ratio(0.95) + ")"
-                                     : none;
+                                     : no_number;
         line.medians = compares ? median(endpoint, 0, rule) + " / " : "";
         line.medians += median(endpoint, 1, rule);
     }
