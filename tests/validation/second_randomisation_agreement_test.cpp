@@ -37,5 +37,26 @@ TEST(Agreement, OfASingleArm) {
         examples::with_single_arm(kernels::test::with_looks(examples::biomarker_study())), 200);
 }
 
+/// Induction with daratumumab and a transplant, then maintenance or observation.
+TEST(AgreementSlow, OfASecondRandomisationInTheDiseaseModel) {
+    trials::Study study = kernels::test::with_looks(examples::myeloma_study());
+    trials::Regimens& regimens = study.myeloma->regimens;
+    for (std::size_t arm = 0; arm < 2; ++arm) {
+        regimens[arm].backbone.last_week = 32;
+        regimens[arm].transplant = trials::Transplant{.week = 16,
+                                                      .share = 0.8,
+                                                      .sensitive_kill_log10 = 1.0,
+                                                      .resistant_kill_log10 = 0.3,
+                                                      .death_probability = 0.05};
+        regimens.second[arm] = trials::Regimen{};
+        regimens.second[arm]->backbone.last_week = 0;
+    }
+    regimens[1].daratumumab->last_week = 32;
+    regimens.second[1]->daratumumab.emplace();
+    examples::randomise_again(study, 8.3, {});
+    Comparison const comparison = expect_agreement(study, 20);
+    EXPECT_GT(comparison.randomised_again, 0);
+}
+
 }  // namespace
 }  // namespace vtrial::test

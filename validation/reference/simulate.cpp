@@ -167,6 +167,19 @@ void randomise_again(trials::SecondRandomisation const& second, int planned_arm,
     patient.second_day = patient.second_arm >= 0 ? day : -1;
 }
 
+/// The disease model's times; who has dropped out is not randomised again.
+void take_course(Study const& study, DiseaseCourses const& disease, Draws const& draws,
+                 std::uint32_t who, ReferencePatient& patient) {
+    int const planned = study.second_randomisation
+                            ? planned_second_arm(*study.second_randomisation, draws, who)
+                            : -1;
+    DiseaseTimes const times = disease.times(draws, who, patient.arm, planned);
+    patient.endpoint_days = times.endpoint_days;
+    bool const is_again = times.second_day < std::min(patient.dropout_days, longest_days);
+    patient.second_arm = is_again ? planned : -1;
+    patient.second_day = is_again ? static_cast<int>(std::round(times.second_day)) : -1;
+}
+
 FollowUp observe(double endpoint_days, double dropout_days) {
     double const last_day = std::ceil(std::min(endpoint_days, dropout_days));
     return {std::max(1, static_cast<int>(last_day)), endpoint_days <= dropout_days};
@@ -222,7 +235,7 @@ void follow(Study const& study, Draws const& draws, std::vector<ReferencePatient
         double time_quantile = uniform_32_bits(words[2]);
         patient.dropout_days = dropout_days(study.dropout, patient.arm, words[3]);
         if (disease) {
-            patient.endpoint_days = disease->endpoint_days(draws, who, patient.arm);
+            take_course(study, *disease, draws, who, patient);
         } else if (study.copula) {
             auto const joint = joint_endpoints(*study.copula, own_hazards, first_line, next_line);
             std::copy(joint.days.begin(), joint.days.end(), patient.endpoint_days.begin());
