@@ -49,7 +49,8 @@ Endpoint const* decided_pfs(Study const& study) {
     for (Endpoint const& endpoint : study.endpoints) {
         bool const by_logrank =
             endpoint.deciding_test.kind == TestKind::logrank && !endpoint.deciding_test.stratified;
-        bool const is_pfs = endpoint.kind == EndpointKind::PFS && endpoint.population.empty();
+        bool const is_pfs = endpoint.kind == EndpointKind::PFS && endpoint.population.empty() &&
+                            !endpoint.is_from_second();
         if (is_pfs && endpoint.is_decided() && by_logrank) {
             bool const waits = !study.hierarchy.empty() && study.hierarchy.front() != "PFS";
             return waits || study.graph ? nullptr : &endpoint;
@@ -89,6 +90,9 @@ std::optional<double> constant_pfs_hazard_per_month(Study const& study, ArmRole 
         return study.copula->order == CopulaOrder::as_given
                    ? constant_hazard(study.copula->margins[0], arm)
                    : std::nullopt;
+    }
+    if (study.second_randomisation && !has_neutral_hazards(*study.second_randomisation)) {
+        return std::nullopt;
     }
     auto const progression = constant_hazard(study.model.transitions[0], arm);
     auto const death = constant_hazard(study.model.transitions[1], arm);
@@ -173,7 +177,7 @@ std::optional<ClosedForm> closed_form(Study const& study, Analysis const& analys
     double const margin = pfs->deciding_test.margin.value_or(1.0);
     auto const bounds = boundaries_of(study, *pfs);
     auto const stop = group_sequential::stopping_probabilities(
-        information, bounds, drift_per_root_event(study, *hazard_ratio / margin));
+        information, bounds, drift_per_root_event(study.arms, *hazard_ratio / margin));
     double power = 0.0;
     for (std::size_t k = 0; k <= *at; ++k) {
         power += stop.upper[k];

@@ -4,6 +4,7 @@
 
 #include "kernels/core/double_precision.hpp"
 #include "kernels/core/normal_distribution.hpp"
+#include "trials/estimands.hpp"
 #include "trials/multiplicity.hpp"
 #include "trials/problem_list.hpp"
 #include "trials/sequential_design.hpp"
@@ -19,7 +20,8 @@ std::optional<int> planned_events(Analysis const& analysis, Endpoint const& endp
             return found->second;
         }
     }
-    return endpoint.population.empty() ? events_alone(analysis, endpoint.kind) : std::nullopt;
+    bool const is_triggering = endpoint.population.empty() && !endpoint.is_from_second();
+    return is_triggering ? events_alone(analysis, endpoint.kind) : std::nullopt;
 }
 
 group_sequential::Boundaries boundaries(Study const& study, Endpoint const& endpoint,
@@ -113,7 +115,8 @@ BoundSummary summarise_bound(Study const& study, Endpoint const& endpoint, doubl
                              std::optional<int> events) {
     BoundSummary bound{z, kernels::normal_upper_tail(z), std::nullopt};
     if (events && has_hazard_ratio(endpoint.deciding_test)) {
-        double const unit = drift_per_root_event(study, std::exp(-1.0)) * std::sqrt(*events);
+        double const unit =
+            drift_per_root_event(arms_of(study, endpoint), std::exp(-1.0)) * std::sqrt(*events);
         bound.hazard_ratio = endpoint.deciding_test.margin.value_or(1.0) * std::exp(-z / unit);
     }
     return bound;

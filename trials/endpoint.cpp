@@ -70,8 +70,11 @@ std::string name_of(Test const& test) {
 }
 
 std::string measure_of(Endpoint const& endpoint) {
-    return endpoint.is_response() ? endpoint.response
-                                  : endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+    if (endpoint.is_response()) {
+        return endpoint.response;
+    }
+    std::string const time = endpoint_names[static_cast<std::size_t>(endpoint.kind)];
+    return endpoint.is_from_second() ? time + "_from_" + endpoint.from : time;
 }
 
 std::string name_of(Endpoint const& endpoint) {

@@ -143,7 +143,11 @@ struct Endpoint {
     /// of PFS where there are assessments: the first decides, all are described; empty: fda
     std::vector<CensoringRule> rules{};
     std::string response{};  ///< its name, of that kind
+    /// name of the second randomisation, from which it counts and whose arms it compares; empty:
+    /// the first
+    std::string from{};
 
+    bool is_from_second() const { return !from.empty(); }
     constexpr bool is_response() const { return kind == EndpointKind::response; }
 
     /// Whether its null hypothesis can be rejected.
@@ -157,7 +161,7 @@ constexpr char const* planned_key(Endpoint const& endpoint) {
     return endpoint.is_response() ? "planned_patients" : "planned_events";
 }
 
-/// What is measured: `PFS`, or the name of the response.
+/// What is measured: `PFS`, `PFS_from_maintenance`, or the name of the response.
 std::string measure_of(Endpoint const& endpoint);
 
 /// Its name within a study, such as `PFS`, or `PFS in high_risk` where not all patients are

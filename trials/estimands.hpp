@@ -2,6 +2,7 @@
 // censoring rule.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -17,6 +18,9 @@ struct Estimand {
 
     bool operator==(Estimand const&) const = default;
 };
+
+/// The arms that an endpoint compares: of the second randomisation where it counts from that.
+std::array<Arm, 2> const& arms_of(Study const& study, Endpoint const& endpoint);
 
 /// The rules of an endpoint, the one that decides first; none where it is not seen at visits.
 std::vector<CensoringRule> rules_of(Study const& study, Endpoint const& endpoint);

@@ -13,6 +13,7 @@
 #include "trials/lower_hypotheses.hpp"
 #include "trials/lower_responses.hpp"
 #include "trials/lower_safety.hpp"
+#include "trials/lower_second_randomisation.hpp"
 #include "trials/myeloma/lower_myeloma.hpp"
 #include "trials/profiles.hpp"
 #include "trials/screening.hpp"
@@ -132,6 +133,7 @@ void set_views(PlanTables& tables) {
         tables.plan.transitions[i].cells = view_of(tables.cells[i]);
     }
     tables.plan.pieces = view_of(tables.pieces);
+    tables.plan.hazard_before_second = view_of(tables.hazard_before_second);
     tables.plan.profile_thresholds = view_of(tables.profile_thresholds);
     tables.plan.subgroup_members = view_of(tables.subgroup_members);
     tables.plan.response_bounds = view_of(tables.response_bounds);
@@ -160,7 +162,7 @@ PlanTables lower(Study const& study) {
     if (study.myeloma) {
         tables.myeloma.push_back(
             lower_myeloma(*study.myeloma, horizon_to_know(*study.myeloma, study.maximum_months),
-                          sustained_months_of(study)));
+                          sustained_months_of(study), second_treatment_of(study)));
     }
     lower_design(study, tables.plan);
     lower_profiles(study, tables);
@@ -169,6 +171,7 @@ PlanTables lower(Study const& study) {
     for (std::size_t index = 0; index < hazard_models(study).size(); ++index) {
         lower_transition(study, index, tables);
     }
+    lower_second_randomisation(study, tables);
     tables.plan.assessments = lower_assessments(study);
     lower_responses(study, tables);
     lower_safety(study, tables);

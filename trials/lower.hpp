@@ -21,6 +21,7 @@ struct PlanTables {
     kernels::Plan plan{};
     std::array<std::vector<kernels::HazardCell>, kernels::transition_count> cells;
     std::vector<kernels::HazardPiece> pieces;
+    std::vector<float> hazard_before_second;
     std::vector<std::uint32_t> profile_thresholds;
     std::vector<std::int32_t> subgroup_members;
     std::vector<double> response_bounds;

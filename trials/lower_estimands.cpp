@@ -22,18 +22,40 @@ std::int32_t subgroup_of(Study const& study, Endpoint const& endpoint) {
     return static_cast<std::int32_t>(found - study.subgroups.begin());
 }
 
-/// Whether patients are chosen by a response at the cut, as EstimandPlan has it.
-std::int32_t by_response_of(Study const& study, Endpoint const& endpoint) {
-    std::int32_t const number = subgroup_of(study, endpoint);
-    if (number < 0 || !study.subgroups[static_cast<std::size_t>(number)].is_by_response()) {
-        return 0;
-    }
-    Subgroup const& subgroup = study.subgroups[static_cast<std::size_t>(number)];
+/// A response as EstimandPlan has it: its number from 1, negative for those who have it not.
+std::int32_t response_choice(Study const& study, std::string const& name, bool has_response) {
     auto const found =
         std::find_if(study.responses.begin(), study.responses.end(),
-                     [&](Response const& response) { return response.name == subgroup.response; });
+                     [&](Response const& response) { return response.name == name; });
+    if (name.empty() || found == study.responses.end()) {
+        return 0;
+    }
     auto const place = static_cast<std::int32_t>(found - study.responses.begin()) + 1;
-    return subgroup.has_response ? place : -place;
+    return has_response ? place : -place;
+}
+
+/// Which patients an estimand is of, by their responses at the cut.
+void lower_choice(Study const& study, Endpoint const& endpoint, kernels::EstimandPlan& estimand) {
+    estimand.subgroup = subgroup_of(study, endpoint);
+    if (estimand.subgroup < 0) {
+        return;
+    }
+    Subgroup const& subgroup = study.subgroups[static_cast<std::size_t>(estimand.subgroup)];
+    estimand.by_response = response_choice(study, subgroup.response, subgroup.has_response);
+    estimand.by_other_response = response_choice(study, subgroup.without_response, false);
+}
+
+/// The arm of the first randomisation whose patients alone are analysed; -1: both.
+std::int32_t first_arm_of(Study const& study, Endpoint const& endpoint) {
+    std::int32_t const number = subgroup_of(study, endpoint);
+    std::string const label =
+        number < 0 ? "" : study.subgroups[static_cast<std::size_t>(number)].arm;
+    for (std::int32_t arm = 0; arm < kernels::arm_count && !label.empty(); ++arm) {
+        if (study.arms[static_cast<std::size_t>(arm)].label == label) {
+            return arm;
+        }
+    }
+    return -1;
 }
 
 /// Its number among the rules under which PFS is seen.
@@ -73,8 +95,9 @@ void lower_estimands(Study const& study, PlanTables& tables) {
         kernels::EstimandPlan& estimand = plan.estimand[plan.estimands++];
         estimand.endpoint = static_cast<kernels::Endpoint>(endpoint.kind);
         estimand.rule = analysed.rule ? number_of_rule(study, *analysed.rule) : 0;
-        estimand.subgroup = subgroup_of(study, endpoint);
-        estimand.by_response = by_response_of(study, endpoint);
+        lower_choice(study, endpoint, estimand);
+        estimand.randomisation = endpoint.is_from_second() ? 1 : 0;
+        estimand.first_arm = first_arm_of(study, endpoint);
         plan.responses.has_duration |= endpoint.kind == EndpointKind::DOR ? 1 : 0;
         auto const true_log_hr = true_log_hazard_ratio(study, endpoint);
         estimand.has_true_log_hr = true_log_hr ? 1 : 0;

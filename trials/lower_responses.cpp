@@ -15,6 +15,9 @@ constexpr double ln_2 = 0.6931471805599453;
 /// Of the disease model: where the course of a patient has it.
 kernels::ResponsePlan measured_plan_of(Study const& study, Response const& response) {
     kernels::ResponsePlan plan{};
+    plan.latest_days = response.within_months
+                           ? static_cast<float>(*response.within_months * days_per_month)
+                           : kernels::never_cycles;
     if (response.sustained_months) {
         std::vector<double> const months = sustained_months_of(study);
         plan.kind = kernels::ResponseKind::sustained_negative;
@@ -22,6 +25,8 @@ kernels::ResponsePlan measured_plan_of(Study const& study, Response const& respo
             std::find(months.begin(), months.end(), *response.sustained_months) - months.begin());
     } else if (response.measure == ResponseMeasure::mrd_negative) {
         plan.kind = kernels::ResponseKind::negative;
+    } else if (response.measure == ResponseMeasure::stable) {
+        plan.kind = kernels::ResponseKind::stable;
     } else {
         plan.kind = kernels::ResponseKind::depth;
         plan.row = static_cast<std::int32_t>(*response.measure);  // from MR on, as the course's

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "kernels/plan/bound_table.hpp"
+#include "trials/estimands.hpp"
 #include "trials/observed_bounds.hpp"
 #include "trials/sequential_design.hpp"
 #include "trials/true_hazard_ratio.hpp"
@@ -17,7 +18,7 @@ class HazardRatioScale {
   public:
     HazardRatioScale(Study const& study, Endpoint const& endpoint)
         : margin_(endpoint.deciding_test.margin.value_or(1.0)),
-          drift_per_log_(drift_per_root_event(study, std::exp(-1.0))) {}
+          drift_per_log_(drift_per_root_event(arms_of(study, endpoint), std::exp(-1.0))) {}
 
     double hazard_ratio(double drift) const { return margin_ * std::exp(-drift / drift_per_log_); }
 

@@ -54,9 +54,14 @@ struct Subgroup {
     /// those who have not; empty: all.
     std::string response{};
     bool has_response = true;
+    std::string without_response{};  ///< of those, who have not this one; empty: all
+    /// Label of an arm of the first randomisation, where endpoints count from the second; empty:
+    /// any
+    std::string arm{};
     std::string published{};  ///< what published numbers call these patients; empty: nothing
 
-    bool is_by_response() const { return !response.empty(); }
+    bool is_by_response() const { return !response.empty() || !without_response.empty(); }
+    bool is_by_arm() const { return !arm.empty(); }
 
     bool operator==(Subgroup const&) const = default;
 };

@@ -86,11 +86,15 @@ void check_assessments(Study const& study, ProblemList& problems);
 void check_model(Study const& study, ProblemList& problems);
 void check_copula(Study const& study, ProblemList& problems);
 void check_myeloma(Study const& study, ProblemList& problems);
+void check_regimens(Study const& study, ProblemList& problems);
 void check_crossover(Study const& study, ProblemList& problems);
+void check_second_randomisation(Study const& study, ProblemList& problems);
 void check_responses(Study const& study, ProblemList& problems);
 void check_safety(Study const& study, ProblemList& problems);
 void check_analyses(Study const& study, ProblemList& problems);
 void check_endpoints(Study const& study, ProblemList& problems);
+/// What compares arms, where there is one.
+void check_single_arm(Study const& study, ProblemList& problems);
 /// The hierarchy or graph of the endpoints, and whether levels fit it.
 void check_multiplicity(Study const& study, ProblemList& problems);
 /// After all other checks: whether futility leaves room below efficacy.
@@ -107,6 +111,9 @@ void check_test(std::string const& path, Test const& test, Study const& study,
 
 /// The group-sequential design of an endpoint that has one.
 void check_sequential(Study const& study, Endpoint const& endpoint, ProblemList& problems);
+
+/// What an endpoint counts from, and whether its subgroup goes with that.
+void check_from(Study const& study, Endpoint const& endpoint, ProblemList& problems);
 
 /// The censoring rules of an endpoint; the path is theirs.
 void check_rules(Study const& study, Endpoint const& endpoint, std::string const& path,

@@ -19,10 +19,12 @@ enum class ResponseMeasure : std::uint8_t {
     very_good_partial,
     complete,
     stringent_complete,
-    mrd_negative
+    mrd_negative,
+    stable  ///< or better: evaluable, alive and without progression six weeks after randomisation
 };
-inline constexpr std::array<char const*, 6> response_measure_names{
-    "response_mr", "response_pr", "response_vgpr", "response_cr", "response_scr", "mrd_negative"};
+inline constexpr std::array<char const*, 7> response_measure_names{
+    "response_mr",  "response_pr",  "response_vgpr", "response_cr",
+    "response_scr", "mrd_negative", "response_sd"};
 
 struct Response {
     std::string name;
@@ -38,6 +40,7 @@ struct Response {
     std::optional<ResponseMeasure> measure{};
     /// of negative results: for so long, in whole cycles; empty: one is enough
     std::optional<double> sustained_months{};
+    std::optional<double> within_months{};  ///< of randomisation; empty: whenever it comes
 
     bool operator==(Response const&) const = default;
 };

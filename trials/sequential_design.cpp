@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kernels/core/double_precision.hpp"
+#include "trials/estimands.hpp"
 #include "trials/group_sequential/classical_bounds.hpp"
 
 namespace vtrial::trials {
@@ -63,7 +64,8 @@ double futility_drift(Study const& study, gs::EventDesign const& design, Endpoin
     if (futility.hazard_ratio) {
         // z counts from the null hypothesis
         double const null_hazard_ratio = endpoint.deciding_test.margin.value_or(1.0);
-        return drift_per_root_event(study, *futility.hazard_ratio / null_hazard_ratio);
+        return drift_per_root_event(arms_of(study, endpoint),
+                                    *futility.hazard_ratio / null_hazard_ratio);
     }
     std::vector<double> const information = as_information(design.planned_events);
     double const at_last = gs::futility_design(information, design.efficacy, design.futility).drift;
@@ -132,9 +134,9 @@ gs::Boundaries planned_boundaries(Study const& study, Endpoint const& endpoint, 
     return boundaries;
 }
 
-double drift_per_root_event(Study const& study, double hazard_ratio) {
-    double const control = study.arms[0].ratio;
-    double const experimental = study.arms[1].ratio;
+double drift_per_root_event(std::array<Arm, 2> const& arms, double hazard_ratio) {
+    double const control = arms[0].ratio;
+    double const experimental = arms[1].ratio;
     double const share = experimental / (control + experimental);
     return -kernels::log_of(hazard_ratio) * kernels::square_root(share * (1.0 - share));
 }
@@ -146,7 +148,7 @@ void set_planned_events(Study& study) {
                 return events_alone(analysis, endpoint.kind).has_value();
             });
         if (endpoint.sequential && endpoint.sequential->planned_events.empty() && is_clear &&
-            endpoint.population.empty()) {
+            endpoint.population.empty() && !endpoint.is_from_second()) {
             for (Analysis const& analysis : study.analyses) {
                 endpoint.sequential->planned_events[analysis.name] =
                     *events_alone(analysis, endpoint.kind);

@@ -30,7 +30,7 @@ group_sequential::Boundaries planned_boundaries(Study const& study, Endpoint con
 
 /// The mean of z per square root of the events: -log(hazard ratio) sqrt(p (1 - p)), p the share of
 /// the experimental arm (Schoenfeld, Biometrika 68 (1981) 316-319).
-double drift_per_root_event(Study const& study, double hazard_ratio);
+double drift_per_root_event(std::array<Arm, 2> const& arms, double hazard_ratio);
 
 /// Fills in the planned events of sequential endpoints that give none, where every analysis is
 /// triggered by the endpoint's own events alone.

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "trials/analysis.hpp"
+#include "trials/arm.hpp"
 #include "trials/assessments.hpp"
 #include "trials/crossover.hpp"
 #include "trials/endpoint.hpp"
@@ -22,21 +23,12 @@
 #include "trials/population.hpp"
 #include "trials/response.hpp"
 #include "trials/safety.hpp"
+#include "trials/second_randomisation.hpp"
 
 namespace vtrial::trials {
 
 /// Days in a month, everywhere: 365.25 / 12.
 inline constexpr double days_per_month = 30.4375;
-
-enum class ArmRole { control, experimental };
-
-struct Arm {
-    std::string label;
-    ArmRole role = ArmRole::control;
-    int ratio = 1;  ///< share of the permuted block, relative to the other arm
-
-    bool operator==(Arm const&) const = default;
-};
 
 /// Piecewise-constant arrival of patients for screening, or for randomisation where there is no
 /// screening. The last rate continues until all patients are in.
@@ -146,7 +138,9 @@ struct Dropout {
 struct Study {
     std::string title;
     std::string published_trial{};  ///< whose published numbers it is to reproduce; empty: none
-    std::array<Arm, 2> arms;  ///< [0] control, [1] experimental, whatever their order in the file
+    /// [0] control, [1] experimental, whatever their order in the file; of a single-arm study the
+    /// control has ratio 0 and no label
+    std::array<Arm, 2> arms;
     std::vector<PatientFactor> factors;     ///< of stratification; strata are all combinations
     std::vector<PatientFactor> biomarkers;  ///< neither randomised nor tested by
     std::vector<Subgroup> subgroups;
@@ -160,6 +154,7 @@ struct Study {
     std::optional<CopulaModel> copula;    ///< instead of the multistate model
     std::optional<MyelomaModel> myeloma;  ///< likewise
     std::optional<Crossover> crossover;
+    std::optional<SecondRandomisation> second_randomisation;
     std::vector<Response> responses;
     std::vector<SafetyEntry> safety{};               ///< of the disease model
     std::optional<QualityOfLife> quality_of_life{};  ///< likewise
@@ -173,6 +168,9 @@ struct Study {
 
     bool operator==(Study const&) const = default;
 };
+
+/// Whether a study has but one arm, the experimental one.
+inline bool is_single_arm(Study const& study) { return study.arms[0].ratio == 0; }
 
 /// The hazards that the study's model is made of: the transitions' or the margins'. The disease
 /// model states none.

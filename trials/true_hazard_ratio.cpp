@@ -33,6 +33,15 @@ class PopulationTruth {
         return !model.experimental && hazard_ratio(model) == 1.0;
     }
 
+    /// Whether all patients of an arm have the same hazard, at their time; and of both, if asked.
+    bool has_one_hazard(TransitionModel const& model, bool of_both_arms) const {
+        return common_multiplier(model.prognosis_by_level) &&
+               common_multiplier(model.effect.modifiers_by_level) &&
+               model.control.cured_share == 0.0 &&
+               (!model.experimental || model.experimental->cured_share == 0.0) &&
+               study_.model.frailty_sd == 0.0 && (!of_both_arms || has_no_effect(model));
+    }
+
     /// The ratio of a hazard that has one at all times and in all patients, who are alike.
     std::optional<double> proportional_ratio(TransitionModel const& model) const {
         bool const is_proportional =
@@ -89,6 +98,36 @@ bool is_of_chosen_by_response(Study const& study, Endpoint const& endpoint) {
     });
 }
 
+/// Whether the endpoint's patients are of one arm of the first randomisation.
+bool is_of_one_arm(Study const& study, Endpoint const& endpoint) {
+    return std::any_of(study.subgroups.begin(), study.subgroups.end(), [&](Subgroup const& one) {
+        return one.name == endpoint.population && one.is_by_arm();
+    });
+}
+
+/// Of an endpoint that counts from the second randomisation, of the multistate model: all patients
+/// come to it on the same day of their clocks, so that a ratio of hazards stays one.
+std::optional<double> log_ratio_from_second(Study const& study, Endpoint const& endpoint) {
+    SecondRandomisation const& second = *study.second_randomisation;
+    if (study.myeloma && !has_same_second_regimens(study)) {
+        return std::nullopt;
+    }
+    if (has_neutral_hazards(second)) {
+        return 0.0;
+    }
+    double const ratio = second_hazard_ratio(second, transition_names[0]);
+    bool const is_one_ratio = ratio == second_hazard_ratio(second, transition_names[1]);
+    bool const of_both = !is_of_one_arm(study, endpoint);
+    PopulationTruth const truth(study, endpoint.population);
+    auto const models = hazard_models(study).first(2);
+    bool const is_constant =
+        endpoint.kind == EndpointKind::PFS && !study.assessments && is_one_ratio &&
+        std::all_of(models.begin(), models.end(), [&](TransitionModel const& model) {
+            return truth.has_one_hazard(model, of_both);
+        });
+    return is_constant ? std::optional(kernels::log_of(ratio)) : std::nullopt;
+}
+
 /// Whether both arms are assessed, start new therapies and drop out alike.
 bool are_seen_alike(Study const& study) {
     return study.dropout.control_per_year == study.dropout.experimental_per_year &&
@@ -99,6 +138,10 @@ bool are_seen_alike(Study const& study) {
 
 bool has_same_regimens(Study const& study) {
     return !study.myeloma || study.myeloma->regimens[0] == study.myeloma->regimens[1];
+}
+
+bool has_same_second_regimens(Study const& study) {
+    return !study.myeloma || study.myeloma->regimens.second[0] == study.myeloma->regimens.second[1];
 }
 
 bool has_neutral_crossover(Study const& study) {
@@ -115,6 +158,9 @@ std::optional<double> true_log_hazard_ratio(Study const& study, Endpoint const& 
     if (is_of_chosen_by_response(study, endpoint)) {
         return std::nullopt;  // who is seen to respond depends on drop-out too
     }
+    if (endpoint.is_from_second()) {
+        return log_ratio_from_second(study, endpoint);
+    }
     PopulationTruth const truth(study, endpoint.population);
     auto const models = hazard_models(study);
     bool const no_effect = has_same_regimens(study) && has_neutral_crossover(study) &&
@@ -127,6 +173,9 @@ std::optional<double> true_log_hazard_ratio(Study const& study, Endpoint const& 
     }
     if (no_effect) {
         return 0.0;
+    }
+    if (study.second_randomisation && !has_neutral_hazards(*study.second_randomisation)) {
+        return std::nullopt;  // it changes the hazards of some of both arms
     }
     std::span<TransitionModel const> const own = hazards_of(study, endpoint.kind);
     auto const ratio = own.empty() ? std::nullopt : truth.proportional_ratio(own.front());

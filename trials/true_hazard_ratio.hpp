@@ -10,6 +10,8 @@ namespace vtrial::trials {
 
 /// True unless a disease model treats the arms differently.
 bool has_same_regimens(Study const& study);
+/// Likewise from the second randomisation on.
+bool has_same_second_regimens(Study const& study);
 
 /// True if crossing over changes no hazard, or nobody does.
 bool has_neutral_crossover(Study const& study);

@@ -53,7 +53,10 @@ bool has_no_effect(Study const& study) {
         std::all_of(study.responses.begin(), study.responses.end(), [](Response const& response) {
             return response.experimental_rate == response.control_rate;
         });
-    return same_hazards && same_rates && has_same_regimens(study) && has_neutral_crossover(study);
+    bool const same_from_second =
+        !study.second_randomisation || has_neutral_hazards(*study.second_randomisation);
+    return same_hazards && same_rates && same_from_second && has_same_regimens(study) &&
+           has_same_second_regimens(study) && has_neutral_crossover(study);
 }
 
 std::vector<Problem> validate(Study const& study) {
@@ -68,11 +71,13 @@ std::vector<Problem> validate(Study const& study) {
     check_assessments(study, problems);
     check_model(study, problems);
     check_crossover(study, problems);
+    check_second_randomisation(study, problems);
     check_responses(study, problems);
     check_safety(study, problems);
     check_analyses(study, problems);
     check_subgroups(study, problems);
     check_endpoints(study, problems);
+    check_single_arm(study, problems);
     check_multiplicity(study, problems);
     check_boundaries(study, problems);
     return problems.take();

@@ -74,7 +74,7 @@ void check_design(Study const& study, ProblemList& problems) {
 }
 
 void check_arms(Study const& study, ProblemList& problems) {
-    for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
+    for (std::size_t arm = is_single_arm(study) ? 1 : 0; arm < study.arms.size(); ++arm) {
         std::string const path = "arms." + study.arms[arm].label;
         if (!is_label(study.arms[arm].label)) {
             problems.add(path + ".label",

@@ -133,6 +133,7 @@ void check_endpoints(Study const& study, ProblemList& problems) {
     for (Endpoint const& endpoint : study.endpoints) {
         check_population(study, endpoint, problems);
         check_measure(study, endpoint, problems);
+        check_from(study, endpoint, problems);
         require_disease_model(study, endpoint.kind, path_of(endpoint, "name"), problems);
         if (endpoint.kind == EndpointKind::DOR && endpoint.is_decided()) {
             problems.add(path_of(endpoint, "name"),

@@ -157,19 +157,6 @@ void check_patients(MyelomaPopulation const& population, ProblemList& problems) 
                    problems);
 }
 
-void check_phases(std::string const& table, DaratumumabDosing const& dosing,
-                  ProblemList& problems) {
-    auto const& phases = dosing.phases;
-    auto const not_later = [](DosePhase const& one, DosePhase const& next) {
-        return next.from_week <= one.from_week;
-    };
-    if (phases.empty()) {
-        problems.add(table + ".phases", "must have one phase at least, got none");
-    } else if (std::adjacent_find(phases.begin(), phases.end(), not_later) != phases.end()) {
-        problems.add(table + ".phases", "must be in the order of from_week, each one later");
-    }
-}
-
 void check_response(std::string const& key, Marker const& marker, ProblemList& problems) {
     require_order("model.assessment.response." + key,
                   {"very_good_response_share", "partial_response_share", "minimal_response_share"},
@@ -228,14 +215,7 @@ void check_myeloma(Study const& study, ProblemList& problems) {
     ResistantClone const& clone = model.disease.resistant_clone;
     require_order("model.disease.resistant_clone", {"smallest_share", "largest_share", "1"},
                   {clone.smallest_share, clone.largest_share, 1.0}, problems);
-    for (std::size_t arm = 0; arm < model.regimens.size(); ++arm) {
-        if (model.regimens[arm].daratumumab) {
-            check_phases(std::string("model.regimens.") + (arm == 0 ? "control" : "experimental") +
-                             ".daratumumab",
-                         *model.regimens[arm].daratumumab, problems);
-        }
-    }
-    check_phases("model.next_lines.dosing", model.next_lines.dosing, problems);
+    check_regimens(study, problems);
     check_response("serum", model.assessment.response.serum, problems);
     check_response("urine", model.assessment.response.urine, problems);
     check_response("free_light_chain", model.assessment.response.free_light_chain, problems);

@@ -101,19 +101,17 @@ double prevalence_of(Study study, Subgroup const& subgroup) {
     return share;
 }
 
-void check_response_of(std::string const& path, Study const& study, Subgroup const& subgroup,
+void check_response_of(std::string const& path, Study const& study, std::string const& name,
                        ProblemList& problems) {
-    auto const is_meant = [&](Response const& response) {
-        return response.name == subgroup.response;
-    };
-    if (!subgroup.is_by_response()) {
+    auto const is_meant = [&](Response const& response) { return response.name == name; };
+    if (name.empty()) {
         return;
     }
     if (!study.myeloma) {
         problems.add(path, "needs the disease model, which tells when a response comes; drop it",
                      {"model.type"});
     } else if (std::none_of(study.responses.begin(), study.responses.end(), is_meant)) {
-        problems.add(path, "names no response, got " + quoted(subgroup.response), {"responses"});
+        problems.add(path, "names no response, got " + quoted(name), {"responses"});
     }
 }
 
@@ -123,8 +121,9 @@ void check_subgroup(Study const& study, Subgroup const& subgroup, ProblemList& p
         problems.add(path + ".name",
                      std::string(safe_name_rule) + ", got " + quoted(subgroup.name));
     }
-    check_response_of(path + ".response", study, subgroup, problems);
-    if (subgroup.where.empty() && !subgroup.is_by_response()) {
+    check_response_of(path + ".response", study, subgroup.response, problems);
+    check_response_of(path + ".without_response", study, subgroup.without_response, problems);
+    if (subgroup.where.empty() && !subgroup.is_by_response() && !subgroup.is_by_arm()) {
         problems.add(path + ".where", "must name a factor and some of its levels");
     }
     std::vector<PatientFactor> const factors = patient_factors(study);

@@ -63,6 +63,11 @@ void check_measured(std::string const& path, Study const& study, Response const&
                      "experimental_rate and assessed_months instead",
                      {"model.type"});
     }
+    if (response.within_months) {
+        problems.require_range(path + ".within_months", *response.within_months,
+                               limits::shortest_sustained_months, study.maximum_months,
+                               "at most design.maximum_months");
+    }
     if (!response.sustained_months) {
         return;
     }

@@ -48,7 +48,7 @@ void check_events(Study const& study, Analysis const& analysis, CutTrigger const
     problems.require_range(path, trigger.events, 1, limits::most_patients);
     require_disease_model(study, trigger.events_of, path, problems);
     refuse_duration_of_response(trigger.events_of, path, problems);
-    if (study.patients < limits::least_patients || study.arms[0].ratio < 1 ||
+    if (study.patients < limits::least_patients || study.arms[0].ratio < 0 ||
         study.arms[1].ratio < 1) {
         return;
     }

@@ -34,8 +34,9 @@ void warn_of_unstratified_decision(trials::Study const& study, Endpoint const& e
 /// An analysis may have been moved where the events planned for it have not.
 void warn_of_other_events(trials::Study const& study, Endpoint const& endpoint, ReadLog& log) {
     for (trials::Analysis const& analysis : study.analyses) {
+        bool const is_triggering = endpoint.population.empty() && !endpoint.is_from_second();
         auto const waited_for =
-            endpoint.population.empty() ? events_alone(analysis, endpoint.kind) : std::nullopt;
+            is_triggering ? events_alone(analysis, endpoint.kind) : std::nullopt;
         auto const& planned = endpoint.sequential->planned_events;
         auto const found = planned.find(analysis.name);
         if (waited_for && found != planned.end() && found->second != *waited_for) {

@@ -51,7 +51,12 @@ void set_sequential(TomlNode& table, trials::SequentialDesign const& design,
 
 TomlNode endpoint_tree(trials::Endpoint const& endpoint) {
     TomlNode table;
-    table.set("name", TomlNode::of_text(measure_of(endpoint)));
+    auto const kind = static_cast<std::size_t>(endpoint.kind);
+    table.set("name", TomlNode::of_text(endpoint.is_response() ? endpoint.response
+                                                               : trials::endpoint_names[kind]));
+    if (endpoint.is_from_second()) {
+        table.set("from", TomlNode::of_text(endpoint.from));
+    }
     if (!endpoint.population.empty()) {
         table.set("population", TomlNode::of_text(endpoint.population));
     }

@@ -1,6 +1,7 @@
 // The model as tables of a study file.
 #include <utility>
 
+#include "host/config/single_arm.hpp"
 #include "host/config/study_tree_parts.hpp"
 
 namespace vtrial::host {
@@ -99,7 +100,11 @@ TomlNode multipliers_tree(std::map<std::string, std::vector<double>> const& by_l
 
 TomlNode model_tree(trials::Study const& study) {
     if (study.myeloma) {
-        return myeloma_tree(*study.myeloma);
+        TomlNode tree = myeloma_tree(*study.myeloma);
+        if (is_single_arm(study)) {
+            drop_control_regimen(tree);
+        }
+        return tree;
     }
     return study.copula ? copula_tree(*study.copula) : multistate_tree(study.model);
 }

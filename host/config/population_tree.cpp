@@ -53,12 +53,19 @@ TomlNode subgroups_tree(std::vector<trials::Subgroup> const& subgroups) {
     for (trials::Subgroup const& subgroup : subgroups) {
         TomlNode table;
         table.set("name", TomlNode::of_text(subgroup.name));
-        if (!subgroup.where.empty() || !subgroup.is_by_response()) {
-            table.set("where", levels_tree(subgroup.where));
+        trials::LevelsByFactor where = subgroup.where;
+        if (subgroup.is_by_arm()) {
+            where["arm"] = {subgroup.arm};
         }
-        if (subgroup.is_by_response()) {
+        if (!where.empty() || !subgroup.is_by_response()) {
+            table.set("where", levels_tree(where));
+        }
+        if (!subgroup.response.empty()) {
             table.set("response", TomlNode::of_text(subgroup.response));
             table.set("has_response", TomlNode::of_boolean(subgroup.has_response));
+        }
+        if (!subgroup.without_response.empty()) {
+            table.set("without_response", TomlNode::of_text(subgroup.without_response));
         }
         if (!subgroup.published.empty()) {
             table.set("published", TomlNode::of_text(subgroup.published));

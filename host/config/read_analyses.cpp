@@ -155,6 +155,11 @@ trials::Analysis read_analysis(TableReader& reader) {
 
 std::vector<std::string> endpoint_names(trials::Study const& study) {
     std::vector<std::string> names(trials::endpoint_names.begin(), trials::endpoint_names.end());
+    if (study.second_randomisation) {
+        for (char const* const time : trials::endpoint_names) {
+            names.push_back(std::string(time) + "_from_" + study.second_randomisation->name);
+        }
+    }
     for (trials::Response const& response : study.responses) {
         names.push_back(response.name);
     }

@@ -25,6 +25,21 @@ trials::Arm read_arm(TableReader& reader) {
     return arm;
 }
 
+/// The arm of a single-arm study is the experimental one; the control has no patients.
+void read_single_arm(TableReader& root, trials::Study& study) {
+    for (TableReader& reader : root.children("arms", "label")) {
+        study.arms[1] = read_arm(reader);
+        if (study.arms[1].role == trials::ArmRole::experimental || !reader.has("role")) {
+            study.arms[0] = {"", trials::ArmRole::control, 0};
+        } else {
+            root.error("arms",
+                       "must be two, one \"control\" and one \"experimental\", or one "
+                       "\"experimental\", got one \"control\"");
+            study.arms[1].role = trials::ArmRole::experimental;
+        }
+    }
+}
+
 int default_block_size(trials::Study const& study) {
     int const ratio_sum = study.arms[0].ratio + study.arms[1].ratio;
     return 2 * ratio_sum <= trials::limits::most_block_size ? 2 * ratio_sum : ratio_sum;
@@ -32,28 +47,36 @@ int default_block_size(trials::Study const& study) {
 
 }  // namespace
 
+void read_arm_pair(TableReader& parent, std::array<trials::Arm, 2>& arms) {
+    int controls = 0;
+    auto readers = parent.children("arms", "label");
+    for (TableReader& reader : readers) {
+        trials::Arm arm = read_arm(reader);
+        bool const is_control = arm.role == trials::ArmRole::control;
+        controls += is_control ? 1 : 0;
+        arms[is_control ? 0 : 1] = std::move(arm);
+    }
+    if (readers.size() != 2) {
+        parent.error("arms", fmt::format("must be two, one \"control\" and one \"experimental\", "
+                                         "got {}",
+                                         readers.size()));
+    } else if (controls != 1 && readers[0].has("role") && readers[1].has("role")) {
+        parent.error("arms", fmt::format("must be one \"control\" and one \"experimental\", got {}",
+                                         controls == 2 ? "two controls" : "no control"));
+    }
+}
+
 void read_arms(TableReader& root, trials::Study& study) {
     study.arms = {trials::Arm{"control", trials::ArmRole::control, 1},
                   trials::Arm{"experimental", trials::ArmRole::experimental, 1}};
     if (!root.has("arms")) {
         return;
     }
-    int controls = 0;
-    int experimentals = 0;
-    auto readers = root.children("arms", "label");
-    for (TableReader& reader : readers) {
-        trials::Arm arm = read_arm(reader);
-        bool const is_control = arm.role == trials::ArmRole::control;
-        (is_control ? controls : experimentals) += 1;
-        study.arms[is_control ? 0 : 1] = std::move(arm);
-    }
-    if (readers.size() != 2) {
-        root.error("arms", fmt::format("must be two, one \"control\" and one \"experimental\", "
-                                       "got {}",
-                                       readers.size()));
-    } else if (controls != 1 && readers[0].has("role") && readers[1].has("role")) {
-        root.error("arms", fmt::format("must be one \"control\" and one \"experimental\", got {}",
-                                       controls == 2 ? "two controls" : "no control"));
+    TomlNode const* const arms = root.node().find("arms");
+    if (arms->kind == TomlKind::array && arms->elements.size() == 1) {
+        read_single_arm(root, study);
+    } else {
+        read_arm_pair(root, study.arms);
     }
 }
 
@@ -125,12 +148,18 @@ void read_by_arm(TableReader& reader, std::string const& key, std::string const&
     for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
         std::string const& label = study.arms[arm].label;
         *values[arm] = of_both;
+        if (label.empty()) {
+            continue;  // the control that a single-arm study has not
+        }
         if (auto const found = of_arm.find(label); found != of_arm.end()) {
             *values[arm] = found->second;
             of_arm.erase(found);
         } else {
             reader.log().alias(reader.path_of(by_arm + "." + label), reader.path_of(key));
         }
+    }
+    if (is_single_arm(study)) {
+        *values[0] = *values[1];
     }
     for (auto const& unknown : of_arm) {
         reader.error(by_arm + "." + unknown.first,

@@ -161,6 +161,7 @@ void add_subgroups(TableReader& reader, trials::Endpoint const& endpoint,
     for (std::string const& name : subgroups) {
         trials::Endpoint described;
         described.kind = endpoint.kind;
+        described.from = endpoint.from;
         described.response = endpoint.response;
         described.population = name;
         described.deciding_test = endpoint.deciding_test;
@@ -180,6 +181,7 @@ void read_endpoints(TableReader& root, trials::Study& study) {
         auto const named = read_name(reader, study);
         trials::Endpoint endpoint =
             read_endpoint(reader, named.value_or(trials::Endpoint{}), study);
+        read_from(reader, study, endpoint);
         endpoint.population = reader.text("population").value_or("");
         std::vector<std::string> const subgroups = reader.texts("subgroups");
         check_populations(reader, endpoint, subgroups, study);

@@ -15,6 +15,9 @@
 namespace vtrial::host {
 
 void read_arms(TableReader& root, trials::Study& study);
+/// Two arms of a list `arms`, the control first.
+void read_arm_pair(TableReader& parent, std::array<trials::Arm, 2>& arms);
+void read_second_randomisation(TableReader& root, trials::Study& study);
 void read_strata(TableReader& root, trials::Study& study);
 void read_biomarkers(TableReader& root, trials::Study& study);
 /// After the strata and the biomarkers, whose levels it names.
@@ -41,6 +44,10 @@ void read_subgroups(TableReader& root, trials::Study& study);
 void read_analyses(TableReader& root, trials::Study& study);
 /// After the design: without hierarchy and graph the level of the study is an endpoint's default.
 void read_endpoints(TableReader& root, trials::Study& study);
+/// What an endpoint counts from.
+void read_from(TableReader& reader, trials::Study const& study, trials::Endpoint& endpoint);
+/// Takes the arm of the first randomisation out of a subgroup's factors, where it is no factor.
+void take_arm(TableReader& reader, trials::Study const& study, trials::Subgroup& subgroup);
 /// Hierarchy or graph, from the table of the design.
 void read_multiplicity(TableReader& design, trials::Study& study);
 

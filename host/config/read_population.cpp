@@ -100,26 +100,30 @@ void read_screening(TableReader& root, trials::Study& study) {
 
 namespace {
 
-/// Patients by what a data cut knows of their response.
-void read_response_of(TableReader& reader, trials::Study const& study, trials::Subgroup& subgroup) {
-    subgroup.response = reader.text("response").value_or("");
-    subgroup.has_response = reader.flag("has_response").value_or(true);
-    if (!reader.has("response")) {
-        if (reader.has("has_response")) {
-            reader.error("has_response", "belongs to response, which is missing");
-        }
-        return;
-    }
+/// Told where a key names no response of the study.
+void require_response(TableReader& reader, trials::Study const& study, char const* key,
+                      std::string const& name) {
     std::vector<std::string> names;
     for (trials::Response const& response : study.responses) {
         names.push_back(response.name);
     }
-    if (std::find(names.begin(), names.end(), subgroup.response) == names.end()) {
-        reader.error("response",
-                     fmt::format("names no response, got \"{}\"{}", subgroup.response,
-                                 names.empty() ? "; state it in [[responses]]"
-                                               : did_you_mean(subgroup.response, names)));
+    if (reader.has(key) && std::find(names.begin(), names.end(), name) == names.end()) {
+        reader.error(key, fmt::format("names no response, got \"{}\"{}", name,
+                                      names.empty() ? "; state it in [[responses]]"
+                                                    : did_you_mean(name, names)));
     }
+}
+
+/// Patients by what a data cut knows of their response.
+void read_response_of(TableReader& reader, trials::Study const& study, trials::Subgroup& subgroup) {
+    subgroup.response = reader.text("response").value_or("");
+    subgroup.has_response = reader.flag("has_response").value_or(true);
+    subgroup.without_response = reader.text("without_response").value_or("");
+    if (!reader.has("response") && reader.has("has_response")) {
+        reader.error("has_response", "belongs to response, which is missing");
+    }
+    require_response(reader, study, "response", subgroup.response);
+    require_response(reader, study, "without_response", subgroup.without_response);
 }
 
 }  // namespace
@@ -129,6 +133,7 @@ void read_subgroups(TableReader& root, trials::Study& study) {
         trials::Subgroup subgroup;
         subgroup.name = reader.text("name").value_or("");
         subgroup.where = reader.texts_by_name("where");
+        take_arm(reader, study, subgroup);
         subgroup.published = reader.text("published").value_or("");
         read_response_of(reader, study, subgroup);
         reader.require({"name"});

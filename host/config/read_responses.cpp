@@ -24,6 +24,7 @@ void read_measured(TableReader& reader, trials::Response& response) {
         reader.log().fail(reader.path_of("measure"));
     }
     response.sustained_months = reader.number("sustained_months");
+    response.within_months = reader.number("within_months");
     for (char const* const key :
          {"control_rate", "experimental_rate", "assessed_months", "odds_by_level", "correlation"}) {
         if (reader.has(key)) {
@@ -34,18 +35,28 @@ void read_measured(TableReader& reader, trials::Response& response) {
     }
 }
 
-void read_drawn(TableReader& reader, trials::Response& response) {
-    for (char const* const key : {"control_rate", "experimental_rate", "assessed_months"}) {
-        reader.require({key});
-    }
-    response.control_rate = reader.number("control_rate").value_or(0.5);
+/// A single-arm study states the rate of its arm only.
+void read_rates(TableReader& reader, bool has_control, trials::Response& response) {
+    reader.require({"experimental_rate"});
     response.experimental_rate = reader.number("experimental_rate").value_or(0.5);
+    response.control_rate = reader.number("control_rate").value_or(response.experimental_rate);
+    if (has_control) {
+        reader.require({"control_rate"});
+    } else if (reader.has("control_rate")) {
+        reader.error("control_rate",
+                     "is of a control arm, which a single-arm study has not; drop it");
+    }
+}
+
+void read_drawn(TableReader& reader, bool has_control, trials::Response& response) {
+    read_rates(reader, has_control, response);
+    reader.require({"assessed_months"});
     response.assessed_months = reader.number("assessed_months").value_or(1.0);
     response.odds_by_level = reader.lists_by_name("odds_by_level");
     response.correlation = reader.number("correlation").value_or(0.0);
 }
 
-trials::Response read_response(TableReader& reader, bool has_disease_model) {
+trials::Response read_response(TableReader& reader, bool has_disease_model, bool has_control) {
     trials::Response response;
     reader.require({"name"});
     response.name = reader.text("name").value_or("");
@@ -55,7 +66,7 @@ trials::Response read_response(TableReader& reader, bool has_disease_model) {
     if (has_disease_model || reader.has("measure")) {
         read_measured(reader, response);
     } else {
-        read_drawn(reader, response);
+        read_drawn(reader, has_control, response);
     }
     reader.finish();
     return response;
@@ -65,7 +76,8 @@ trials::Response read_response(TableReader& reader, bool has_disease_model) {
 
 void read_responses(TableReader& root, trials::Study& study) {
     for (TableReader& reader : root.children("responses", "name")) {
-        trials::Response response = read_response(reader, has_disease_model(root.node()));
+        trials::Response response =
+            read_response(reader, has_disease_model(root.node()), !is_single_arm(study));
         if (!response.name.empty()) {
             study.responses.push_back(std::move(response));
         }

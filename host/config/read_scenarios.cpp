@@ -88,10 +88,17 @@ void remove_effect(trials::Study& study) {
         transition.effect = {};
     }
     if (study.myeloma) {
-        study.myeloma->regimens[1] = study.myeloma->regimens[0];
+        trials::Regimens& regimens = study.myeloma->regimens;
+        regimens.first[1] = regimens.first[0];
+        regimens.second[1] = regimens.second[0];
     }
     if (study.crossover) {
         for (auto& ratio : study.crossover->hazard_ratio_by_transition) {
+            ratio.second = 1.0;
+        }
+    }
+    if (study.second_randomisation) {
+        for (auto& ratio : study.second_randomisation->hazard_ratio_by_transition) {
             ratio.second = 1.0;
         }
     }

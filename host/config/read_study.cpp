@@ -12,6 +12,7 @@
 #include "host/config/read_parts.hpp"
 #include "host/config/read_scenarios.hpp"
 #include "host/config/regimen_files.hpp"
+#include "host/config/single_arm.hpp"
 #include "trials/limits.hpp"
 #include "trials/validate.hpp"
 
@@ -99,6 +100,7 @@ class StudyReading {
             apply_override(changed, change, log);
         }
         regimens_.expand(changed, log);
+        fill_in_control_regimen(changed, log);
         trials::Study study = read_study_tree(changed, result_.name, log);
         auto const problems = trials::validate(study);
         log.judge(problems);

@@ -56,6 +56,7 @@ trials::Study read_study_tree(TomlNode const& document, std::string const& defau
     study.published_trial = root.text("published_trial").value_or("");
     study.seed = read_seed(root).value_or(study.seed);
     read_arms(root, study);
+    read_second_randomisation(root, study);
     read_strata(root, study);
     read_biomarkers(root, study);
     read_screening(root, study);

@@ -12,10 +12,15 @@ void set_measure(TomlNode& table, trials::Response const& response) {
     if (response.sustained_months) {
         table.set("sustained_months", TomlNode::of_number(*response.sustained_months));
     }
+    if (response.within_months) {
+        table.set("within_months", TomlNode::of_number(*response.within_months));
+    }
 }
 
-void set_rates(TomlNode& table, trials::Response const& response) {
-    table.set("control_rate", TomlNode::of_number(response.control_rate));
+void set_rates(TomlNode& table, trials::Response const& response, bool has_control) {
+    if (has_control) {
+        table.set("control_rate", TomlNode::of_number(response.control_rate));
+    }
     table.set("experimental_rate", TomlNode::of_number(response.experimental_rate));
     table.set("assessed_months", TomlNode::of_number(response.assessed_months));
     if (!response.odds_by_level.empty()) {
@@ -26,15 +31,15 @@ void set_rates(TomlNode& table, trials::Response const& response) {
 
 }  // namespace
 
-TomlNode responses_tree(std::vector<trials::Response> const& responses) {
+TomlNode responses_tree(trials::Study const& study) {
     TomlNode tree = no_elements();
-    for (trials::Response const& response : responses) {
+    for (trials::Response const& response : study.responses) {
         TomlNode table;
         table.set("name", TomlNode::of_text(response.name));
         if (response.measure) {
             set_measure(table, response);
         } else {
-            set_rates(table, response);
+            set_rates(table, response, !is_single_arm(study));
         }
         tree.elements.push_back(std::move(table));
     }

@@ -40,19 +40,6 @@ TomlNode design_tree(trials::Study const& study) {
     return design;
 }
 
-TomlNode arms_tree(trials::Study const& study) {
-    TomlNode arms = no_elements();
-    for (trials::Arm const& arm : study.arms) {
-        bool const is_control = arm.role == trials::ArmRole::control;
-        TomlNode table;
-        table.set("label", TomlNode::of_text(arm.label));
-        table.set("role", TomlNode::of_text(is_control ? "control" : "experimental"));
-        table.set("ratio", TomlNode::of_integer(arm.ratio));
-        arms.elements.push_back(std::move(table));
-    }
-    return arms;
-}
-
 TomlNode accrual_tree(trials::Accrual const& accrual) {
     TomlNode table;
     table.set("starts_months", TomlNode::of_numbers(accrual.starts_months));
@@ -81,7 +68,9 @@ TomlNode numbers_by_name(std::map<std::string, double> const& values) {
 
 TomlNode by_arm_tree(trials::Study const& study, double control, double experimental) {
     TomlNode by_arm = TomlNode::inline_table();
-    by_arm.set(study.arms[0].label, TomlNode::of_number(control));
+    if (!is_single_arm(study)) {
+        by_arm.set(study.arms[0].label, TomlNode::of_number(control));
+    }
     by_arm.set(study.arms[1].label, TomlNode::of_number(experimental));
     return by_arm;
 }
@@ -94,7 +83,10 @@ TomlNode study_tree(trials::Study const& study) {
     }
     tree.set("seed", seed_node(study.seed));
     tree.set("design", design_tree(study));
-    tree.set("arms", arms_tree(study));
+    tree.set("arms", arms_tree(study.arms));
+    if (study.second_randomisation) {
+        tree.set("second_randomisation", second_randomisation_tree(*study.second_randomisation));
+    }
     tree.set("strata", factors_tree(study.factors));
     tree.set("biomarkers", factors_tree(study.biomarkers));
     tree.set("accrual", accrual_tree(study.accrual));
@@ -108,7 +100,7 @@ TomlNode study_tree(trials::Study const& study) {
         tree.set("crossover", crossover_tree(*study.crossover));
     }
     if (!study.responses.empty()) {
-        tree.set("responses", responses_tree(study.responses));
+        tree.set("responses", responses_tree(study));
     }
     if (!study.safety.empty()) {
         tree.set("safety", safety_tree(study.safety));

@@ -1,6 +1,7 @@
 // One function for each room of the study as a document, every default written out.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -18,6 +19,9 @@ TomlNode numbers_by_name(std::map<std::string, double> const& values);
 /// A number of each arm, by its label.
 TomlNode by_arm_tree(trials::Study const& study, double control, double experimental);
 
+/// The arms that have patients.
+TomlNode arms_tree(std::array<trials::Arm, 2> const& pair);
+TomlNode second_randomisation_tree(trials::SecondRandomisation const& second);
 /// Of a study that has them.
 TomlNode assessments_tree(trials::Study const& study);
 TomlNode rules_node(std::vector<trials::CensoringRule> const& rules);
@@ -29,7 +33,7 @@ TomlNode myeloma_tree(trials::MyelomaModel const& model);
 /// `[model]`, of any type.
 TomlNode model_tree(trials::Study const& study);
 TomlNode crossover_tree(trials::Crossover const& crossover);
-TomlNode responses_tree(std::vector<trials::Response> const& responses);
+TomlNode responses_tree(trials::Study const& study);
 TomlNode safety_tree(std::vector<trials::SafetyEntry> const& entries);
 TomlNode quality_of_life_tree(trials::QualityOfLife const& quality);
 TomlNode analyses_tree(std::vector<trials::Analysis> const& analyses);

@@ -77,6 +77,11 @@ void compare_look(kernels::LookOutcome const& first, kernels::LookOutcome const&
     comparison.compare(first.cleaning_events, second.cleaning_events,
                        [&] { return "events until the decision" + where; });
     comparison.compare(first.patients, second.patients, [&] { return "patients" + where; });
+    for (std::size_t arm = 0; arm < arms.size(); ++arm) {
+        comparison.compare(first.randomised_again[arm], second.randomised_again[arm], [&] {
+            return fmt::format("patients of {} of the second randomisation{}", arms[arm], where);
+        });
+    }
 }
 
 char const* name_of(kernels::Plan const& plan, int estimand) {

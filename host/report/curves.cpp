@@ -26,13 +26,13 @@ Counts counts(TotalTally const& total, std::int64_t first, std::int64_t count) {
 CurveRow labels_of(trials::Scenario const& scenario, CurveKey key) {
     auto const estimands = trials::estimands_of(scenario.study);
     trials::Estimand const& estimand = estimands[static_cast<std::size_t>(key.estimand)];
-    auto const kind = static_cast<std::size_t>(scenario.study.endpoints[estimand.endpoint].kind);
+    trials::Endpoint const& endpoint = scenario.study.endpoints[estimand.endpoint];
     CurveRow row;
     row.scenario = scenario.name;
     row.analysis = scenario.study.analyses[static_cast<std::size_t>(key.look)].name;
-    row.endpoint = trials::endpoint_names[kind];
+    row.endpoint = measure_of(endpoint);
     row.rule = rule_name(estimand);
-    row.arm = scenario.study.arms[static_cast<std::size_t>(key.arm)].label;
+    row.arm = arms_of(scenario.study, endpoint)[static_cast<std::size_t>(key.arm)].label;
     return row;
 }
 
@@ -69,10 +69,14 @@ void add_curve(ScenarioResult const& result, CurveKey key, std::vector<CurveRow>
 
 std::vector<CurveRow> curves(ScenarioResult const& result) {
     std::vector<CurveRow> rows;
+    trials::Study const& study = result.scenario->study;
+    auto const estimands = trials::estimands_of(study);
     for (int look = 0; look < result.tables.plan.looks; ++look) {
         for (int estimand = 0; estimand < result.tables.plan.estimands; ++estimand) {
             bool const is_of_all = result.tables.plan.estimand[estimand].subgroup < 0;
-            for (int arm = 0; is_of_all && arm < kernels::arm_count; ++arm) {
+            auto const endpoint = estimands[static_cast<std::size_t>(estimand)].endpoint;
+            bool const compares = arms_of(study, study.endpoints[endpoint])[0].ratio > 0;
+            for (int arm = compares ? 0 : 1; is_of_all && arm < kernels::arm_count; ++arm) {
                 add_curve(result, {look, estimand, arm}, rows);
             }
         }

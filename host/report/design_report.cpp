@@ -60,6 +60,9 @@ std::optional<ScreeningForecast> screening_of(trials::Study const& study) {
 ScenarioForecast forecast(trials::Scenario const& scenario, std::int64_t replicates) {
     ScenarioForecast result{
         scenario.name, trials::has_no_effect(scenario.study), screening_of(scenario.study), {}};
+    if (trials::is_single_arm(scenario.study)) {
+        return result;  // nothing is compared
+    }
     for (trials::Analysis const& analysis : scenario.study.analyses) {
         auto const closed = trials::closed_form(scenario.study, analysis);
         // without a formula: the rate whose error is the largest; a type I error is at most alpha

@@ -24,6 +24,26 @@ constexpr std::int64_t months_between_survival_rows = 12;
 constexpr std::array<char const*, 2> log_rank_names{"logrank", "logrank_stratified"};
 constexpr std::array<char const*, 2> cox_names{"cox", "cox_stratified"};
 
+/// Who has been randomised a second time, in all and by arm.
+void add_randomised_again(RowSheet& sheet, int look) {
+    if (!sheet.study().second_randomisation) {
+        return;
+    }
+    kernels::TallyLayout const& at = sheet.at();
+    char const* const quantity = "patients_randomised_again";
+    sheet.add(quantity, {}, sheet.mean(at.randomised_again(look, kernels::arm_count)));
+    kernels::Moment const share = at.randomised_again_share(look);
+    sheet.add("randomised_again_share", {},
+              kernels::mean_of(sheet.replicates(), sheet.sum(share.index),
+                               sheet.sum(share.index + 1), kernels::moment_bits));
+    for (int arm = 0; arm < kernels::arm_count; ++arm) {
+        auto const& arms = sheet.study().second_randomisation->arms;
+        sheet.row().arm = arms[static_cast<std::size_t>(arm)].label;
+        sheet.add(quantity, {}, sheet.mean(at.randomised_again(look, arm)));
+    }
+    sheet.row().arm.clear();
+}
+
 void add_look(RowSheet& sheet, int look) {
     kernels::TallyLayout const& at = sheet.at();
     kernels::LookPlan const& planned = sheet.plan().look[look];
@@ -42,13 +62,15 @@ void add_look(RowSheet& sheet, int look) {
         sheet.add("cleaning_events", {}, sheet.mean(at.cleaning_events(look)));
     }
     add_joint_decisions(sheet, look);
+    add_randomised_again(sheet, look);
 }
 
 /// Writes the rows of one estimand at one look.
 class EstimandRows {
   public:
-    EstimandRows(RowSheet& sheet, int look, int estimand)
+    EstimandRows(RowSheet& sheet, int look, int estimand, std::array<trials::Arm, 2> const& arms)
         : sheet_(sheet),
+          arms_(arms),
           plan_(sheet.plan()),
           at_(sheet.at()),
           look_(look),
@@ -57,6 +79,21 @@ class EstimandRows {
 
     void write() {
         sheet_.add("events", {}, sheet_.mean(at_.events(look_, estimand_, kernels::arm_count)));
+        bool const compares = arms_[0].ratio > 0;
+        if (compares) {
+            add_tests();
+        }
+        for (int arm = compares ? 0 : 1; arm < kernels::arm_count; ++arm) {
+            sheet_.row().arm = arms_[static_cast<std::size_t>(arm)].label;
+            sheet_.add("events", {}, sheet_.mean(at_.events(look_, estimand_, arm)));
+            add_median(arm);
+            add_survival(arm);
+        }
+        sheet_.row().arm.clear();
+    }
+
+  private:
+    void add_tests() {
         int const tests = plan_.strata > 1 ? kernels::stratification_count : 1;
         for (int test = 0; test < tests; ++test) {
             sheet_.row().test = log_rank_names[static_cast<std::size_t>(test)];
@@ -68,16 +105,8 @@ class EstimandRows {
         }
         add_further_tests();
         sheet_.row().test.clear();
-        for (int arm = 0; arm < kernels::arm_count; ++arm) {
-            sheet_.row().arm = sheet_.study().arms[static_cast<std::size_t>(arm)].label;
-            sheet_.add("events", {}, sheet_.mean(at_.events(look_, estimand_, arm)));
-            add_median(arm);
-            add_survival(arm);
-        }
-        sheet_.row().arm.clear();
     }
 
-  private:
     bool decides(int test) const {
         return hypothesis_ >= 0 && plan_.hypothesis[hypothesis_].test == test;
     }
@@ -179,6 +208,7 @@ class EstimandRows {
     }
 
     RowSheet& sheet_;
+    std::array<trials::Arm, 2> const& arms_;  ///< that are compared, or one where only it is
     kernels::Plan const& plan_;
     kernels::TallyLayout const& at_;
     int look_;
@@ -199,7 +229,7 @@ std::vector<EstimateRow> estimates(ScenarioResult const& result) {
             sheet.row().endpoint = measure_of(endpoint);
             sheet.row().rule = rule_name(estimand);
             sheet.row().subgroup = endpoint.population;
-            EstimandRows(sheet, look, number++).write();
+            EstimandRows(sheet, look, number++, arms_of(sheet.study(), endpoint)).write();
         }
         sheet.row().endpoint.clear();
         sheet.row().rule.clear();

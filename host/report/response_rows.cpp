@@ -21,6 +21,23 @@ class ResponseRows {
     void write() {
         std::string const& name = sheet_.row().endpoint;
         sheet_.add("patients_assessed", {}, sheet_.mean(at_.assessed(look_, response_)));
+        bool const compares = !is_single_arm(sheet_.study());
+        if (compares) {
+            add_tests(name);
+        }
+        for (int arm = compares ? 0 : 1; arm < kernels::arm_count; ++arm) {
+            sheet_.row().arm = sheet_.study().arms[static_cast<std::size_t>(arm)].label;
+            trials::Response const& response =
+                sheet_.study().responses[static_cast<std::size_t>(response_)];
+            sheet_.add(rate_quantity(response), response.sustained_months,
+                       sheet_.share(at_.response_rate(look_, response_, arm),
+                                    at_.response_rate_exists(look_, response_, arm)));
+        }
+        sheet_.row().arm.clear();
+    }
+
+  private:
+    void add_tests(std::string const& name) {
         sheet_.row().test = name_of(trials::rate_test_of(sheet_.study(), name));
         add_test(kernels::rate_test);
         sheet_.add("rate_difference", {},
@@ -34,18 +51,8 @@ class ResponseRows {
             add_test(kernels::cmh_test);
         }
         sheet_.row().test.clear();
-        for (int arm = 0; arm < kernels::arm_count; ++arm) {
-            sheet_.row().arm = sheet_.study().arms[static_cast<std::size_t>(arm)].label;
-            trials::Response const& response =
-                sheet_.study().responses[static_cast<std::size_t>(response_)];
-            sheet_.add(rate_quantity(response), response.sustained_months,
-                       sheet_.share(at_.response_rate(look_, response_, arm),
-                                    at_.response_rate_exists(look_, response_, arm)));
-        }
-        sheet_.row().arm.clear();
     }
 
-  private:
     /// The test that decides has power; the other rejects at its nominal level.
     void add_test(int test) {
         if (hypothesis_ >= 0 && sheet_.plan().hypothesis[hypothesis_].test == test) {

@@ -39,12 +39,13 @@ class SafetyLines {
     }
 
   private:
-    /// A number of the control arm, then of the experimental one.
+    /// A number of the control arm, where there is one, then of the experimental one.
     std::string both_arms(EstimateRow row, std::size_t most_decimals) const {
         row.arm = study_.arms[0].label;
-        std::string const control = number_(row, most_decimals);
+        std::string const control =
+            is_single_arm(study_) ? "" : number_(row, most_decimals) + " / ";
         row.arm = study_.arms[1].label;
-        return control + " / " + number_(row, most_decimals);
+        return control + number_(row, most_decimals);
     }
 
     trials::Study const& study_;

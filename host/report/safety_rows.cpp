@@ -7,10 +7,10 @@ namespace {
 
 constexpr double highest_score = 100.0;
 
-/// write(arm) with each arm's label in the row.
+/// write(arm) with the label of each arm that has patients in the row.
 template <class Write>
 void for_each_arm(RowSheet& sheet, Write const& write) {
-    for (int arm = 0; arm < kernels::arm_count; ++arm) {
+    for (int arm = is_single_arm(sheet.study()) ? 1 : 0; arm < kernels::arm_count; ++arm) {
         sheet.row().arm = sheet.study().arms[static_cast<std::size_t>(arm)].label;
         write(arm);
     }
@@ -20,9 +20,11 @@ void for_each_arm(RowSheet& sheet, Write const& write) {
 void add_entry(RowSheet& sheet, int look, int response, trials::SafetyEntry const& entry) {
     kernels::TallyLayout const& at = sheet.at();
     sheet.add("patients_assessed", {}, sheet.mean(at.assessed(look, response)));
-    sheet.add(
-        "rate_difference", {},
-        sheet.share(at.rate_difference(look, response), at.rate_difference_exists(look, response)));
+    if (!is_single_arm(sheet.study())) {
+        sheet.add("rate_difference", {},
+                  sheet.share(at.rate_difference(look, response),
+                              at.rate_difference_exists(look, response)));
+    }
     char const* const event = trials::safety_event_names[static_cast<std::size_t>(entry.event)];
     for_each_arm(sheet, [&](int arm) {
         sheet.add(event, {},

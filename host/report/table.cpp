@@ -6,16 +6,15 @@
 #include <string_view>
 
 #include "host/report/columns.hpp"
-#include "host/report/csv.hpp"
 #include "host/report/estimates.hpp"
 #include "host/report/response_rows.hpp"
 #include "host/report/safety_lines.hpp"
+#include "host/report/table_numbers.hpp"
 #include "trials/estimands.hpp"
 
 namespace vtrial::host {
 namespace {
 
-constexpr char const* none = "-";
 constexpr Paragraph hanging{table_columns, 0, 2};
 constexpr Paragraph indented{table_columns, 2, 4};
 constexpr std::string_view footnotes[] = {
@@ -43,57 +42,6 @@ struct Line {
     }
 };
 
-/// The decimals of a number's text.
-std::size_t decimals_of(std::string const& text) {
-    std::size_t const point = text.find('.');
-    return point == std::string::npos ? 0 : text.size() - point - 1;
-}
-
-/// Digits as its error allows, but not more than so many decimals.
-std::string number(double estimate, std::optional<double> mcse, std::size_t most_decimals) {
-    if (mcse && *mcse > 0.0) {
-        std::string text = write_estimate(estimate, mcse);
-        if (decimals_of(text) <= most_decimals) {
-            return text;
-        }
-    }
-    return fmt::format("{:.{}f}", estimate, most_decimals);
-}
-
-std::string number(EstimateRow const* row, std::size_t most_decimals) {
-    return row != nullptr && row->estimate ? number(*row->estimate, row->mcse, most_decimals)
-                                           : none;
-}
-
-/// A rate with its error, or its bound where it is 0 or 1.
-std::string rate(EstimateRow const* row) {
-    constexpr std::size_t decimals = 5;
-    constexpr double smallest_shown = 0.000005;
-    if (row == nullptr || !row->estimate || !row->mcse) {
-        return none;
-    }
-    double const estimate = *row->estimate;
-    double const error = *row->mcse;
-    std::string error_text = write_error(error);
-    if (estimate <= 0.0) {
-        return "< " + error_text;
-    }
-    if (estimate >= 1.0) {
-        return "> " + write_estimate(1.0 - error, error);
-    }
-    if (error < smallest_shown) {
-        error_text = "<0.00001";
-    } else if (decimals_of(error_text) > decimals) {
-        error_text = fmt::format("{:.{}f}", error, decimals);
-    }
-    return number(estimate, error, decimals) + " +- " + error_text;
-}
-
-/// A hazard ratio: three decimals below 10, one above.
-std::string ratio(EstimateRow const* row) {
-    return number(row, row != nullptr && row->estimate.value_or(0.0) >= 9.9995 ? 1 : 3);
-}
-
 /// Writes the lines of one scenario.
 class ScenarioTable {
   public:
@@ -106,12 +54,10 @@ class ScenarioTable {
               result.total.sums[static_cast<std::size_t>(result.total.layout.replicates())])) {}
 
     std::string write() {
-        auto const& arms = scenario_.study.arms;
         std::string const colon = scenario_.description.empty() ? "" : ": ";
         text_ = wrapped(scenario_.name + colon + scenario_.description, hanging);
-        text_ += wrapped(fmt::format("{} trials of {} patients; medians: {} / {}", replicates_,
-                                     scenario_.study.patients, cut_to(arms[0].label, 20),
-                                     cut_to(arms[1].label, 20)),
+        text_ += wrapped(fmt::format("{} trials of {} patients; medians: {}", replicates_,
+                                     scenario_.study.patients, labels_of(scenario_.study.arms)),
                          indented);
         for (trials::Analysis const& analysis : scenario_.study.analyses) {
             write_analysis(analysis.name);
@@ -120,6 +66,12 @@ class ScenarioTable {
     }
 
   private:
+    /// The arms as the columns have them; of a single-arm study one.
+    static std::string labels_of(std::array<trials::Arm, 2> const& arms) {
+        std::string const control = arms[0].ratio > 0 ? cut_to(arms[0].label, 20) + " / " : "";
+        return control + cut_to(arms[1].label, 20);
+    }
+
     struct Key {
         std::string quantity, endpoint, test, arm;
         std::optional<double> at;
@@ -141,21 +93,21 @@ class ScenarioTable {
         Line line;
         line.analysis = name;
         line.month = number(find({"month", "", "", "", {}}), 2);
-        std::string population;  // of the lines before
+        std::string group;  // of the lines before: who is analysed, and from when on
         for (trials::Endpoint const& endpoint : scenario_.study.endpoints) {
             if (endpoint.is_response()) {
                 continue;  // with the responses, below
             }
-            if (endpoint.population != population) {
+            if (group_of(endpoint) != group) {
                 text_ += line.analysis.empty() ? "" : line.text();
                 line = {};
-                population = endpoint.population;
-                line.analysis = population.empty() ? name : "in " + population;
+                group = group_of(endpoint);
+                line.analysis = group.empty() ? name : group;
             }
             write_endpoint(endpoint, line);
             line = {};
         }
-        line.analysis = population.empty() ? "" : name;
+        line.analysis = group.empty() ? "" : name;
         for (char const* const together : {"any", "all"}) {
             if (plan_.hypotheses > 1 && find({together, "", "", "", {}}) != nullptr) {
                 line.endpoint = together;
@@ -167,9 +119,28 @@ class ScenarioTable {
         for (trials::Response const& response : scenario_.study.responses) {
             write_response(response);
         }
+        write_second_randomisation();
         write_safety();
         write_failures("events not reached by the latest month",
                        find({"events_not_reached", "", "", "", {}}));
+    }
+
+    static std::string group_of(trials::Endpoint const& endpoint) {
+        std::string const in = endpoint.population.empty() ? "" : "in " + endpoint.population;
+        return endpoint.is_from_second() ? "from " + endpoint.from + (in.empty() ? "" : " ") + in
+                                         : in;
+    }
+
+    void write_second_randomisation() {
+        if (auto const& second = scenario_.study.second_randomisation) {
+            text_ += wrapped(
+                fmt::format("{}: {} patients randomised again, {} of all; medians from then: {}",
+                            second->name,
+                            number(find({"patients_randomised_again", "", "", "", {}}), 1),
+                            number(find({"randomised_again_share", "", "", "", {}}), 4),
+                            labels_of(second->arms)),
+                indented);
+        }
     }
 
     void write_endpoint(trials::Endpoint const& endpoint, Line line) {
@@ -179,11 +150,15 @@ class ScenarioTable {
         write_further_rules(endpoint);
         std::string const& in = endpoint.population;
         if (in.empty()) {
-            write_closed_forms(line.endpoint);
+            write_closed_forms(measure_of(endpoint));
         }
-        write_failures(
-            name_of(endpoint) + ": no Cox estimate",
-            find({"hazard_ratio_missing", line.endpoint, cox_of(endpoint), "", {}, rule, in}));
+        write_failures(name_of(endpoint) + ": no Cox estimate", find({"hazard_ratio_missing",
+                                                                      measure_of(endpoint),
+                                                                      cox_of(endpoint),
+                                                                      "",
+                                                                      {},
+                                                                      rule,
+                                                                      in}));
     }
 
     char const* cox_of(trials::Endpoint const& endpoint) const {
@@ -193,20 +168,23 @@ class ScenarioTable {
     /// The numbers of an endpoint under a rule.
     void set_numbers(trials::Endpoint const& endpoint, std::string const& rule, Line& line) const {
         std::string const test = name_of(endpoint.deciding_test);
-        line.endpoint = measure_of(endpoint);
+        std::string const measure = measure_of(endpoint);
+        line.endpoint = trials::endpoint_names[static_cast<std::size_t>(endpoint.kind)];
         std::string const& in = endpoint.population;
         EstimateRow const* const nominal =
-            find({"rejects_nominal", line.endpoint, test, "", {}, rule, in});
-        line.power = nominal != nullptr
-                         ? rate(nominal) + " n"
-                         : rate(find({"power", line.endpoint, test, "", {}, rule, in}));
-        line.events = number(find({"events", line.endpoint, "", "", {}, rule, in}), 1);
+            find({"rejects_nominal", measure, test, "", {}, rule, in});
+        line.power = nominal != nullptr ? rate(nominal) + " n"
+                                        : rate(find({"power", measure, test, "", {}, rule, in}));
+        line.events = number(find({"events", measure, "", "", {}, rule, in}), 1);
         auto const hazard_ratio = [&](double at) {
-            return ratio(find({"hazard_ratio", line.endpoint, cox_of(endpoint), "", at, rule, in}));
+            return ratio(find({"hazard_ratio", measure, cox_of(endpoint), "", at, rule, in}));
         };
-        line.hazard_ratio =
-            hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" + hazard_ratio(0.95) + ")";
-        line.medians = median(endpoint, 0, rule) + " / " + median(endpoint, 1, rule);
+        bool const compares = arms_of(scenario_.study, endpoint)[0].ratio > 0;
+        line.hazard_ratio = compares ? hazard_ratio(0.5) + " (" + hazard_ratio(0.05) + "-" +
+                                           hazard_ratio(0.95) + ")"
+                                     : no_number;
+        line.medians = compares ? median(endpoint, 0, rule) + " / " : "";
+        line.medians += median(endpoint, 1, rule);
     }
 
     /// The same numbers under the rules that do not decide, in words.
@@ -228,7 +206,7 @@ class ScenarioTable {
 
     std::string median(trials::Endpoint const& endpoint, std::size_t arm,
                        std::string const& rule) const {
-        std::string const& label = scenario_.study.arms[arm].label;
+        std::string const& label = arms_of(scenario_.study, endpoint)[arm].label;
         EstimateRow const* const row =
             find({"median", measure_of(endpoint), "", label, {}, rule, endpoint.population});
         return row != nullptr && row->estimate ? number(row, 1) : "NR";
@@ -257,11 +235,14 @@ class ScenarioTable {
                                 response.sustained_months}),
                           4);
         };
-        text_ += wrapped(
-            fmt::format("{}: rates {} / {} of {} patients; {}", cut_to(name, 40), rate_of_arm(0),
-                        rate_of_arm(1), number(find({"patients_assessed", name, "", "", {}}), 1),
-                        verdict_on(name)),
-            indented);
+        std::string const assessed = number(find({"patients_assessed", name, "", "", {}}), 1);
+        text_ +=
+            wrapped(is_single_arm(scenario_.study)
+                        ? fmt::format("{}: rate {} of {} patients", cut_to(name, 40),
+                                      rate_of_arm(1), assessed)
+                        : fmt::format("{}: rates {} / {} of {} patients; {}", cut_to(name, 40),
+                                      rate_of_arm(0), rate_of_arm(1), assessed, verdict_on(name)),
+                    indented);
     }
 
     void write_safety() {

@@ -84,12 +84,22 @@ class MyelomaPlanBytes {
         add_all(slow, rapid, rapid_share);
     }
     void add(kernels::RegimenPlan const& plan) {
-        auto const& [dose_mg, immunomodulation, backbone_cycles, has_daratumumab,
+        auto const& [dose_mg, immunomodulation, has_daratumumab, daratumumab_cycles,
                      backbone_stop_per_cycle, log2_stop_per_decade_over_70, early_stop_factor,
-                     early_stop_cycles, daratumumab_stop_per_cycle, dose_weeks] = plan;
-        add_all(dose_mg, immunomodulation, backbone_cycles, has_daratumumab,
+                     early_stop_cycles, daratumumab_stop_per_cycle, untreated_share, dose_weeks,
+                     has_backbone] = plan;
+        add_all(dose_mg, immunomodulation, has_daratumumab, daratumumab_cycles,
                 backbone_stop_per_cycle, log2_stop_per_decade_over_70, early_stop_factor,
-                early_stop_cycles, daratumumab_stop_per_cycle, dose_weeks);
+                early_stop_cycles, daratumumab_stop_per_cycle, untreated_share, dose_weeks,
+                has_backbone);
+    }
+    void add(kernels::TransplantPlan const& plan) {
+        auto const& [cycle, share, death_probability, sensitive_kill, resistant_kill] = plan;
+        add_all(cycle, share, death_probability, sensitive_kill, resistant_kill);
+    }
+    void add(kernels::SecondTreatmentPlan const& plan) {
+        auto const& [cycle, response_row] = plan;
+        add_all(cycle, response_row);
     }
     void add(kernels::NextLinesPlan const& plan) {
         auto const& [last_line, shortest_gap_cycles, mean_further_gap_cycles, untreated_share,
@@ -133,12 +143,13 @@ class MyelomaPlanBytes {
                      confirmed_in_marrow_share, never_evaluable_share, marrow_evaluable_share,
                      clinical_by_burden, clinical, marker, log2_marrow_share_at_baseline,
                      marrow_log2_error, log2_negative_share, log2_stringent_share,
-                     marrow_months_reached, sustained_spans, sustained_days] = plan;
+                     marrow_is_taken_in_all, marrow_months_reached, sustained_spans,
+                     sustained_days] = plan;
         add_all(cycles_seen_by_all, later_every_cycles, phase_width_cycles,
                 confirmed_in_marrow_share, never_evaluable_share, marrow_evaluable_share,
                 clinical_by_burden, clinical, marker, log2_marrow_share_at_baseline,
-                marrow_log2_error, log2_negative_share, log2_stringent_share, marrow_months_reached,
-                sustained_spans, sustained_days);
+                marrow_log2_error, log2_negative_share, log2_stringent_share,
+                marrow_is_taken_in_all, marrow_months_reached, sustained_spans, sustained_days);
     }
     void add(kernels::NeutropeniaPlan const& plan) {
         auto const& [per_cycle, log2_with_daratumumab, alone_per_cycle, early_excess,
@@ -185,10 +196,11 @@ class MyelomaPlanBytes {
     }
     void add(kernels::MyelomaPlan const& plan) {
         auto const& [cycles, immunoglobulin_half_lives_per_cycle, covariates, disease, daratumumab,
-                     immune_state, regimen, next_lines, mortality, visits, safety,
-                     quality_of_life] = plan;
+                     immune_state, regimen, transplant, second_treatment, next_lines, mortality,
+                     visits, safety, quality_of_life] = plan;
         add_all(cycles, immunoglobulin_half_lives_per_cycle, covariates, disease, daratumumab,
-                immune_state, regimen, next_lines, mortality, visits, safety, quality_of_life);
+                immune_state, regimen, transplant, second_treatment, next_lines, mortality, visits,
+                safety, quality_of_life);
     }
 
   private:

@@ -68,8 +68,8 @@ void add(CanonicalBytes& bytes, kernels::TestPlan const& test) {
 }
 
 void add(CanonicalBytes& bytes, kernels::EstimandPlan const& estimand) {
-    auto const& [endpoint, rule, subgroup, by_response, has_true_log_hr, true_log_hr, further_tests,
-                 further] = estimand;
+    auto const& [endpoint, rule, subgroup, by_response, by_other_response, randomisation, first_arm,
+                 has_true_log_hr, true_log_hr, further_tests, further] = estimand;
     add_all(bytes, endpoint, has_true_log_hr, true_log_hr, further_tests);
     // neither without rules nor without subgroups, so that the identity of such studies is the old
     constexpr std::int32_t subgroup_follows = -1;  // no rule has this number
@@ -79,6 +79,14 @@ void add(CanonicalBytes& bytes, kernels::EstimandPlan const& estimand) {
     constexpr std::int32_t by_response_follows = -2;
     if (by_response != 0) {
         add_all(bytes, by_response_follows, by_response);
+    }
+    constexpr std::int32_t by_other_response_follows = -4;
+    if (by_other_response != 0) {
+        add_all(bytes, by_other_response_follows, by_other_response);
+    }
+    constexpr std::int32_t randomisation_follows = -3;
+    if (randomisation != 0) {
+        add_all(bytes, randomisation_follows, randomisation, first_arm);
     }
     if (rule != 0) {
         bytes.add(rule);
@@ -174,6 +182,23 @@ void add(CanonicalBytes& bytes, kernels::CrossoverPlan const& crossover) {
     }
 }
 
+/// Nothing where none is planned.
+void add(CanonicalBytes& bytes, kernels::SecondRandomisationPlan const& second,
+         kernels::View<float const> hazard_before) {
+    auto const& [is_planned, day, consent_share, experimental_share, by_response,
+                 inverse_hazard_ratio] = second;
+    if (is_planned == 0) {
+        return;
+    }
+    add_all(bytes, is_planned, day, consent_share, experimental_share, by_response);
+    for (float const ratio : inverse_hazard_ratio) {
+        bytes.add(ratio);
+    }
+    for (std::int64_t i = 0; i < hazard_before.size; ++i) {
+        bytes.add(hazard_before[i]);
+    }
+}
+
 /// Nothing where there are no responses.
 void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
          kernels::View<double const> bounds) {
@@ -181,10 +206,10 @@ void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
     auto const& [count, response, has_duration, recurrent, recurrent_response] = responses;
     for (std::int32_t i = 0; i < count; ++i) {
         auto const& [assessed_day, is_linked, own_weight, time_weight, margin, kind, row,
-                     is_of_subgroup, subgroup] = response[i];
+                     latest_days, is_of_subgroup, subgroup] = response[i];
         add_all(bytes, assessed_day, is_linked, own_weight, time_weight, margin);
         if (kind != kernels::ResponseKind::drawn) {
-            add_all(bytes, kind, row);
+            add_all(bytes, kind, row, latest_days);
         }
         if (is_of_subgroup != 0) {
             add_all(bytes, is_of_subgroup, subgroup);
@@ -203,10 +228,11 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     // profiles_a_stratum follows from the strata and the cells of a transition
     auto const& [seed, patients, strata, profiles_a_stratum, block_places, block_experimental,
                  last_day, frailty_log2_sd, dropout_ticks_per_log2, transitions, assessments,
-                 copula, crossover, responses, looks, look, estimands, estimand, hypotheses,
-                 hypothesis, has_weighted_tests, nominal_bound, profile_thresholds,
-                 subgroup_members, response_bounds, accrual, pieces, log_of_count, curve_days,
-                 bound_tables, bound_events, bounds, myeloma, covariate_factors] = plan;
+                 copula, crossover, second_randomisation, responses, looks, look, estimands,
+                 estimand, hypotheses, hypothesis, has_weighted_tests, nominal_bound,
+                 profile_thresholds, subgroup_members, response_bounds, accrual, pieces,
+                 hazard_before_second, log_of_count, curve_days, bound_tables, bound_events, bounds,
+                 myeloma, covariate_factors] = plan;
     add_all(bytes, seed, patients, strata, block_places, block_experimental, last_day,
             frailty_log2_sd, looks, estimands, hypotheses, nominal_bound);
     for (float const ticks : dropout_ticks_per_log2) {
@@ -218,6 +244,7 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
     add(bytes, assessments);
     add(bytes, copula);
     add(bytes, crossover);
+    add(bytes, second_randomisation, hazard_before_second);
     add(bytes, responses, response_bounds);
     for (std::int32_t i = 0; i < looks; ++i) {
         add(bytes, look[i]);
@@ -247,10 +274,10 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
 
 /// What gives the places of a tally their meaning.
 void add(CanonicalBytes& bytes, kernels::TallyLayout const& layout) {
-    // the plan has said how many responses there are, which of them recur, and how many months of
-    // quality of life
-    auto const& [looks, days, months, estimands, further_tests, hypotheses, responses, recurrent,
-                 score_months] = layout;
+    // the plan has said how many responses there are, which of them recur, how many months of
+    // quality of life, and of a second randomisation
+    auto const& [looks, days, months, estimands, further_tests, hypotheses, responses,
+                 second_randomisations, recurrent, score_months] = layout;
     add_all(bytes, looks, days, months, estimands, further_tests, hypotheses, layout.sums(),
             layout.counts());
     add_all(bytes, kernels::moment_bits, kernels::hr_bins, kernels::hr_first,

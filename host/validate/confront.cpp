@@ -15,6 +15,15 @@ struct Answer {
     std::string reason;
 };
 
+/// Of a share of all patients that of some of them.
+void divide(SimulatedQuantity& quantity, double share) {
+    for (auto* const number : {&quantity.value, &quantity.mcse, &quantity.lower, &quantity.upper}) {
+        if (*number) {
+            **number /= share;
+        }
+    }
+}
+
 class Confronting {
   public:
     Confronting(SimulatedTrial const& simulated, std::vector<PublishedNumber> const& published)
@@ -58,7 +67,12 @@ class Confronting {
             return {std::nullopt, answer.reason};
         }
         Target target{number, *reading.path, analysis, *answer.quantity, false};
-        double const patients = target.path.arm ? simulated_.patients_of(*target.path.arm) : 0.0;
+        if (number.unit == "% of treated") {
+            divide(target.simulated, simulated_.treated_share(
+                                         target.path.arm.value_or(trials::ArmRole::experimental)));
+        }
+        double const patients =
+            simulated_.patients_of(target.path.arm.value_or(trials::ArmRole::experimental));
         target.holds = holds(number, target.path.measure, target.simulated, patients);
         return {std::move(target), ""};
     }

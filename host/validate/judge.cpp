@@ -5,8 +5,6 @@
 namespace vtrial::host {
 namespace {
 
-constexpr double per_cent = 100.0;
-
 /// How far from the published value.
 double tolerance_of(Measure measure, double published, double patients) {
     switch (measure) {
@@ -18,8 +16,10 @@ double tolerance_of(Measure measure, double published, double patients) {
         case Measure::events_per_cent:
         case Measure::response_per_cent:
         case Measure::adverse_event_per_cent:
+        case Measure::subgroup_per_cent:
             return tolerated_points;
         case Measure::events:
+        case Measure::response_patients:
             return tolerated_points / per_cent * patients;
     }
     return 0.0;

@@ -3,42 +3,13 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
-#include <vector>
+
+#include "host/validate/path_words.hpp"
 
 namespace vtrial::host {
 namespace {
 
-using Parts = std::vector<std::string>;
-
-/// A separator within round brackets separates nothing: `74.7 mo (EHA/ASH 2022)` is one cut.
-Parts split(std::string_view text, char separator) {
-    Parts parts{""};
-    int depth = 0;
-    for (char const character : text) {
-        depth += (character == '(' ? 1 : 0) - (character == ')' ? 1 : 0);
-        if (character == separator && depth <= 0) {
-            parts.emplace_back();
-        } else {
-            parts.back() += character;
-        }
-    }
-    return parts;
-}
-
-/// The number between a prefix and a suffix.
-std::optional<double> number_between(std::string_view text, std::string_view prefix,
-                                     std::string_view suffix) {
-    if (text.size() < prefix.size() + suffix.size() || !text.starts_with(prefix) ||
-        !text.ends_with(suffix)) {
-        return std::nullopt;
-    }
-    text = text.substr(prefix.size(), text.size() - prefix.size() - suffix.size());
-    double number = 0.0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(number)
-                                                                    : std::nullopt;
-}
+using Parts = PathParts;
 
 /// Takes the arm from the end of a path.
 std::optional<trials::ArmRole> take_arm(Parts& parts) {
@@ -55,8 +26,13 @@ struct NotTallied {
     std::string_view beginning;
     std::string_view reason;
 };
-constexpr std::array<NotTallied, 6> not_tallied{{
-    {"G34_TEAE", "adverse events of every kind together are not simulated"},
+constexpr std::array<NotTallied, 11> not_tallied{{
+    {"G34_", "the model has no such adverse event"},
+    {"Ctrough", "concentrations are simulated, but not tallied"},
+    {"completed_induction", "stops of treatment are simulated, but not tallied"},
+    {"any_treatment_after_T0", "an input of the study"},
+    {"ASCT", "an input of the study"},
+    {"four_arm", "responses are not described by both randomisations"},
     {"qol", "quality of life is simulated, but its published forms are not compared"},
     {"disc_", "stops of treatment are simulated, but not tallied"},
     {"treatment_duration", "stops of treatment are simulated, but not tallied"},
@@ -108,7 +84,37 @@ bool read_statistic(Parts const& parts, QuantityPath& path) {
 }
 
 bool is_response(std::string const& word) {
-    return word == "response" || word == "ORR" || word.starts_with("MRD");
+    return word == "response" || word == "ORR" || word.starts_with("MRD") ||
+           word.starts_with("sCR");
+}
+
+/// `parts` begin with a response: `response/ge_VGPR`, `ORR`, `MRD_1e5_overall/post_induction`.
+PathReading read_response(Parts const& parts, QuantityPath path) {
+    bool const has_room = parts[0] == "response";
+    bool const has_word = has_room ? parts.size() == 2 : parts.size() <= 2;
+    bool const is_of_single_arm = parts[0] == "ORR" || parts[0] == "sCR";
+    if (!has_word || (!path.arm && !is_of_single_arm)) {
+        return refuse(joined(parts));
+    }
+    if (path.is_from_second_randomisation) {
+        return {std::nullopt, "responses are described by the arms of the first randomisation"};
+    }
+    path.measure = Measure::response_per_cent;
+    path.endpoint = has_room ? parts.back() : joined(parts);
+    return {path, ""};
+}
+
+/// `by_response/GROUP/share`, or a short form of the group's patients.
+PathReading read_by_response(Parts const& parts, QuantityPath path) {
+    if (parts.size() != 3) {
+        return refuse(joined(parts));
+    }
+    path.subgroup = parts[1];
+    if (parts[2] == "share") {
+        path.measure = Measure::subgroup_per_cent;
+        return {path, ""};
+    }
+    return read_short_form(parts[2], path) ? PathReading{path, ""} : refuse(joined(parts));
 }
 
 /// Whether a word behind the cut begins an adverse event.
@@ -135,13 +141,14 @@ PathReading read_adverse_event(Parts const& parts, QuantityPath path) {
 PathReading read_measure(Parts parts, QuantityPath path) {
     path.arm = take_arm(parts);
     if (!parts.empty() && is_response(parts[0])) {
-        bool const has_room = parts[0] == "response";
-        if (path.arm && parts.size() == (has_room ? 2U : 1U)) {
-            path.measure = Measure::response_per_cent;
-            path.endpoint = parts.back();
-            return {path, ""};
-        }
-        return refuse(joined(parts));
+        return read_response(parts, path);
+    }
+    if (!parts.empty() && parts[0] == "by_response") {
+        return read_by_response(parts, path);
+    }
+    if (QuantityPath short_path = path;
+        parts.size() == 1 && !path.arm && read_short_form(parts[0], short_path)) {
+        return {short_path, ""};
     }
     if (!parts.empty() && is_adverse_event(parts[0])) {
         return read_adverse_event(parts, path);
@@ -155,9 +162,12 @@ PathReading read_measure(Parts parts, QuantityPath path) {
     return refuse(joined(parts));
 }
 
+/// What follows `PFS from R2` counts from the second randomisation.
+constexpr std::string_view from_second = " from R2";
+
 /// `parts` without the word `subgroups`: `PFS|28mo|age >=75`, then the statistic.
 PathReading read_subgroup(Parts parts) {
-    Parts const words = split(parts[0], '|');
+    Parts const words = split_path(parts[0], '|');
     QuantityPath path;
     path.follow_up_months =
         words.size() == 3 ? number_between(words[1], "", "mo") : std::optional<double>();
@@ -165,11 +175,16 @@ PathReading read_subgroup(Parts parts) {
         return {std::nullopt, fmt::format("\"{}\" is no ENDPOINT|MONTHSmo|SUBGROUP", parts[0])};
     }
     path.subgroup = words[2];
+    std::string endpoint = words[0];
+    if (endpoint.ends_with(from_second)) {
+        endpoint.resize(endpoint.size() - from_second.size());
+        path.is_from_second_randomisation = true;
+    }
     bool const is_of_response = parts.size() > 1 && is_response(parts[1]);
     if (is_of_response) {
         parts.erase(parts.begin());
     } else {
-        parts[0] = words[0];
+        parts[0] = endpoint;
     }
     return read_measure(parts, path);
 }
@@ -177,7 +192,7 @@ PathReading read_subgroup(Parts parts) {
 }  // namespace
 
 PathReading read_quantity_path(std::string_view quantity) {
-    Parts parts = split(quantity, '/');
+    Parts parts = split_path(quantity, '/');
     std::string const room = parts.front();
     if (room == "design" || room == "baseline") {
         return {std::nullopt, "an input of the study"};
@@ -188,6 +203,7 @@ PathReading read_quantity_path(std::string_view quantity) {
     if (room == "cuts" && parts.size() > 2) {
         QuantityPath path;
         path.cut = parts[1];
+        path.is_from_second_randomisation = path.cut.find(from_second) != path.cut.npos;
         return read_measure({parts.begin() + 2, parts.end()}, path);
     }
     if (room == "safety" && parts.size() > 1) {

@@ -16,7 +16,9 @@ enum class Measure {
     events,                 ///< number of patients
     events_per_cent,        ///< of the patients of the arm
     response_per_cent,      ///< of the patients of the arm
-    adverse_event_per_cent  ///< likewise
+    response_patients,      ///< their number
+    subgroup_per_cent,      ///< who the subgroup is, of the patients of the arm
+    adverse_event_per_cent  ///< of the patients of the arm
 };
 
 struct QuantityPath {
@@ -27,8 +29,10 @@ struct QuantityPath {
     /// a time's name, of a response or an adverse event its published name
     std::string endpoint;
     Measure measure = Measure::hazard_ratio;
-    std::optional<double> at_months;     ///< of a survival
-    std::optional<trials::ArmRole> arm;  ///< none: a comparison of the arms
+    std::optional<double> at_months;            ///< of a survival
+    std::optional<trials::ArmRole> arm;         ///< none: a comparison of the arms, or a single arm
+    bool is_from_second_randomisation = false;  ///< whose arms are meant then
+    std::string less{};                         ///< a response: those who have it do not count
 
     bool operator==(QuantityPath const&) const = default;
 };
@@ -39,8 +43,8 @@ struct PathReading {
     std::string reason;
 };
 
-/// Reads `cuts/CUT/ENDPOINT/STATISTIC/ARM`, `subgroups/ENDPOINT|28mo|LABEL/STATISTIC/ARM` and
-/// `safety/EVENT/ARM`; docs/VALIDATE.md lists the forms.
+/// Reads `cuts/CUT/ENDPOINT/STATISTIC/ARM`, `subgroups/ENDPOINT|28mo|LABEL/STATISTIC/ARM`,
+/// `safety/EVENT/ARM` and the short forms of single arms; docs/VALIDATE.md lists them.
 PathReading read_quantity_path(std::string_view quantity);
 
 }  // namespace vtrial::host

@@ -7,18 +7,21 @@
 #include <cmath>
 #include <utility>
 
-#include "host/validate/published_response.hpp"
-
 namespace vtrial::host {
 namespace {
 
-constexpr double per_cent = 100.0;
 /// 95 % quantile of the standard normal distribution.
 constexpr double normal_quantile_of_95 = 1.6448536269514722;
 
-std::string const& label_of(trials::Study const& study, trials::ArmRole role) {
-    return study.arms[role == trials::ArmRole::control ? 0 : 1].label;
+std::string const& label_of(trials::Study const& study, QuantityPath const& path,
+                            trials::ArmRole role) {
+    auto const& arms = path.is_from_second_randomisation && study.second_randomisation
+                           ? study.second_randomisation->arms
+                           : study.arms;
+    return arms[role == trials::ArmRole::control ? 0 : 1].label;
 }
+
+bool compares_arms(QuantityPath const& path) { return path.measure == Measure::hazard_ratio; }
 
 /// The rows of one estimand, but for a rule: of PFS under several, the first is the one by which
 /// it is decided.
@@ -49,6 +52,11 @@ double SimulatedTrial::patients_of(trials::ArmRole arm) const {
     return static_cast<double>(study_->patients) * ratio / (arms[0].ratio + arms[1].ratio);
 }
 
+double SimulatedTrial::treated_share(trials::ArmRole arm) const {
+    std::size_t const index = arm == trials::ArmRole::control ? 0 : 1;
+    return study_->myeloma ? 1.0 - study_->myeloma->regimens[index].untreated_share : 1.0;
+}
+
 /// Of a mean the tally has no quantiles: those of a normal distribution with its standard
 /// deviation.
 SimulatedQuantity SimulatedTrial::scaled_mean(EstimateRow const& row, double factor) const {
@@ -67,6 +75,12 @@ SimulatedAnswer SimulatedTrial::ask(QuantityPath const& path, std::string const&
     EstimateRow wanted;
     wanted.analysis = analysis;
     wanted.endpoint = path.endpoint;
+    if (path.is_from_second_randomisation) {
+        if (!study_->second_randomisation) {
+            return {std::nullopt, "the study has no second randomisation"};
+        }
+        wanted.endpoint += "_from_" + study_->second_randomisation->name;
+    }
     if (!path.subgroup.empty()) {
         auto const found =
             std::find_if(study_->subgroups.begin(), study_->subgroups.end(),
@@ -76,8 +90,11 @@ SimulatedAnswer SimulatedTrial::ask(QuantityPath const& path, std::string const&
         }
         wanted.subgroup = found->name;
     }
-    if (path.arm) {
-        wanted.arm = label_of(*study_, *path.arm);
+    if (!path.arm && !compares_arms(path) && !trials::is_single_arm(*study_)) {
+        return {std::nullopt, "it is of no arm, and the study has two"};
+    }
+    if (!compares_arms(path)) {
+        wanted.arm = label_of(*study_, path, arm_of(path));
     }
     switch (path.measure) {
         case Measure::hazard_ratio:
@@ -90,7 +107,10 @@ SimulatedAnswer SimulatedTrial::ask(QuantityPath const& path, std::string const&
         case Measure::events_per_cent:
             return events(path, std::move(wanted));
         case Measure::response_per_cent:
-            return response(path, std::move(wanted));
+        case Measure::response_patients:
+            return response(path, wanted);
+        case Measure::subgroup_per_cent:
+            return subgroup_share(wanted);
         case Measure::adverse_event_per_cent:
             return adverse_event(path, std::move(wanted));
     }
@@ -168,24 +188,11 @@ SimulatedAnswer SimulatedTrial::events(QuantityPath const& path, EstimateRow wan
         return {std::nullopt, "the number of patients of a subgroup is not tallied"};
     }
     bool const is_share = path.measure == Measure::events_per_cent;
-    return {scaled_mean(*row, is_share ? per_cent / patients_of(path.arm.value()) : 1.0), ""};
+    return {scaled_mean(*row, is_share ? per_cent / patients_of(arm_of(path)) : 1.0), ""};
 }
 
-SimulatedAnswer SimulatedTrial::response(QuantityPath const& path, EstimateRow wanted) const {
-    if (!path.subgroup.empty()) {
-        return {std::nullopt, "responses are described in all patients, not in subgroups"};
-    }
-    auto const measured = response_of_disease_model(path.endpoint);
-    for (EstimateRow const& row : estimates_) {
-        bool const is_named = row.endpoint == path.endpoint && row.quantity == "rate";
-        bool const is_measured =
-            measured && row.quantity == measured->quantity && row.at == measured->at_months;
-        if (row.analysis == wanted.analysis && row.arm == wanted.arm && row.estimate &&
-            (is_named || is_measured)) {
-            return {scaled_mean(row, per_cent), ""};
-        }
-    }
-    return {std::nullopt, "the study has no such response"};
+trials::ArmRole SimulatedTrial::arm_of(QuantityPath const& path) const {
+    return path.arm.value_or(trials::ArmRole::experimental);
 }
 
 trials::SafetyEntry const* SimulatedTrial::adverse_event_named(std::string const& published) const {

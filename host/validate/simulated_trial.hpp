@@ -13,6 +13,8 @@
 
 namespace vtrial::host {
 
+inline constexpr double per_cent = 100.0;
+
 /// A quantity over the simulated trials, in the unit of the published number.
 struct SimulatedQuantity {
     /// the mean over trials, of a hazard ratio the geometric mean, of a median the median, of a
@@ -48,6 +50,9 @@ class SimulatedTrial {
     /// Patients of an arm, as the ratio of the randomisation has it.
     double patients_of(trials::ArmRole arm) const;
 
+    /// Share of the patients of an arm who are given its regimen.
+    double treated_share(trials::ArmRole arm) const;
+
     trials::Study const& study() const { return *study_; }
     std::vector<CurveRow> const& curves() const { return curves_; }
 
@@ -60,8 +65,12 @@ class SimulatedTrial {
     SimulatedAnswer median(EstimateRow wanted) const;
     SimulatedAnswer survival(QuantityPath const& path, EstimateRow const& wanted) const;
     SimulatedAnswer events(QuantityPath const& path, EstimateRow wanted) const;
-    SimulatedAnswer response(QuantityPath const& path, EstimateRow wanted) const;
+    SimulatedAnswer response(QuantityPath const& path, EstimateRow const& wanted) const;
     SimulatedAnswer adverse_event(QuantityPath const& path, EstimateRow wanted) const;
+    SimulatedAnswer subgroup_share(EstimateRow const& wanted) const;
+    /// The rate of a response by its name in the study or as published, or null.
+    EstimateRow const* rate_of(std::string const& response, EstimateRow const& wanted) const;
+    trials::ArmRole arm_of(QuantityPath const& path) const;
 
     trials::Study const* study_;
     std::int64_t replicates_;

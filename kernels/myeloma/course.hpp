@@ -18,6 +18,8 @@
 #include "kernels/myeloma/residual_disease.hpp"
 #include "kernels/myeloma/response.hpp"
 #include "kernels/myeloma/safety.hpp"
+#include "kernels/myeloma/second_treatment.hpp"
+#include "kernels/myeloma/transplant.hpp"
 #include "kernels/myeloma/treatment.hpp"
 
 namespace vtrial::kernels {
@@ -52,6 +54,7 @@ VTRIAL_FUNCTION void randomise_state(Team const& team, MyelomaPlan const& trial,
         now.previous_visit_days[i] = 0.0f;
         now.marrow_months_passed[i] = 0;
         now.negative_since_days[i] = never_cycles;
+        now.transplant_death_cycle[i] = never_cycles;
         now.is_alive[i] = 1;
         start_assessing(tile, i, true);
     });
@@ -75,6 +78,24 @@ VTRIAL_FUNCTION void open_course(Team const& team, std::int32_t count, Tile& til
             course.sustained_negative_days[span * Tile::capacity + i] = never_cycles;
         }
         course.had_later_daratumumab[i] = 0;
+        course.second_days[i] = never_cycles;
+    });
+}
+
+/// Those of a regimen who are given nothing of it, from word 3 of purpose `transplant`.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void leave_untreated(Team const& team, RegimenPlan const& regimens,
+                                     MyelomaPatients const& who, Tile& tile) {
+    if (regimens.untreated_share[0] == 0.0 && regimens.untreated_share[1] == 0.0) {
+        return;
+    }
+    draw_block(team, who, DrawPurpose::transplant, 0, tile);
+    team.for_each(who.count, [&](std::int32_t i) {
+        auto& now = tile.state;
+        bool const is_untreated =
+            is_below(tile.word[3][i], regimens.untreated_share[tile.covariates.arm[i]]) != 0;
+        now.backbone_is_stopped[i] = select(is_untreated, 1, now.backbone_is_stopped[i]);
+        now.on_daratumumab[i] = select(is_untreated, 0, now.on_daratumumab[i]);
     });
 }
 
@@ -91,6 +112,7 @@ VTRIAL_FUNCTION void draw_patients(Team const& team, MyelomaPlan const& plan,
     draw_lines(team, plan, who, tile);
     draw_assessability(team, plan.visits, who, tile);
     randomise_state(team, plan, who.count, tile);
+    leave_untreated(team, plan.regimen, who, tile);
     open_course(team, who.count, tile);
     if constexpr (Tile::has_safety) {
         draw_safety(team, plan.safety, who, tile);
@@ -114,6 +136,12 @@ template <class Team, class Tile>
 VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
                                   MyelomaPatients const& who, std::int32_t cycle, Tile& tile) {
     start_next_lines(team, plan, cycle, who.count, tile);
+    if (has_transplant(plan, cycle)) {
+        transplant(team, plan, who, cycle, tile);
+    }
+    if (plan.second_treatment.cycle == cycle) {
+        start_second_treatment(team, plan, who.count, tile);
+    }
     give_backbone(team, plan, who.count, tile);
     expose(team, plan, cycle, who.count, tile);
     turn_over_cd38(team, plan.daratumumab, who.count, tile);
@@ -121,6 +149,9 @@ VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
     set_daratumumab_kill(team, plan.daratumumab, who.count, tile);
     grow(team, plan.disease, cycle, who.count, tile);
     let_die(team, plan.mortality, cycle, who.count, tile);
+    if (is_near_transplant(plan, cycle)) {
+        die_of_transplant(team, cycle, who.count, tile);
+    }
     if constexpr (Tile::has_safety) {
         suffer_cycle(team, plan, who, cycle, tile);
     }

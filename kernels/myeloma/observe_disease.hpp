@@ -30,6 +30,20 @@ VTRIAL_FUNCTION void observe_course(Tile const& tile, Patients const& patients, 
     row(Endpoint::TTNT)[place] = seen(course.next_line_days[i]);
 }
 
+/// The day of a second randomisation, -1 where the patient has dropped out by then.
+template <class Tile>
+VTRIAL_FUNCTION void observe_second_randomisation(Plan const& plan, Tile const& tile,
+                                                  Patients const& patients, std::int32_t i,
+                                                  DropoutTicks const& dropout_of) {
+    if (plan.second_randomisation.is_planned == 0) {
+        return;
+    }
+    std::int32_t const place = tile.place[i];
+    float const days = tile.course.second_days[i];
+    bool const is_seen = days < never_cycles && ticks_of_days(days) < dropout_of(patients, place);
+    patients.second_day[place] = static_cast<std::int16_t>(is_seen ? days : -1.0f);
+}
+
 /// The patients by which of the late cycles they are seen after, to word 4: those of a tile then
 /// have their visits together, and a cycle without them is short.
 template <class Team>
@@ -67,6 +81,8 @@ VTRIAL_FUNCTION void fill_tile(Team const& team, Plan const& plan, Patients cons
         tile.place[i] = place;
         tile.number[i] = static_cast<std::uint32_t>(patients.first + place);
         tile.covariates.arm[i] = patients.arm[place];
+        tile.second_arm[i] =
+            plan.second_randomisation.is_planned != 0 ? patients.second_planned[place] : -1;
         auto const dropout_ticks = static_cast<std::int32_t>(dropout_of(patients, place));
         float const dropout_days = static_cast<float>(dropout_ticks) * days_per_tick;
         auto const study_days = static_cast<float>(plan.last_day - patients.entry_day[place]);
@@ -90,6 +106,7 @@ VTRIAL_APART VTRIAL_FLATTEN void observe_disease(Team const& team, Plan const& p
     auto const observe_at = [&](std::int32_t i) {
         observe_course(tile, patients, i, dropout_of);
         observe_responses(plan, tile, patients, i, dropout_of);
+        observe_second_randomisation(plan, tile, patients, i, dropout_of);
         if constexpr (with_safety) {
             observe_safety(plan, tile, patients, i, dropout_of);
         }

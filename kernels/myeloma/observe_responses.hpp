@@ -11,6 +11,18 @@ VTRIAL_FUNCTION std::uint32_t ticks_of_days(float days) {
     return whole_ticks(days * static_cast<float>(1 << ticks_per_day_bits));
 }
 
+/// Stable disease or better is told so many days after randomisation.
+inline constexpr float stable_disease_days = 42.0f;
+
+/// When stable disease or better is told, of patients who can be evaluated and are alive and free
+/// of progression then.
+template <class Tile>
+VTRIAL_FUNCTION float days_of_stable_disease(Tile const& tile, std::int32_t i) {
+    float const end = smaller(tile.course.first_progression_days[i], tile.course.death_days[i]);
+    bool const is_stable = tile.constants.is_evaluable[i] != 0 && end >= stable_disease_days;
+    return is_stable ? stable_disease_days : never_cycles;
+}
+
 /// The day after randomisation on which a patient's course has a response or an adverse event of
 /// the plan, never_cycles where it has none.
 template <class Tile>
@@ -23,11 +35,16 @@ VTRIAL_FUNCTION float days_of_response(Tile const& tile, ResponsePlan const& res
             return tile.safety.event_days[place];
         }
     }
-    if (response.kind == ResponseKind::negative) {
-        return course.first_negative_days[i];
+    switch (response.kind) {
+        case ResponseKind::negative:
+            return course.first_negative_days[i];
+        case ResponseKind::stable:
+            return days_of_stable_disease(tile, i);
+        case ResponseKind::sustained_negative:
+            return course.sustained_negative_days[place];
+        default:
+            return course.response_days[place];
     }
-    return response.kind == ResponseKind::depth ? course.response_days[place]
-                                                : course.sustained_negative_days[place];
 }
 
 /// The day on which something comes that is seen at a visit; never_day where it does not, or where
@@ -47,8 +64,10 @@ VTRIAL_FUNCTION void observe_responses(Plan const& plan, Tile const& tile, Patie
     std::int32_t const place = tile.place[i];
     std::uint32_t const dropout = dropout_of(patients, place);
     for (std::int32_t row = 0; row < responses.count; ++row) {
+        ResponsePlan const& response = responses.response[row];
+        float const days = days_of_response(tile, response, i);
         patients.response_day[row][place] =
-            seen_day(days_of_response(tile, responses.response[row], i), dropout);
+            seen_day(days <= response.latest_days ? days : never_cycles, dropout);
     }
     if (responses.has_duration != 0) {
         constexpr int partial = response_row(MyelomaResponse::partial);

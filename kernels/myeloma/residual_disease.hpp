@@ -7,12 +7,14 @@
 namespace vtrial::kernels {
 
 /// Marrow is taken at the visit that first calls a complete response, and after it at the first
-/// visit in or after each scheduled month; its error is from word 3. A complete response with less
-/// than the stringent share of clonal cells is a stringent one.
+/// visit in or after each scheduled month, or, in all patients, at the latter alone; its error is
+/// from word 3. A complete response with less than the stringent share of clonal cells is a
+/// stringent one.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void look_at_marrow(Team const& team, DiseaseVisitsPlan const& plan,
                                     std::int32_t cycle, std::int32_t count, Tile& tile) {
     std::int32_t const reached = plan.marrow_months_reached[cycle];
+    bool const is_for_all = plan.marrow_is_taken_in_all != 0;
     team.for_each(count, [=, &plan, &tile](std::int32_t i) {
         auto& now = tile.state;
         bool const counts =
@@ -21,12 +23,12 @@ VTRIAL_FUNCTION void look_at_marrow(Team const& team, DiseaseVisitsPlan const& p
         constexpr auto complete = MyelomaResponse::complete;
         bool const was_complete =
             tile.course.response_days[response_row(complete) * Tile::capacity + i] < never_cycles;
-        bool const is_first =
-            (now.response_now[i] == static_cast<std::int32_t>(complete)) & !was_complete;
+        bool const is_complete = now.response_now[i] == static_cast<std::int32_t>(complete);
+        bool const is_first = is_complete & !was_complete;
         bool const is_scheduled = reached > now.marrow_months_passed[i];
         now.marrow_months_passed[i] = select(counts, reached, now.marrow_months_passed[i]);
-        bool const is_taken = counts & (is_first | (is_scheduled & was_complete)) &
-                              (tile.constants.is_marrow_evaluable[i] != 0);
+        bool const is_due = is_for_all ? is_scheduled : is_first | (is_scheduled & was_complete);
+        bool const is_taken = counts & is_due & (tile.constants.is_marrow_evaluable[i] != 0);
 
         float const share = now.log2_burden[i] + plan.log2_marrow_share_at_baseline +
                             plan.marrow_log2_error * normal_quantile_of_word(tile.word[3][i]);
@@ -36,7 +38,7 @@ VTRIAL_FUNCTION void look_at_marrow(Team const& team, DiseaseVisitsPlan const& p
                    code(MarrowResult::positive));
         now.marrow_result[i] = select(is_taken, result, code(MarrowResult::not_taken));
         now.response_now[i] =
-            select(is_taken & (share < plan.log2_stringent_share),
+            select(is_taken & (is_complete | was_complete) & (share < plan.log2_stringent_share),
                    code(MyelomaResponse::stringent_complete), now.response_now[i]);
     });
 }

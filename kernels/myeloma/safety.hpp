@@ -207,7 +207,7 @@ VTRIAL_FUNCTION void note_stops(Team const& team, std::int32_t cycle, std::int32
         auto const& now = tile.state;
         bool const is_alive = now.is_alive[i] != 0;
         bool const is_first = is_alive & (now.line[i] == 1) & (now.is_in_line[i] != 0);
-        bool const backbone = is_first & (now.backbone_is_stopped[i] != 0);
+        bool const backbone = is_first & ((now.on_backbone[i] & now.backbone_is_stopped[i]) != 0);
         bool const daratumumab = is_first & (now.daratumumab_stop_left[i] < 0.0f);
         bool const all = (backbone | daratumumab) & (now.on_daratumumab[i] == 0);
         bool const progresses = is_first & (tile.safety.is_treated[i] != 0) & !all &

@@ -92,15 +92,16 @@ struct MyelomaState {
     std::int32_t cycles_in_line[capacity];
     std::int32_t regimen[capacity];
     std::int32_t backbone_is_stopped[capacity];
-    std::int32_t on_backbone[capacity];  ///< in this cycle
-    std::int32_t on_daratumumab[capacity];
-    std::int32_t is_refractory[capacity];  ///< to daratumumab
-    float immunomodulation[capacity];      ///< in this cycle
-    float backbone_kill[capacity];         ///< at the start of the line
-    float backbone_kill_now[capacity];     ///< in this cycle
+    std::int32_t on_backbone[capacity];     ///< in this cycle
+    std::int32_t on_daratumumab[capacity];  ///< doses go on, now or after a pause
+    std::int32_t is_refractory[capacity];   ///< to daratumumab
+    float immunomodulation[capacity];       ///< in this cycle
+    float backbone_kill[capacity];          ///< at the start of the line
+    float backbone_kill_now[capacity];      ///< in this cycle
     float next_line_cycle[capacity];
     float backbone_stop_left[capacity];  ///< of the threshold that hazards use up; so below
     float daratumumab_stop_left[capacity];
+    float transplant_death_cycle[capacity];  ///< never_cycles: it does not kill
     // daratumumab
     float amount_mg[capacity];
     float target_mediated_mg[capacity];  ///< a week
@@ -179,6 +180,7 @@ struct MyelomaCourse {
     /// when it had been negative for so long: by DiseaseVisitsPlan::sustained_days
     float sustained_negative_days[most_sustained_spans * capacity];
     std::int32_t had_later_daratumumab[capacity];
+    float second_days[capacity];  ///< of the second randomisation
 };
 
 /// With `has_safety_` also what happens beside the course.
@@ -187,9 +189,10 @@ struct MyelomaTile : SafetyParts<capacity_, has_safety_> {
     static constexpr int capacity = capacity_;
     static constexpr bool has_safety = has_safety_;
     std::uint32_t word[4][capacity];
-    std::uint32_t number[capacity];  ///< of the patient in the replicate
-    std::int32_t place[capacity];    ///< among the patients that the trial sees
-    float needed_days[capacity];     ///< how far the trial must know the course
+    std::uint32_t number[capacity];     ///< of the patient in the replicate
+    std::int32_t place[capacity];       ///< among the patients that the trial sees
+    std::int32_t second_arm[capacity];  ///< if randomised again; -1: would not be
+    float needed_days[capacity];        ///< how far the trial must know the course
     MyelomaCovariates<capacity> covariates;
     MyelomaConstants<capacity> constants;
     MyelomaCriteria<capacity> criteria;

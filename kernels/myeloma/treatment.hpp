@@ -15,9 +15,10 @@ VTRIAL_FUNCTION void give_backbone(Team const& team, MyelomaPlan const& trial, s
     team.for_each(count, [=, &plan, &tile](std::int32_t i) {
         auto& now = tile.state;
         std::int32_t const regimen = now.regimen[i];
-        bool const is_over = now.cycles_in_line[i] >= plan.backbone_cycles[regimen];
+        bool const is_planned =
+            plan.has_backbone[regimen * most_myeloma_cycles + now.cycles_in_line[i]] != 0;
         bool const is_given =
-            (now.is_in_line[i] != 0) & (now.backbone_is_stopped[i] == 0) & !is_over;
+            (now.is_in_line[i] != 0) & (now.backbone_is_stopped[i] == 0) & is_planned;
         now.on_backbone[i] = is_given ? 1 : 0;
         now.immunomodulation[i] = select(is_given, plan.immunomodulation[regimen], 0.0f);
         float const kill = now.backbone_kill[i] *
@@ -26,20 +27,20 @@ VTRIAL_FUNCTION void give_backbone(Team const& team, MyelomaPlan const& trial, s
     });
 }
 
-/// At the end of a cycle: in the first line toxicity may stop the
-/// backbone, and once it has been stopped, daratumumab.
+/// At the end of a cycle: in the first line toxicity may stop the backbone, and without it
+/// daratumumab, which ends for good after its last dose.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void pass_cycle(Team const& team, RegimenPlan const& regimens, std::int32_t count,
                                 Tile& tile) {
     team.for_each(count, [&](std::int32_t i) {
         auto& now = tile.state;
-        std::int32_t const arm = tile.covariates.arm[i];
+        std::int32_t const regimen = now.regimen[i];
         bool const on_backbone = now.on_backbone[i] != 0;
         bool const on_daratumumab = now.on_daratumumab[i] != 0;
         bool const is_first_line = (now.line[i] == 1) & (now.is_in_line[i] != 0);
 
-        float const early = select(now.cycles_in_line[i] < regimens.early_stop_cycles[arm],
-                                   regimens.early_stop_factor[arm], 1.0f);
+        float const early = select(now.cycles_in_line[i] < regimens.early_stop_cycles[regimen],
+                                   regimens.early_stop_factor[regimen], 1.0f);
         float const backbone_hazard =
             select(is_first_line & on_backbone, early * tile.constants.backbone_stop[i], 0.0f);
         float const backbone_left = now.backbone_stop_left[i] - backbone_hazard;
@@ -50,11 +51,13 @@ VTRIAL_FUNCTION void pass_cycle(Team const& team, RegimenPlan const& regimens, s
         bool const is_alone = is_first_line & !on_backbone & on_daratumumab;
         float const daratumumab_left =
             now.daratumumab_stop_left[i] -
-            select(is_alone, regimens.daratumumab_stop_per_cycle[arm], 0.0f);
+            select(is_alone, regimens.daratumumab_stop_per_cycle[regimen], 0.0f);
         now.daratumumab_stop_left[i] = daratumumab_left;
-        now.on_daratumumab[i] =
-            select(is_alone & (daratumumab_left < 0.0f), 0, now.on_daratumumab[i]);
-        now.cycles_in_line[i] += now.is_in_line[i];
+        std::int32_t const cycles = now.cycles_in_line[i] + now.is_in_line[i];
+        bool const ends = (is_alone & (daratumumab_left < 0.0f)) |
+                          (cycles >= regimens.daratumumab_cycles[regimen]);
+        now.on_daratumumab[i] = select(ends, 0, now.on_daratumumab[i]);
+        now.cycles_in_line[i] = cycles;
     });
 }
 

@@ -5,6 +5,11 @@
 
 namespace vtrial::kernels {
 
+/// Whether crossing over changes a transition.
+VTRIAL_FUNCTION bool changes_by_crossover(Plan const& plan, int index) {
+    return plan.crossover.share > 0.0 && plan.crossover.inverse_hazard_ratio[index] != 1.0f;
+}
+
 /// Divides what a crossing patient must accumulate until a transition by its hazard ratio, so that
 /// draw_durations finds the time under the changed hazard. Returns whether the words of the
 /// transition are prepared for it. Who crosses is drawn for every control patient, and matters only
@@ -14,7 +19,7 @@ VTRIAL_FUNCTION bool cross_over(Team const& team, Plan const& plan, int index, P
                                 PatientTile tile) {
     float const inverse_hazard_ratio = plan.crossover.inverse_hazard_ratio[index];
     double const share = plan.crossover.share;
-    if (!(share > 0.0) || inverse_hazard_ratio == 1.0f) {
+    if (!changes_by_crossover(plan, index)) {
         return false;
     }
     std::uint32_t* const word = tile.word[index];

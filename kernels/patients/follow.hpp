@@ -3,6 +3,7 @@
 
 #include "kernels/patients/copula.hpp"
 #include "kernels/patients/crossover.hpp"
+#include "kernels/patients/second_randomisation.hpp"
 
 namespace vtrial::kernels {
 
@@ -13,6 +14,27 @@ VTRIAL_FUNCTION void follow_transition(Team const& team, Plan const& plan, int i
     draw_durations<is_prepared>(team, plan, index, patients, tile);
     if (plan.transitions[index].has_cure != 0) {
         cure(team, plan, index, patients, tile);
+    }
+}
+
+/// Randomises again, and makes the durations of those whose hazards that changes once more.
+template <class Team>
+VTRIAL_APART void follow_second_randomisation(Team const& team, Plan const& plan, Patients patients,
+                                              PatientTile tile) {
+    randomise_again(team, plan, patients, tile);
+    for (int index = 0; index < transition_count; ++index) {
+        if (plan.second_randomisation.inverse_hazard_ratio[index] == 1.0f) {
+            continue;
+        }
+        if (changes_by_crossover(plan, index)) {
+            prepare_second_arm<true>(team, plan, index, patients, tile);
+        } else {
+            prepare_second_arm<false>(team, plan, index, patients, tile);
+        }
+        follow_transition<true>(team, plan, index, patients, tile);
+        if (index < transitions_from_randomisation) {
+            keep_after_second(team, plan, index, patients, tile);
+        }
     }
 }
 
@@ -29,6 +51,9 @@ VTRIAL_FUNCTION void follow_states(Team const& team, Plan const& plan, Patients 
         } else {
             follow_transition<false>(team, plan, index, patients, tile);
         }
+    }
+    if (plan.second_randomisation.is_planned != 0) {
+        follow_second_randomisation(team, plan, patients, tile);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/patients/copula.hpp"
+#include "kernels/patients/dropout.hpp"
 
 namespace vtrial::kernels {
 
@@ -16,23 +17,6 @@ VTRIAL_FUNCTION std::int32_t observation(std::uint32_t endpoint, std::uint32_t d
     std::int32_t const event = endpoint <= dropout ? 1 : 0;
     return 2 * day_after(smaller(endpoint, dropout)) + event;
 }
-
-/// The time of drop-out of a patient, in ticks.
-class DropoutTicks {
-  public:
-    VTRIAL_FUNCTION explicit DropoutTicks(Plan const& plan)
-        : control_per_log2_(plan.dropout_ticks_per_log2[0]),
-          experimental_per_log2_(plan.dropout_ticks_per_log2[1]) {}
-
-    VTRIAL_FUNCTION std::uint32_t operator()(Patients const& patients, std::int32_t i) const {
-        float const per_log2 = patients.arm[i] != 0 ? experimental_per_log2_ : control_per_log2_;
-        return whole_ticks(exponential_log2(patients.dropout_word[i]) * per_log2);
-    }
-
-  private:
-    float control_per_log2_;
-    float experimental_per_log2_;
-};
 
 /// Draws drop-out and sets down what can be seen of each endpoint, were the study never cut;
 /// endpoints_of(patient) are the patient's.

@@ -20,11 +20,13 @@ enum class DrawPurpose : std::uint32_t {
     covariates = 7,
     disease = 8,
     daratumumab = 9,
-    assessability = 10,    ///< of the patient, for good
-    line_of_therapy = 11,  ///< blocks: twice the line from 1, and the next
-    disease_visit = 12,    ///< block: the cycle, from 1, after which it is
-    safety = 15,           ///< block: the cycle, from 1; 0: of the patient, for good
-    quality_of_life = 16   ///< likewise
+    assessability = 10,         ///< of the patient, for good
+    line_of_therapy = 11,       ///< blocks: twice the line from 1, and the next
+    disease_visit = 12,         ///< block: the cycle, from 1, after which it is
+    second_randomisation = 13,  ///< who: patient; words: consent, arm, two that are free
+    transplant = 14,            ///< and who is not treated at all
+    safety = 15,                ///< block: the cycle, from 1; 0: of the patient, for good
+    quality_of_life = 16        ///< likewise
 };
 
 /// The four words for one purpose and one patient, permuted block or other `who` of a replicate.

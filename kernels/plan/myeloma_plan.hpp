@@ -142,22 +142,41 @@ struct ImmuneStatePlan {
     float rapid_share;
 };
 
-/// What a patient is given: those of the arms, then that of all later lines.
-inline constexpr int myeloma_regimens = myeloma_arms + 1;
+/// What a patient is given: those of the arms, that of all later lines, and those of the arms of a
+/// second randomisation, whose tables go on with the cycles of the line.
 inline constexpr int later_regimen = myeloma_arms;
+inline constexpr int second_regimen = later_regimen + 1;  ///< its control; then its experimental
+inline constexpr int myeloma_regimens = second_regimen + myeloma_arms;
 static_assert(myeloma_regimens <= safety_regimens);
 struct RegimenPlan {
     float dose_mg[myeloma_regimens];  ///< absorbed
     float immunomodulation[myeloma_regimens];
-    std::int32_t backbone_cycles[myeloma_regimens];  ///< the backbone is not given in later cycles
-    std::int32_t has_daratumumab[myeloma_arms];
-    double backbone_stop_per_cycle[myeloma_arms];  ///< hazard at 70 years
-    double log2_stop_per_decade_over_70[myeloma_arms];
-    float early_stop_factor[myeloma_arms];
-    std::int32_t early_stop_cycles[myeloma_arms];
-    float daratumumab_stop_per_cycle[myeloma_arms];  ///< hazard, once the backbone has been stopped
+    std::int32_t has_daratumumab[myeloma_regimens];
+    std::int32_t daratumumab_cycles[myeloma_regimens];  ///< no dose in later cycles
+    double backbone_stop_per_cycle[myeloma_regimens];   ///< hazard at 70 years
+    double log2_stop_per_decade_over_70[myeloma_regimens];
+    float early_stop_factor[myeloma_regimens];
+    std::int32_t early_stop_cycles[myeloma_regimens];
+    float daratumumab_stop_per_cycle[myeloma_regimens];  ///< hazard, without the backbone
+    double untreated_share[myeloma_arms];
     /// by regimen and cycle of the line: bit w is set where week w begins with a dose
     std::int32_t dose_weeks[myeloma_regimens * most_myeloma_cycles];
+    std::int32_t has_backbone[myeloma_regimens * most_myeloma_cycles];  ///< likewise, 0 or 1
+};
+
+/// Of an arm, in the first line.
+struct TransplantPlan {
+    std::int32_t cycle;  ///< at whose start it is done; -1: none
+    double share;
+    double death_probability;
+    std::int32_t sensitive_kill;  ///< logarithms as of core/fixed_logarithm.hpp
+    std::int32_t resistant_kill;
+};
+
+/// When patients go on to the regimen of their second randomisation, and who does.
+struct SecondTreatmentPlan {
+    std::int32_t cycle;         ///< at whose start; -1: never
+    std::int32_t response_row;  ///< of MyelomaCourse::response_days, reached by then; -1: any
 };
 
 struct NextLinesPlan {
@@ -229,8 +248,9 @@ struct DiseaseVisitsPlan {
     MarkerPlan marker[marker_kinds];
     float log2_marrow_share_at_baseline;
     float marrow_log2_error;
-    float log2_negative_share;   ///< MRD is negative below it
-    float log2_stringent_share;  ///< CR is stringent below it
+    float log2_negative_share;            ///< MRD is negative below it
+    float log2_stringent_share;           ///< CR is stringent below it
+    std::int32_t marrow_is_taken_in_all;  ///< whatever the response, at scheduled months only
     /// by cycle: how many of the scheduled months of MRD its end has reached
     std::int32_t marrow_months_reached[most_myeloma_cycles];
     std::int32_t sustained_spans;  ///< how many durations of negative MRD are told apart
@@ -245,6 +265,8 @@ struct MyelomaPlan {
     DaratumumabPlan daratumumab;
     ImmuneStatePlan immune_state;
     RegimenPlan regimen;
+    TransplantPlan transplant[myeloma_arms];
+    SecondTreatmentPlan second_treatment;
     NextLinesPlan next_lines;
     MortalityPlan mortality;
     DiseaseVisitsPlan visits;

@@ -11,6 +11,7 @@
 #include "kernels/plan/crossover_plan.hpp"
 #include "kernels/plan/myeloma_plan.hpp"
 #include "kernels/plan/response_plan.hpp"
+#include "kernels/plan/second_randomisation_plan.hpp"
 #include "kernels/plan/transition.hpp"
 
 namespace vtrial::kernels {
@@ -127,6 +128,10 @@ struct EstimandPlan {
     /// of them at a cut, r + 1: those who have response r by then, -(r + 1): those who have not; 0:
     /// all. Of the disease model
     std::int32_t by_response;
+    std::int32_t by_other_response;  ///< likewise, of those
+    /// 0: days and arms are those of the first randomisation; 1: of the second
+    std::int32_t randomisation;
+    std::int32_t first_arm;        ///< of the second: patients of this arm of the first; -1: all
     std::int32_t has_true_log_hr;  ///< hazards proportional and no frailty
     double true_log_hr;
     std::int32_t further_tests;
@@ -180,6 +185,7 @@ struct Plan {
     AssessmentPlan assessments;
     CopulaPlan copula;
     CrossoverPlan crossover;
+    SecondRandomisationPlan second_randomisation;
     ResponsesPlan responses;
     std::int32_t looks;
     LookPlan look[most_looks];
@@ -195,6 +201,9 @@ struct Plan {
     View<double const> response_bounds;         ///< [response][arm][profile], of ResponsePlan
     View<AccrualPiece const> accrual;
     View<HazardPiece const> pieces;
+    /// [transition of transitions_from_randomisation][arm * profiles + profile]: the cumulative
+    /// hazard on the day of the second randomisation, in units of ln 2; where one is planned
+    View<float const> hazard_before_second;
     View<std::int64_t const> log_of_count;  ///< [patients + 1], log(n) * 2^40; [0] unused
     View<std::int32_t const> curve_days;    ///< the day of each month 0, 1, ... of the curves
     View<BoundTablePlan const> bound_tables;

@@ -13,9 +13,16 @@ inline constexpr int most_binary_endpoints = most_responses + most_safety_entrie
 inline constexpr int most_drawn_responses = 3;  ///< the words that draws.hpp has for them
 
 /// What a response is: drawn, a row of MyelomaCourse::response_days, the first negative result in
-/// marrow, or a row of sustained_negative_days; or no response but an adverse event, a row of
-/// MyelomaSafety::event_days.
-enum class ResponseKind : std::int32_t { drawn, depth, negative, sustained_negative, safety };
+/// marrow, a row of sustained_negative_days, or stable disease; or no response but an adverse
+/// event, a row of MyelomaSafety::event_days.
+enum class ResponseKind : std::int32_t {
+    drawn,
+    depth,
+    negative,
+    sustained_negative,
+    stable,
+    safety
+};
 
 /// Drawn, a patient responds where the uniform of its word is below the bound of the arm and
 /// profile, the rate; or, where linked to the times, where own_weight * z + time_weight * (what
@@ -27,7 +34,8 @@ struct ResponsePlan {
     double time_weight;
     double margin;  ///< of the null hypothesis on the difference of the rates
     ResponseKind kind;
-    std::int32_t row;  ///< of the kind
+    std::int32_t row;   ///< of the kind
+    float latest_days;  ///< not drawn: what comes later does not count
     std::int32_t is_of_subgroup;
     std::int32_t subgroup;  ///< whose patients alone are meant, where it is of one
 };

@@ -70,9 +70,10 @@ struct ScoreOutcome {
 struct LookOutcome {
     std::int32_t day;  ///< of the calendar, of the cut
     std::int32_t events_not_reached;
-    std::int32_t was_extended;     ///< a checkpoint let it wait longer
-    std::int32_t cleaning_events;  ///< that come between the cut and the decision
-    std::int32_t patients;         ///< enrolled by then
+    std::int32_t was_extended;                 ///< a checkpoint let it wait longer
+    std::int32_t cleaning_events;              ///< that come between the cut and the decision
+    std::int32_t patients;                     ///< enrolled by then
+    std::int32_t randomised_again[arm_count];  ///< by the second arm; 0 where none is planned
     EstimandOutcome estimand[most_estimands];
     ResponseOutcome response[most_binary_endpoints];
     RecurrentOutcome recurrent[most_safety_entries];

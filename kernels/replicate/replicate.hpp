@@ -6,6 +6,7 @@
 #include "kernels/looks/cut.hpp"
 #include "kernels/looks/decide.hpp"
 #include "kernels/looks/response_cut.hpp"
+#include "kernels/looks/second_cut.hpp"
 #include "kernels/myeloma/covariate_levels.hpp"
 #include "kernels/myeloma/observe_disease.hpp"
 #include "kernels/patients/assess.hpp"
@@ -14,6 +15,7 @@
 #include "kernels/patients/observe.hpp"
 #include "kernels/patients/randomise.hpp"
 #include "kernels/patients/respond.hpp"
+#include "kernels/patients/second_randomisation.hpp"
 #include "kernels/replicate/analyse_responses.hpp"
 #include "kernels/replicate/analyse_safety.hpp"
 #include "kernels/replicate/further_tests.hpp"
@@ -24,6 +26,7 @@
 #include "kernels/statistics/risk_walk.hpp"
 #include "kernels/tally/add_response.hpp"
 #include "kernels/tally/add_safety.hpp"
+#include "kernels/tally/add_second_randomisation.hpp"
 
 namespace vtrial::kernels {
 
@@ -43,7 +46,7 @@ VTRIAL_FUNCTION void last_days(Team const& team, Plan const& plan, ScratchOf<Pac
     for (int arm = 0; arm < arm_count; ++arm) {
         last_day[arm] = team.maximum(plan.patients, -1, [&](std::int32_t i) {
             std::int32_t const followed = scratch.table.followed[i];
-            return scratch.patients.arm[i] == arm && followed >= 0 ? followed / 2 : -1;
+            return scratch.table.arm[i] == arm && followed >= 0 ? followed / 2 : -1;
         });
     }
 }
@@ -53,7 +56,7 @@ template <class Team, class Packed>
 VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packed>& scratch,
                              int look, int estimand, TallyView const& tally,
                              EstimandOutcome& outcome) {
-    auto const size = count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
+    auto const size = count_by_day(team, plan.patients, scratch.table.arm, scratch.table);
     add_curves(team, scratch.table, size.days, look, estimand, tally);
     keep_rows(team, plan, size, scratch);  // overwrites the table
     RiskRows<Packed> const& rows = scratch.rows;
@@ -147,6 +150,9 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
     team.for_each_tile(scratch.patients, scratch.tile,
                        [&](auto const& member, Patients part, PatientTile tile) {
                            randomise(member, plan, replicate, part);
+                           if (plan.second_randomisation.is_planned != 0) {
+                               plan_second_randomisation(member, plan, replicate, part, tile);
+                           }
                            follow_and_observe(member, plan, replicate, part, tile);
                        });
 }
@@ -172,6 +178,8 @@ VTRIAL_FUNCTION void cut_looks(Team const& team, Plan const& plan, ScratchOf<Pac
             result.events_not_reached = cut.events_not_reached;
             result.was_extended = cut.was_extended;
             result.cleaning_events = cleaning_events;
+            result.randomised_again[0] = 0;
+            result.randomised_again[1] = 0;
         });
         day_before = cut.day;
     }
@@ -204,18 +212,30 @@ VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, std::uint6
     std::int32_t const lag = planned.analyses_cleaning != 0 ? planned.cleaning_days : 0;
     std::int32_t const last_day = smaller(outcome.day + lag, plan.last_day);
     for (int estimand = 0; estimand < plan.estimands; ++estimand) {
+        EstimandPlan const& analysed = plan.estimand[estimand];
         std::int32_t const patients =
-            follow_estimand(team, plan, replicate, last_day, plan.estimand[estimand], scratch);
-        if (plan.estimand[estimand].subgroup >= 0) {
-            keep_members(team, plan, plan.estimand[estimand].subgroup, scratch);
+            follow_estimand(team, plan, replicate, last_day, analysed, scratch);
+        if (analysed.subgroup >= 0) {
+            keep_members(team, plan, analysed.subgroup, scratch);
         }
-        if (plan.estimand[estimand].by_response != 0) {
-            keep_by_response(team, plan, plan.estimand[estimand].by_response, last_day, scratch);
+        if (analysed.by_response != 0) {
+            keep_by_response(team, plan, analysed.by_response, last_day, scratch);
+        }
+        if (analysed.by_other_response != 0) {
+            keep_by_response(team, plan, analysed.by_other_response, last_day, scratch);
+        }
+        scratch.table.arm = scratch.patients.arm;
+        if (analysed.randomisation != 0) {
+            count_from_second_randomisation(team, plan, last_day, analysed.first_arm, scratch);
+            scratch.table.arm = scratch.patients.second_planned;
         }
         analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
         team.once([&] { outcome.patients = patients; });
     }
     analyse_responses(team, plan, scratch, last_day, outcome);
+    if (plan.second_randomisation.is_planned != 0) {
+        count_randomised_again(team, plan, last_day, scratch, outcome);
+    }
     analyse_safety(team, plan, scratch, last_day, outcome);
 }
 
@@ -234,6 +254,7 @@ VTRIAL_FUNCTION void run_replicate(Team const& team, Plan const& plan, std::uint
         add_outcome(team, plan, outcome, tally);
         add_responses(team, plan, outcome, tally);
         add_safety(team, plan, outcome, tally);
+        add_second_randomisation(team, plan, outcome, tally);
     });
 }
 

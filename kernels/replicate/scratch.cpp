@@ -60,6 +60,9 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
         carver.take(p.profile, count);
     }
     carver.take(p.arm, count);
+    std::int64_t const second_count = plan.second_randomisation.is_planned != 0 ? count : 0;
+    carver.take(p.second_planned, second_count);
+    carver.take(p.second_day, second_count);
     bool const has_disease = has_disease_model(plan);
     carver.take(p.observed, observed_rows(plan), plan.patients);
     carver.take(p.responses, plan.responses.count > 0 && !has_disease ? count : 0);
@@ -98,6 +101,7 @@ void lay_out_table(Plan const& plan, ScratchShape shape, Carver& carver,
     std::int64_t const days = plan.last_day + 1;
     RiskTable<Packed>& table = scratch.table;
     bool const has_strata = plan.strata > 1;
+    table.arm = scratch.patients.arm;
     carver.take(table.followed, patients);
     carver.take(table.rows_until_day, has_strata ? days : 0);
     // at least one stratum's: a row for each event day and a cell for leaving

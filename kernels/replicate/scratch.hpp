@@ -28,6 +28,10 @@ struct Patients {
     std::int16_t* stratum;    ///< 16 bits: a device has little memory near a block
     std::int16_t* profile;    ///< of all factors; without biomarkers the stratum, in its place
     std::int16_t* arm;
+    /// of a second randomisation, only where a plan has one: the arm, -1 without consent; and the
+    /// day after the first on which it happened, -1 if it did not
+    std::int16_t* second_planned;
+    std::int16_t* second_day;
     /// by endpoint: 2 * leave day + (1 if the event was seen); after OS, TTNT of the disease model,
     /// then PFS by the second rule, then TTD
     Matrix<std::int32_t> observed;
@@ -54,6 +58,8 @@ struct Patients {
                 stratum + begin,
                 profile + begin,
                 arm + begin,
+                second_planned + begin,
+                second_day + begin,
                 {observed.first + begin, observed.width},
                 responses + begin,
                 {response_day.first + begin, response_day.width},
@@ -104,6 +110,8 @@ struct PatientTile {
 template <class Packed>
 struct RiskTable {
     std::int32_t* followed;        ///< [patients] 2 * day + event at this cut, -1: not enrolled yet
+    std::int16_t const* arm;       ///< [patients] that is compared: of the first randomisation, or
+                                   ///< of the second, where who has none is not enrolled
     Packed* leavers;               ///< [days]
     Packed* events;                ///< [days]
     std::int32_t* rows_until_day;  ///< [days] number of event days up to and with this day
@@ -173,6 +181,8 @@ struct ScratchOf {
         p.stratum = moved_to(base, p.stratum);
         p.profile = moved_to(base, p.profile);
         p.arm = moved_to(base, p.arm);
+        p.second_planned = moved_to(base, p.second_planned);
+        p.second_day = moved_to(base, p.second_day);
         p.observed.first = moved_to(base, p.observed.first);
         p.responses = moved_to(base, p.responses);
         p.response_day.first = moved_to(base, p.response_day.first);
@@ -185,6 +195,7 @@ struct ScratchOf {
         s.counters = moved_to(base, s.counters);
         s.response_strata = moved_to(base, s.response_strata);
         s.table.followed = moved_to(base, s.table.followed);
+        s.table.arm = moved_to(base, s.table.arm);
         s.table.leavers = moved_to(base, s.table.leavers);
         s.table.events = moved_to(base, s.table.events);
         s.table.rows_until_day = moved_to(base, s.table.rows_until_day);

@@ -110,7 +110,7 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
                                                 RiskRows<Packed> const& rows,
                                                 RiskRows<Packed>& stratified) {
     RiskTable<Packed> const& table = scratch.table;
-    std::int16_t const* const arm = scratch.patients.arm;
+    std::int16_t const* const arm = scratch.table.arm;
     std::int16_t const* const stratum = scratch.patients.stratum;
     // a patient is at risk on the first so many rows: at 0, before the first row, stands who enters
     std::int32_t const width = rows.count + 1;

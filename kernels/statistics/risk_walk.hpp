@@ -44,7 +44,7 @@ VTRIAL_FUNCTION void keep_event_days_and_places(Team const& team, TableSize<Pack
 template <class Packed>
 VTRIAL_FUNCTION void order_by_leaving(std::int32_t patients, ScratchOf<Packed> const& scratch) {
     std::int32_t const* const followed = scratch.table.followed;
-    std::int16_t const* const arm = scratch.patients.arm;
+    std::int16_t const* const arm = scratch.table.arm;
     std::int16_t const* const stratum = scratch.patients.stratum;
     std::int32_t* const next_place = scratch.leaving.next_place;
     std::uint32_t* const leaver = scratch.leaving.leaver;

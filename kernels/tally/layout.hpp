@@ -35,8 +35,9 @@ struct TallyLayout {
     std::int64_t further_tests;  ///< the most of an estimand
     std::int64_t hypotheses;
     std::int64_t responses;
-    std::int64_t recurrent;     ///< adverse events
-    std::int64_t score_months;  ///< of quality of life
+    std::int64_t second_randomisations;  ///< 0 or 1
+    std::int64_t recurrent;              ///< adverse events
+    std::int64_t score_months;           ///< of quality of life
 
     static constexpr std::int64_t sums_a_stop = 5;
     static constexpr std::int64_t sums_a_stopped_hypothesis = 5;
@@ -46,6 +47,7 @@ struct TallyLayout {
     static constexpr std::int64_t sums_a_further_test = 5;
     static constexpr std::int64_t sums_a_decision = 8;
     static constexpr std::int64_t sums_a_response = 13;
+    static constexpr std::int64_t sums_a_second_randomisation = 8;
     static constexpr std::int64_t sums_a_recurrent_event = 6;
     static constexpr std::int64_t sums_a_score = 16;
 
@@ -194,9 +196,23 @@ struct TallyLayout {
         return response_sum(look, response) + 12;
     }
 
+    // a second randomisation at a look ------------------------------------------------------------
+    VTRIAL_FUNCTION std::int64_t second_sum(std::int64_t look) const {
+        return response_sum(look, static_cast<int>(responses));
+    }
+    /// Patients of a second arm; arm_count is both arms together.
+    VTRIAL_FUNCTION Moment randomised_again(std::int64_t look, int arm) const {
+        return {second_sum(look) + 2 * arm};
+    }
+    /// Both arms together as a share of those randomised first.
+    VTRIAL_FUNCTION Moment randomised_again_share(std::int64_t look) const {
+        return {second_sum(look) + 6};
+    }
+
     // an adverse event that recurs, at a look ----------------------------------------------------
     VTRIAL_FUNCTION std::int64_t recurrent_sum(std::int64_t look, int event) const {
-        return response_sum(look, static_cast<int>(responses)) + event * sums_a_recurrent_event;
+        return second_sum(look) + second_randomisations * sums_a_second_randomisation +
+               event * sums_a_recurrent_event;
     }
     /// Events a year of treatment of an arm, in replicates in which some of it were treated.
     VTRIAL_FUNCTION Moment event_rate(std::int64_t look, int event, int arm) const {
@@ -272,8 +288,8 @@ struct TallyLayout {
     }
     VTRIAL_FUNCTION std::int64_t sums_a_look() const {
         return sums_of_a_look + hypotheses * sums_a_decision + estimands * sums_an_estimand() +
-               responses * sums_a_response + recurrent * sums_a_recurrent_event +
-               score_months * sums_a_score;
+               responses * sums_a_response + second_randomisations * sums_a_second_randomisation +
+               recurrent * sums_a_recurrent_event + score_months * sums_a_score;
     }
     VTRIAL_FUNCTION std::int64_t estimand_index(std::int64_t look, int estimand) const {
         return look * estimands + estimand;
@@ -289,8 +305,15 @@ VTRIAL_FUNCTION TallyLayout layout_of(Plan const& plan) {
     for (std::int32_t k = 0; k < plan.estimands; ++k) {
         further = larger(further, plan.estimand[k].further_tests);
     }
-    return {plan.looks,        plan.last_day + 1, plan.curve_days.size, plan.estimands,
-            further,           plan.hypotheses,   plan.responses.count, plan.responses.recurrent,
+    return {plan.looks,
+            plan.last_day + 1,
+            plan.curve_days.size,
+            plan.estimands,
+            further,
+            plan.hypotheses,
+            plan.responses.count,
+            plan.second_randomisation.is_planned,
+            plan.responses.recurrent,
             score_months(plan)};
 }
 

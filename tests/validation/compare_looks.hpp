@@ -111,19 +111,33 @@ inline std::int64_t tied_events(std::vector<reference::Observation> const& data)
     return tied;
 }
 
+inline void compare_randomised_again(reference::ReferenceTrial const& trial, int day,
+                                     kernels::LookOutcome const& look, Comparison& comparison) {
+    for (int arm = 0; arm < 2; ++arm) {
+        auto const count =
+            std::count_if(trial.patients.begin(), trial.patients.end(), [=](auto const& patient) {
+                return patient.second_arm == arm && patient.entry_day + patient.second_day <= day;
+            });
+        comparison.require(look.randomised_again[arm] == count, "patients randomised again");
+    }
+}
+
 inline void compare_look(trials::Study const& study, reference::ReferenceTrial const& trial,
                          reference::Cut const& cut, kernels::LookOutcome const& look,
                          Comparison& comparison) {
     comparison.require(look.day == cut.day, "cut day");
     comparison.require(look.events_not_reached == (cut.events_not_reached ? 1 : 0), "fallback");
     comparison.require(look.was_extended == (cut.was_extended ? 1 : 0), "extension");
+    compare_randomised_again(trial, cut.day, look, comparison);
     for (std::size_t estimand = 0; estimand < study.endpoints.size(); ++estimand) {
         trials::EndpointKind const kind = study.endpoints[estimand].kind;
         auto const enrolled = reference::data_at_cut(trial, kind, cut.day);
         comparison.require(look.patients == static_cast<int>(enrolled.size()), "patients");
-        auto const data = reference::data_at_cut(
-            reference::patients_in(study, study.endpoints[estimand].population, trial), kind,
-            cut.day);
+        auto const members =
+            reference::patients_in(study, study.endpoints[estimand].population, trial);
+        auto const data = study.endpoints[estimand].is_from_second()
+                              ? reference::data_from_second(members, kind, cut.day)
+                              : reference::data_at_cut(members, kind, cut.day);
         comparison.tied_events += kind == trials::EndpointKind::PFS ? tied_events(data) : 0;
         compare_endpoint(data, look.estimand[estimand], comparison);
         auto const further = trials::further_tests(study.endpoints[estimand]);

@@ -30,6 +30,7 @@ struct Comparison {
     std::int64_t other_events = 0;  ///< endpoint and drop-out within the same 0.001 day
     std::map<std::string, std::int64_t> faults;  ///< what is not to be explained so, how often
     std::int64_t responses = 0;                  ///< seen
+    std::int64_t randomised_again = 0;
     std::int64_t tests = 0;
     std::int64_t further_tests = 0;
     std::int64_t tied_events = 0;  ///< events of PFS on a day with another one
@@ -88,6 +89,13 @@ inline void compare_patients(reference::ReferenceTrial const& expected, kernels:
         comparison.require(patients.stratum[i] == patient.stratum, "stratum");
         comparison.require(patients.profile[i] == patient.profile, "profile");
         comparison.require(patients.arm[i] == patient.arm, "arm");
+        if (plan.second_randomisation.is_planned != 0 && !kernels::has_disease_model(plan)) {
+            bool const is_randomised = patient.second_day >= 0;
+            comparison.require(patients.second_day[i] == patient.second_day, "second day");
+            comparison.require(!is_randomised || patients.second_planned[i] == patient.second_arm,
+                               "second arm");
+            comparison.randomised_again += is_randomised ? 1 : 0;
+        }
         if (plan.responses.count > 0 && !kernels::has_disease_model(plan)) {
             compare_responses(patient, plan, patients.responses[i], comparison);
         }
@@ -113,6 +121,10 @@ inline reference::ReferenceTrial trial_of(kernels::Plan const& plan,
         for (std::size_t endpoint = 0; endpoint < endpoints; ++endpoint) {
             std::int32_t const observed = patients.observed[static_cast<int>(endpoint)][i];
             patient.follow_up[endpoint] = {observed / 2, (observed & 1) != 0};
+        }
+        if (plan.second_randomisation.is_planned != 0) {
+            patient.second_day = patients.second_day[i];
+            patient.second_arm = patient.second_day >= 0 ? patients.second_planned[i] : -1;
         }
         trial.patients.push_back(patient);
     }

@@ -159,7 +159,7 @@ StagewiseTotals stagewise_totals(double hazard_ratio, std::int64_t replicates) {
     trials::Study const study =
         study_with_looks(hazard_ratio, three_looks, SpendingKind::lan_demets_obrien_fleming);
     trials::PlanTables const tables = trials::lower(study);
-    double const drift = trials::drift_per_root_event(study, hazard_ratio);
+    double const drift = trials::drift_per_root_event(study.arms, hazard_ratio);
     return visit_replicates<StagewiseTotals>(
         study, replicates, [&](StagewiseTotals& totals, kernels::ReplicateOutcome const& outcome) {
             auto const trial = stopped_trial(tables.plan, outcome);

@@ -1,6 +1,7 @@
 // What is measured of the disease, when, with which error, and what it is called.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 namespace vtrial::trials {
@@ -88,12 +89,17 @@ struct ClinicalProgression {
     bool operator==(ClinicalProgression const&) const = default;
 };
 
-/// Minimal residual disease in marrow, looked for once CR has been called.
+/// In whom marrow is taken: those whose CR has been called, when it is and at the scheduled months
+/// after it; or all patients, at the scheduled months.
+enum class MarrowTaken : std::uint8_t { in_complete_response, in_all_patients };
+
+/// Minimal residual disease in marrow.
 struct ResidualDisease {
-    double marrow_share_at_baseline = 0.40;  ///< assumed: plasma cells
-    double threshold = 1e-5;                 ///< published
-    double log10_error = 0.35;               ///< assumed
-    double evaluable_share = 0.92;           ///< assumed
+    MarrowTaken taken = MarrowTaken::in_complete_response;  ///< published: by protocol
+    double marrow_share_at_baseline = 0.40;                 ///< assumed: plasma cells
+    double threshold = 1e-5;                                ///< published
+    double log10_error = 0.35;                              ///< assumed
+    double evaluable_share = 0.92;                          ///< assumed
     std::vector<double> scheduled_months{12, 18, 24, 30, 36, 48, 60, 72};  ///< published: protocols
 
     bool operator==(ResidualDisease const&) const = default;

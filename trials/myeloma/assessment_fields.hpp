@@ -1,10 +1,15 @@
 // How the disease is measured and what it is called, number by number.
 #pragma once
 
+#include <array>
+
 #include "trials/myeloma/assessment.hpp"
 #include "trials/myeloma/field.hpp"
 
 namespace vtrial::trials {
+
+inline constexpr std::array<char const*, 2> marrow_taken_names{"in_complete_response",
+                                                               "in_all_patients"};
 
 template <class Visitor>
 void visit_fields(Visitor& visit, either_const<VisitSchedule> auto& visits) {
@@ -53,6 +58,7 @@ void visit_fields(Visitor& visit, either_const<ClinicalProgression> auto& progre
 
 template <class Visitor>
 void visit_fields(Visitor& visit, either_const<ResidualDisease> auto& residual) {
+    visit.choice("taken", residual.taken, marrow_taken_names);
     visit.number("marrow_share_at_baseline", residual.marrow_share_at_baseline,
                  ranges::share_above_zero);
     visit.number("threshold", residual.threshold, ranges::share_above_zero);

@@ -53,9 +53,8 @@ inline constexpr Range correlation{-1.0, 1.0};
 inline constexpr Range depth_log10{0.0, 20.0};  // 1e12 cells are far fewer than 1e20
 inline constexpr Range age_years{18.0, 110.0};
 inline constexpr Range half_life_days{0.05, 100.0};
-inline constexpr Range marker_value{0.0, 1e6};   // of any of their units
-inline constexpr WholeRange weeks{0, 5200};      // a century
-inline constexpr WholeRange last_week{1, 5200};  // 0: not given at all, so not stated
+inline constexpr Range marker_value{0.0, 1e6};  // of any of their units
+inline constexpr WholeRange weeks{0, 5200};     // a century
 inline constexpr WholeRange lines{0, 20};
 
 }  // namespace ranges

@@ -40,42 +40,6 @@ void lower_effects(Daratumumab const& drug, kernels::DaratumumabPlan& plan) {
         static_cast<float>(refractory.months_after_last_dose / months_per_cycle);
 }
 
-bool is_dose_week(DaratumumabDosing const& dosing, int week) {
-    if (dosing.last_week && week >= *dosing.last_week) return false;
-    bool due = false;
-    for (DosePhase const& phase : dosing.phases) {
-        if (week >= phase.from_week) due = (week - phase.from_week) % phase.every_weeks == 0;
-    }
-    return due;
-}
-
-void lower_dosing(DaratumumabDosing const& dosing, int regimen, int cycles,
-                  kernels::RegimenPlan& plan) {
-    plan.dose_mg[regimen] = static_cast<float>(dosing.dose_mg * dosing.absorbed_share);
-    for (int week = 0; week < cycles * weeks_per_cycle; ++week) {
-        if (!is_dose_week(dosing, week)) continue;
-        plan.dose_weeks[regimen * kernels::most_myeloma_cycles + week / weeks_per_cycle] |=
-            1 << (week % weeks_per_cycle);
-    }
-}
-
-int first_cycle_from(double months) {
-    int cycle = 0;
-    while (cycle * months_per_cycle < months) ++cycle;
-    return cycle;
-}
-
-void lower_backbone(Backbone const& backbone, int arm, kernels::RegimenPlan& plan) {
-    plan.immunomodulation[arm] = static_cast<float>(backbone.immunomodulation);
-    plan.backbone_cycles[arm] = backbone.last_week
-                                    ? (*backbone.last_week + weeks_per_cycle - 1) / weeks_per_cycle
-                                    : kernels::most_myeloma_cycles;
-    plan.backbone_stop_per_cycle[arm] = backbone.stop_hazard_per_month * months_per_cycle;
-    plan.log2_stop_per_decade_over_70[arm] = backbone.stop_log_per_decade_over_70 * log2_per_ln;
-    plan.early_stop_factor[arm] = static_cast<float>(backbone.early_stop_factor);
-    plan.early_stop_cycles[arm] = first_cycle_from(backbone.early_stop_months);
-}
-
 }  // namespace
 
 kernels::DaratumumabPlan lower_daratumumab(Daratumumab const& drug) {
@@ -106,24 +70,6 @@ kernels::ImmuneStatePlan lower_immune_state(ImmuneKill const& kill) {
     return {build_up(kill.onset_months, kill.persistence_months),
             build_up(kill.rapid_onset_months, kill.rapid_persistence_months),
             static_cast<float>(kill.rapid_share)};
-}
-
-kernels::RegimenPlan lower_regimens(MyelomaModel const& model, int cycles) {
-    kernels::RegimenPlan plan{};
-    for (int arm = 0; arm < kernels::myeloma_arms; ++arm) {
-        Regimen const& regimen = model.regimens[static_cast<std::size_t>(arm)];
-        lower_backbone(regimen.backbone, arm, plan);
-        plan.has_daratumumab[arm] = regimen.daratumumab ? 1 : 0;
-        if (!regimen.daratumumab) continue;
-        lower_dosing(*regimen.daratumumab, arm, cycles, plan);
-        plan.daratumumab_stop_per_cycle[arm] =
-            static_cast<float>(regimen.daratumumab->stop_hazard_per_month * months_per_cycle);
-    }
-    plan.immunomodulation[kernels::later_regimen] =
-        static_cast<float>(model.next_lines.immunomodulation);
-    plan.backbone_cycles[kernels::later_regimen] = kernels::most_myeloma_cycles;
-    lower_dosing(model.next_lines.dosing, kernels::later_regimen, cycles, plan);
-    return plan;
 }
 
 }  // namespace vtrial::trials

@@ -6,17 +6,12 @@
 #include "trials/myeloma/lower_disease.hpp"
 #include "trials/myeloma/lower_drug.hpp"
 #include "trials/myeloma/lower_patients.hpp"
+#include "trials/myeloma/lower_regimens.hpp"
 #include "trials/myeloma/lower_units.hpp"
 #include "trials/myeloma/lower_visits.hpp"
 
 namespace vtrial::trials {
 namespace {
-
-int cycles_of(double horizon_months) {
-    int cycles = 0;
-    while (cycles * months_per_cycle < horizon_months) ++cycles;
-    return cycles;
-}
 
 double months_after_last_date(MyelomaModel const& model) {
     return (model.assessment.visits.later_every_cycles + 1) * months_per_cycle;
@@ -28,8 +23,15 @@ void require_room(bool fits, char const* what) {
 
 }  // namespace
 
+int cycles_of(double months) {
+    int cycles = 0;
+    while (cycles * months_per_cycle < months) ++cycles;
+    return cycles;
+}
+
 kernels::MyelomaPlan lower_myeloma(MyelomaModel const& model, double horizon_months,
-                                   std::span<double const> sustained_months) {
+                                   std::span<double const> sustained_months,
+                                   kernels::SecondTreatmentPlan const& second) {
     require_room(sustained_months.size() <= kernels::most_sustained_spans,
                  "a study of myeloma has more durations of negative residual disease than its "
                  "tables hold");
@@ -54,7 +56,11 @@ kernels::MyelomaPlan lower_myeloma(MyelomaModel const& model, double horizon_mon
     plan.disease = lower_disease(model);
     plan.daratumumab = lower_daratumumab(model.daratumumab);
     plan.immune_state = lower_immune_state(model.daratumumab.immune_kill);
-    plan.regimen = lower_regimens(model, plan.cycles);
+    plan.regimen = lower_regimens(model, plan.cycles, second.cycle);
+    for (int arm = 0; arm < kernels::myeloma_arms; ++arm) {
+        plan.transplant[arm] = lower_transplant(model.regimens[static_cast<std::size_t>(arm)]);
+    }
+    plan.second_treatment = second;
     plan.next_lines = lower_next_lines(model);
     plan.mortality = lower_mortality(model);
     plan.visits = lower_visits(model.assessment, plan.cycles);

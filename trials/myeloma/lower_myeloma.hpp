@@ -11,9 +11,14 @@ namespace vtrial::trials {
 /// The tables for courses of so many months, in whole cycles; MRD negativity is also told when it
 /// has lasted for each of `sustained_months`, rounded to whole cycles, as visits are. Throws
 /// std::invalid_argument where there are more of these, or the model has more cycles, lines, levels
-/// of prior lines or scheduled months of MRD, than the tables hold.
+/// of prior lines or scheduled months of MRD, than the tables hold. Patients with a second arm
+/// change to its regimen as `second` says.
 kernels::MyelomaPlan lower_myeloma(MyelomaModel const& model, double horizon_months,
-                                   std::span<double const> sustained_months = {});
+                                   std::span<double const> sustained_months = {},
+                                   kernels::SecondTreatmentPlan const& second = {-1, -1});
+
+/// Cycles of 28 days until so many months have passed.
+int cycles_of(double months);
 
 /// How long courses must be followed so that all is known that comes within so many months: what
 /// dates progression is confirmed at the next visit, and shifted by up to half a cycle.

@@ -39,8 +39,8 @@ kernels::InfectionPlan lower_infection(Infection const& infection) {
 }
 
 /// What hangs on a regimen of the first line.
-void lower_regimen(MyelomaModel const& model, int regimen, kernels::SafetyPlan& plan) {
-    Regimen const& given = model.regimens[static_cast<std::size_t>(regimen)];
+void lower_regimen(InfusionReactions const& reactions, Regimen const& given, int regimen,
+                   kernels::SafetyPlan& plan) {
     Backbone const& backbone = given.backbone;
     plan.neutropenia.per_cycle[regimen] =
         static_cast<float>(backbone.neutropenia_hazard_per_month * months_per_cycle);
@@ -49,7 +49,6 @@ void lower_regimen(MyelomaModel const& model, int regimen, kernels::SafetyPlan& 
     plan.infection.per_cycle[regimen] =
         static_cast<float>(backbone.infection_hazard_per_month * months_per_cycle);
     if (given.daratumumab) {
-        InfusionReactions const& reactions = model.safety.infusion_reactions;
         bool const is_intravenous = given.daratumumab->route == Route::intravenous;
         double const first =
             is_intravenous ? reactions.first_intravenous : reactions.first_subcutaneous;
@@ -69,8 +68,13 @@ kernels::SafetyPlan lower_safety(MyelomaModel const& model) {
     plan.infection = lower_infection(model.safety.infection);
     plan.infusion_reaction.grade_3_share =
         static_cast<float>(model.safety.infusion_reactions.grade_3_share);
-    for (int regimen = 0; regimen < kernels::myeloma_arms; ++regimen) {
-        lower_regimen(model, regimen, plan);
+    InfusionReactions const& reactions = model.safety.infusion_reactions;
+    for (int arm = 0; arm < kernels::myeloma_arms; ++arm) {
+        auto const number = static_cast<std::size_t>(arm);
+        lower_regimen(reactions, model.regimens[number], arm, plan);
+        if (auto const& second = model.regimens.second[number]) {
+            lower_regimen(reactions, *second, kernels::second_regimen + arm, plan);
+        }
     }
     return plan;
 }

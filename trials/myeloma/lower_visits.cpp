@@ -29,6 +29,7 @@ void lower_marrow(ResidualDisease const& marrow, int cycles, kernels::DiseaseVis
     plan.log2_marrow_share_at_baseline =
         static_cast<float>(log2_of(marrow.marrow_share_at_baseline));
     plan.marrow_log2_error = static_cast<float>(marrow.log10_error * log2_of(10.0));
+    plan.marrow_is_taken_in_all = marrow.taken == MarrowTaken::in_all_patients ? 1 : 0;
     plan.log2_negative_share = static_cast<float>(log2_of(marrow.threshold));
     for (int cycle = 0; cycle < cycles; ++cycle) {
         double const end_months = (cycle + 1) * months_per_cycle;

@@ -29,8 +29,10 @@ inline MyelomaTrial maia() {
     trial.next_lines.daratumumab_if_sensitive = {0.25, 0.45};
 
     Backbone const lenalidomide{
-        .immunomodulation = 1.0, .last_week = {}, .stop_hazard_per_month = 0.008};
-    trial.regimens = {Regimen{lenalidomide, {}}, Regimen{lenalidomide, DaratumumabDosing{}}};
+        .immunomodulation = 1.0, .pauses = {}, .last_week = {}, .stop_hazard_per_month = 0.008};
+    trial.regimens[0].backbone = lenalidomide;
+    trial.regimens[1].backbone = lenalidomide;
+    trial.regimens[1].daratumumab.emplace();
     trial.follow_up = {.accrual_months = 22.0, .horizon_months = 96.0};
     // published; 47.9 unchecked
     trial.cuts = {{"N Engl J Med 2019", 28.0}, {"ASH 2019", 36.4},      {"ASH 2020", 47.9},

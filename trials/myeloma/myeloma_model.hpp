@@ -2,8 +2,6 @@
 // way to look at them. What a study states beside its model is not here.
 #pragma once
 
-#include <array>
-
 #include "trials/myeloma/assessment.hpp"
 #include "trials/myeloma/daratumumab.hpp"
 #include "trials/myeloma/death.hpp"
@@ -20,7 +18,7 @@ struct MyelomaModel {
     MyelomaPopulation population;
     Disease disease;
     Daratumumab daratumumab;
-    std::array<Regimen, 2> regimens;  ///< control, experimental
+    Regimens regimens;
     NextLines next_lines;
     Mortality mortality;
     MyelomaAssessment assessment;

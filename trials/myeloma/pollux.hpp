@@ -31,8 +31,10 @@ inline MyelomaTrial pollux() {
     trial.next_lines.daratumumab_if_sensitive = {0.43, 0.78};
 
     Backbone const lenalidomide{
-        .immunomodulation = 1.0, .last_week = {}, .stop_hazard_per_month = 0.010};
-    trial.regimens = {Regimen{lenalidomide, {}}, Regimen{lenalidomide, DaratumumabDosing{}}};
+        .immunomodulation = 1.0, .pauses = {}, .last_week = {}, .stop_hazard_per_month = 0.010};
+    trial.regimens[0].backbone = lenalidomide;
+    trial.regimens[1].backbone = lenalidomide;
+    trial.regimens[1].daratumumab.emplace();
     trial.follow_up = {.accrual_months = 13.0, .horizon_months = 84.0};
     // published
     trial.cuts = {{"N Engl J Med 2016", 13.5},

@@ -1,6 +1,8 @@
 // What an arm is treated with: cycles of 28 days of a backbone, with or without daratumumab.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -11,6 +13,14 @@ inline constexpr int weeks_per_cycle = 4;
 inline constexpr int days_per_cycle = 28;
 
 enum class Route : std::uint8_t { intravenous, subcutaneous };
+
+/// Weeks of the line in which nothing is given: from this one on, the last one not included.
+struct Pause {
+    int from_week = 0;
+    int until_week = 0;
+
+    bool operator==(Pause const&) const = default;
+};
 
 /// Doses every so many weeks from this week of the line on, until the next phase.
 struct DosePhase {
@@ -26,7 +36,8 @@ struct DaratumumabDosing {
     double dose_mg = 1200.0;      ///< assumed: 16 mg/kg in a patient of 75 kg
     double absorbed_share = 1.0;  ///< subcutaneous: 1800 mg at 0.69, assumed
     std::vector<DosePhase> phases{{0, 1}, {8, 2}, {24, 4}};  ///< published: MAIA, POLLUX
-    std::optional<int> last_week;                            ///< no dose in this week or later
+    std::vector<Pause> pauses;
+    std::optional<int> last_week;          ///< no dose in this week or later
     double stop_hazard_per_month = 0.004;  ///< assumed; once the backbone has been stopped
 
     bool operator==(DaratumumabDosing const&) const = default;
@@ -45,8 +56,9 @@ inline DaratumumabDosing usual_dosing(Route route) {
 
 /// What is given beside daratumumab, or alone.
 struct Backbone {
-    double immunomodulation = 0.0;              ///< 1: lenalidomide or the like; 0: none
-    std::optional<int> last_week;               ///< not given in this week or later
+    double immunomodulation = 0.0;  ///< 1: lenalidomide or the like; 0: none
+    std::vector<Pause> pauses;
+    std::optional<int> last_week;               ///< not given in this week or later; 0: never
     double stop_hazard_per_month = 0.008;       ///< of the trial, at age 70: assumed
     double stop_log_per_decade_over_70 = 0.35;  ///< assumed
     double early_stop_factor = 1.6;             ///< assumed; found by reproduction to be in use
@@ -59,11 +71,36 @@ struct Backbone {
     bool operator==(Backbone const&) const = default;
 };
 
+/// High-dose melphalan and stem cells: kills once, in those who are still in the first line without
+/// progression.
+struct Transplant {
+    int week = 0;
+    double share = 1.0;  ///< of those, who have it
+    double sensitive_kill_log10 = 0.0;
+    double resistant_kill_log10 = 0.0;
+    double death_probability = 0.01;  ///< assumed: of it, within 100 days
+
+    bool operator==(Transplant const&) const = default;
+};
+
 struct Regimen {
     Backbone backbone;
     std::optional<DaratumumabDosing> daratumumab;
+    std::optional<Transplant> transplant;
+    double untreated_share = 0.0;  ///< of patients, who are given nothing of it
 
     bool operator==(Regimen const&) const = default;
+};
+
+/// Of a trial: control and experimental, and those that a second randomisation goes on to.
+struct Regimens {
+    std::array<Regimen, 2> first;
+    std::array<std::optional<Regimen>, 2> second;
+
+    Regimen& operator[](std::size_t arm) { return first[arm]; }
+    Regimen const& operator[](std::size_t arm) const { return first[arm]; }
+
+    bool operator==(Regimens const&) const = default;
 };
 
 }  // namespace vtrial::trials

@@ -109,7 +109,10 @@ ReferenceTrial patients_in(trials::Study const& study, std::string const& popula
     for (trials::Subgroup const& subgroup : study.subgroups) {
         if (subgroup.name != population) continue;
         for (ReferencePatient const& patient : trial.patients) {
-            if (profile_has(study, patient.profile, subgroup.where)) {
+            bool const has_arm =
+                subgroup.arm.empty() ||
+                study.arms[static_cast<std::size_t>(patient.arm)].label == subgroup.arm;
+            if (has_arm && profile_has(study, patient.profile, subgroup.where)) {
                 members.patients.push_back(patient);
             }
         }
@@ -127,6 +130,20 @@ std::vector<Observation> data_at_cut(ReferenceTrial const& trial, trials::Endpoi
         bool const has_left = follow_up.leave_day <= followed;
         data.push_back({static_cast<double>(std::min(follow_up.leave_day, followed)),
                         has_left && follow_up.event, patient.arm, patient.stratum});
+    }
+    return data;
+}
+
+std::vector<Observation> data_from_second(ReferenceTrial const& trial,
+                                          trials::EndpointKind endpoint, int day) {
+    std::vector<Observation> data;
+    for (auto const& patient : trial.patients) {
+        int const followed = day - patient.entry_day - patient.second_day;
+        if (patient.second_arm < 0 || followed < 0) continue;
+        FollowUp const& follow_up = patient.follow_up_of(endpoint);
+        int const left = follow_up.leave_day - patient.second_day;
+        data.push_back({static_cast<double>(std::min(left, followed)),
+                        left <= followed && follow_up.event, patient.second_arm, patient.stratum});
     }
     return data;
 }

@@ -31,6 +31,10 @@ ReferenceTrial patients_in(trials::Study const& study, std::string const& popula
 std::vector<Observation> data_at_cut(ReferenceTrial const& trial, trials::EndpointKind endpoint,
                                      int day);
 
+/// The same from the second randomisation on, of those who have been randomised again by then.
+std::vector<Observation> data_from_second(ReferenceTrial const& trial,
+                                          trials::EndpointKind endpoint, int day);
+
 /// The same of PFS where it is seen at visits, under a censoring rule.
 std::vector<Observation> pfs_at_cut(ReferenceTrial const& trial, trials::CensoringRule rule,
                                     int day);

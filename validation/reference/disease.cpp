@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "validation/reference/myeloma/course.hpp"
 #include "validation/reference/simulate.hpp"
 
 namespace vtrial::reference {
@@ -42,10 +41,27 @@ std::size_t level_of(trials::PatientFactor const& factor, myeloma::Covariates co
     return 0;
 }
 
+/// Comes with the first end of a cycle from its months on.
+myeloma::SecondRandomisation second_of(trials::Study const& study) {
+    trials::SecondRandomisation const& stated = *study.second_randomisation;
+    myeloma::SecondRandomisation second;
+    while (second.cycle * trials::days_per_cycle < stated.months * trials::days_per_month) {
+        ++second.cycle;
+    }
+    for (trials::Response const& response : study.responses) {
+        if (response.name != stated.response) continue;
+        auto const depth =
+            static_cast<int>(*response.measure) + static_cast<int>(myeloma::Response::minimal);
+        second.response = static_cast<myeloma::Response>(depth);
+    }
+    return second;
+}
+
 }  // namespace
 
 DiseaseCourses::DiseaseCourses(trials::Study const& study) {
     static_cast<trials::MyelomaModel&>(trial_) = *study.myeloma;
+    if (study.second_randomisation) second_ = second_of(study);
     factors_ = study.factors;
     factors_.insert(factors_.end(), study.biomarkers.begin(), study.biomarkers.end());
     // what is dated before the end may be confirmed at the visit after it
@@ -54,14 +70,18 @@ DiseaseCourses::DiseaseCourses(trials::Study const& study) {
         study.maximum_months + cycles_after_end * trials::days_per_cycle / trials::days_per_month;
 }
 
-std::array<double, 4> DiseaseCourses::endpoint_days(Draws const& draws, std::uint32_t patient,
-                                                    int arm) const {
-    myeloma::Course const course = myeloma::course_of(trial_, {draws, patient}, arm);
+DiseaseTimes DiseaseCourses::times(Draws const& draws, std::uint32_t patient, int arm,
+                                   int second_arm) const {
+    auto second = second_;
+    if (second) second->arm = second_arm;
+    myeloma::Course const course =
+        myeloma::course_of(trial_, {draws, patient}, arm, myeloma::KeepCycles::no, second);
     auto const days = [](double months) {
         return std::min(months * trials::days_per_month, longest_days);
     };
-    return {days(course.progression_free_months()), days(course.second_progression_free_months()),
-            days(course.death_months), days(course.treatment_free_months())};
+    return {{days(course.progression_free_months()), days(course.second_progression_free_months()),
+             days(course.death_months), days(course.treatment_free_months())},
+            days(course.second_months)};
 }
 
 int DiseaseCourses::covariate_profiles(Draws const& draws, std::uint32_t patient) const {

@@ -13,6 +13,7 @@ inline constexpr std::uint32_t first_line_purpose = 1;
 inline constexpr std::uint32_t next_line_purpose = 2;
 inline constexpr std::uint32_t permuted_block_purpose = 3;
 inline constexpr std::uint32_t further_purpose = 5;
+inline constexpr std::uint32_t second_randomisation_purpose = 13;
 
 struct Draws {
     std::uint64_t seed;

@@ -11,6 +11,7 @@
 #include "validation/reference/hazard.hpp"
 #include "validation/reference/profiles.hpp"
 #include "validation/reference/responses.hpp"
+#include "validation/reference/second_randomisation.hpp"
 
 namespace vtrial::reference {
 namespace {
@@ -85,9 +86,15 @@ void randomise(Study const& study, Draws const& draws, std::vector<ReferencePati
 
 using Durations = std::array<double, trials::transition_count>;  ///< days, by transition
 
+/// What changes a patient's hazards on the way; null what does not.
+struct Changes {
+    trials::Crossover const* crossover = nullptr;
+    trials::SecondRandomisation const* second = nullptr;
+};
+
 /// When each transition would happen, in days from the start of its clock. A patient who crosses
 /// over reaches the same hazard on the drug later or sooner by the ratio.
-Durations treat(trials::Crossover const* crossover, std::vector<CumulativeHazard> const& hazards,
+Durations treat(Changes const& changes, std::vector<CumulativeHazard> const& hazards,
                 double frailty, PhiloxCounter const& first_line, PhiloxCounter const& next_line) {
     std::array<std::uint32_t, trials::transition_count> const words{
         first_line[0], first_line[1], first_line[2], first_line[3],
@@ -97,12 +104,19 @@ Durations treat(trials::Crossover const* crossover, std::vector<CumulativeHazard
     for (std::size_t i = 0; i < durations.size(); ++i) {
         bool const is_gap = static_cast<Transition>(i) == Transition::next_line_start;
         double hazard_ratio = 1.0;
-        if (crossover != nullptr) {
-            auto const& ratios = crossover->hazard_ratio_by_transition;
+        if (changes.crossover != nullptr) {
+            auto const& ratios = changes.crossover->hazard_ratio_by_transition;
             auto const own = ratios.find(trials::transition_names[i]);
             hazard_ratio = own == ratios.end() ? 1.0 : own->second;
         }
-        double const target = exponential(words[i]) / (is_gap ? 1.0 : frailty) / hazard_ratio;
+        double target = exponential(words[i]) / (is_gap ? 1.0 : frailty) / hazard_ratio;
+        if (changes.second != nullptr) {
+            bool const is_running = i < 2;  // its clock starts at the first randomisation
+            double const months =
+                second_randomisation_day(*changes.second) / trials::days_per_month;
+            target = target_after_second(*changes.second, static_cast<Transition>(i), target,
+                                         is_running ? hazards[i].at(months) : 0.0);
+        }
         double const days = hazards[i].inverse(target) * trials::days_per_month;
         bool const never = cure < hazards[i].cured_share();
         durations[i] = never ? longest_days : std::min(days, longest_days);
@@ -141,6 +155,29 @@ double dropout_days(trials::Dropout const& dropout, int arm, std::uint32_t word)
     double const rate_per_day = -std::log(1.0 - per_year) / 365.25;
     return rate_per_day > 0.0 ? std::min(exponential(word) / rate_per_day, longest_days)
                               : longest_days;
+}
+
+/// Randomises a patient again who has come so far by these durations and consents.
+void randomise_again(trials::SecondRandomisation const& second, int planned_arm,
+                     Durations const& durations, ReferencePatient& patient) {
+    int const day = second_randomisation_day(second);
+    bool const is_eligible =
+        std::min(durations[0], durations[1]) > day && patient.dropout_days > day;
+    patient.second_arm = is_eligible ? planned_arm : -1;
+    patient.second_day = patient.second_arm >= 0 ? day : -1;
+}
+
+/// The disease model's times; who has dropped out is not randomised again.
+void take_course(Study const& study, DiseaseCourses const& disease, Draws const& draws,
+                 std::uint32_t who, ReferencePatient& patient) {
+    int const planned = study.second_randomisation
+                            ? planned_second_arm(*study.second_randomisation, draws, who)
+                            : -1;
+    DiseaseTimes const times = disease.times(draws, who, patient.arm, planned);
+    patient.endpoint_days = times.endpoint_days;
+    bool const is_again = times.second_day < std::min(patient.dropout_days, longest_days);
+    patient.second_arm = is_again ? planned : -1;
+    patient.second_day = is_again ? static_cast<int>(std::round(times.second_day)) : -1;
 }
 
 FollowUp observe(double endpoint_days, double dropout_days) {
@@ -196,8 +233,9 @@ void follow(Study const& study, Draws const& draws, std::vector<ReferencePatient
         auto const next_line = draws.words(next_line_purpose, who);
         auto const further = draws.words(further_purpose, who);
         double time_quantile = uniform_32_bits(words[2]);
+        patient.dropout_days = dropout_days(study.dropout, patient.arm, words[3]);
         if (disease) {
-            patient.endpoint_days = disease->endpoint_days(draws, who, patient.arm);
+            take_course(study, *disease, draws, who, patient);
         } else if (study.copula) {
             auto const joint = joint_endpoints(*study.copula, own_hazards, first_line, next_line);
             std::copy(joint.days.begin(), joint.days.end(), patient.endpoint_days.begin());
@@ -207,10 +245,18 @@ void follow(Study const& study, Draws const& draws, std::vector<ReferencePatient
                 sd > 0.0 ? std::exp(sd * normal_quantile(uniform_32_bits(words[2]))) : 1.0;
             bool const crosses = study.crossover && patient.arm == 0 &&
                                  uniform_32_bits(further[0]) < study.crossover->share;
-            patient.endpoint_days = endpoints(treat(crosses ? &*study.crossover : nullptr,
-                                                    own_hazards, frailty, first_line, next_line));
+            Changes changes{crosses ? &*study.crossover : nullptr, nullptr};
+            Durations durations = treat(changes, own_hazards, frailty, first_line, next_line);
+            if (study.second_randomisation) {
+                int const planned = planned_second_arm(*study.second_randomisation, draws, who);
+                randomise_again(*study.second_randomisation, planned, durations, patient);
+            }
+            if (patient.second_arm == 1) {
+                changes.second = &*study.second_randomisation;
+                durations = treat(changes, own_hazards, frailty, first_line, next_line);
+            }
+            patient.endpoint_days = endpoints(durations);
         }
-        patient.dropout_days = dropout_days(study.dropout, patient.arm, words[3]);
         for (std::size_t i = 0; i < patient.follow_up.size(); ++i) {
             patient.follow_up[i] = observe(patient.endpoint_days[i], patient.dropout_days);
         }

@@ -21,10 +21,12 @@ struct FollowUp {
 };
 
 struct ReferencePatient {
-    int entry_day = 0;  ///< of the calendar, from the opening of accrual
-    int profile = 0;    ///< of all factors
-    int stratum = 0;    ///< of the stratification factors
-    int arm = 0;        ///< 0 control, 1 experimental
+    int entry_day = 0;    ///< of the calendar, from the opening of accrual
+    int profile = 0;      ///< of all factors
+    int stratum = 0;      ///< of the stratification factors
+    int arm = 0;          ///< 0 control, 1 experimental
+    int second_arm = -1;  ///< of the second randomisation; -1: not randomised again
+    int second_day = -1;  ///< after the first
     /// PFS, PFS2, OS and, with the disease model, TTNT, from randomisation, not rounded
     std::array<double, 4> endpoint_days{};
     double dropout_days = 0.0;            ///< from randomisation, not rounded

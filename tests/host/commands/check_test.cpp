@@ -42,7 +42,8 @@ TEST_P(CheckOfStudy, ReadsBackAsTheSameStudy) {
 
 INSTANTIATE_TEST_SUITE_P(Studies, CheckOfStudy,
                          testing::Values("minimal", "textbook", "textbook_three_looks", "maia",
-                                         "copula", "mrd_and_crossover", "biomarker_enrichment"),
+                                         "copula", "mrd_and_crossover", "biomarker_enrichment",
+                                         "single_arm", "second_randomisation"),
                          [](auto const& study) { return std::string(study.param); });
 
 TEST(Check, SimulatesAndWritesNothing) {

@@ -32,7 +32,7 @@ TEST(Trials, ListsEveryFile) {
     auto const json = nlohmann::json::parse(run.out);
     for (auto const& trial : json["trials"]) {
         listed.insert(trial["name"]);
-        EXPECT_GT(trial["patients"], 100);
+        EXPECT_GT(trial["patients"], 40);
         EXPECT_FALSE(trial["cuts"].empty());
     }
     EXPECT_EQ(listed, files);
@@ -42,7 +42,8 @@ TEST(Trials, ListsEveryFile) {
 }
 
 TEST(Trials, PrintsAFileByteForByte) {
-    for (std::string const name : {"alcyone", "castor", "maia", "pollux"}) {
+    for (std::string const name : {"alcyone", "cassiopeia", "castor", "gen501", "gen501_sirius",
+                                   "kumar2012", "maia", "pollux", "sirius"}) {
         auto const run = run_program({"trials", name});
         EXPECT_EQ(run.exit_code, 0) << run.err;
         EXPECT_EQ(run.out, content_of(std::string(VTRIAL_TRIALS) + "/" + name + ".toml"));
@@ -53,9 +54,10 @@ TEST(Trials, KnowsNoOther) {
     auto const run = run_program({"trials", "polux"});
     EXPECT_EQ(run.exit_code, 2);
     EXPECT_EQ(run.out, "");
-    EXPECT_EQ(run.err,
-              "vtrial: error: no built-in trial \"polux\"; did you mean \"pollux\"?; there are: "
-              "alcyone, castor, maia, pollux\n");
+    EXPECT_EQ(
+        run.err,
+        "vtrial: error: no built-in trial \"polux\"; did you mean \"pollux\"?; there are: "
+        "alcyone, cassiopeia, castor, gen501, gen501_sirius, kumar2012, maia, pollux, sirius\n");
     EXPECT_EQ(run_program({"trials", "maia", "pollux"}).exit_code, 2);
     EXPECT_EQ(run_program({"trials", "maia", "--json"}).exit_code, 2);
 }

@@ -33,8 +33,8 @@ std::string with_effect(std::string const& more) {
 std::vector<BadInput> bad_arms_and_strata() {
     return {
         {"id23_one_arm", with_arms(control_arm),
-         "study.toml:28:1: error: arms must be two, one \"control\" and one \"experimental\", got "
-         "1"},
+         "study.toml:28:1: error: arms must be two, one \"control\" and one \"experimental\", or "
+         "one \"experimental\", got one \"control\""},
         {"id24_two_controls",
          with_arms(control_arm + "[[arms]]\nlabel = \"B\"\nrole = \"control\""),
          "study.toml:28:1: error: arms must be one \"control\" and one \"experimental\", got two "

@@ -23,10 +23,10 @@ std::string with(std::string const& old_text, std::string const& new_text) {
     return text.replace(text.find(old_text), old_text.size(), new_text);
 }
 
-std::array<trials::Regimen, 2> regimens_of(Reading const& reading) {
+trials::Regimens regimens_of(Reading const& reading) {
     EXPECT_TRUE(reading.file) << reading.text();
     return reading.file ? reading.file->scenarios.front().study.myeloma->regimens
-                        : std::array<trials::Regimen, 2>{};
+                        : trials::Regimens{};
 }
 
 TEST(RegimenFiles, AreWhatTheStudyWouldState) {

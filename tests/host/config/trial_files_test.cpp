@@ -79,6 +79,39 @@ INSTANTIATE_TEST_SUITE_P(BuiltIn, TrialFiles,
                                          TrialFile{"pollux", trials::pollux()}),
                          [](auto const& file) { return file.param.name; });
 
+/// Trials that are files alone.
+class OtherTrialFiles : public testing::TestWithParam<std::string> {};
+
+TEST_P(OtherTrialFiles, AreReadWithoutAWordAndWrittenBackTheSame) {
+    Reading const reading = read(text_of_trial(GetParam()));
+    ASSERT_TRUE(reading.file) << reading.text();
+    EXPECT_EQ(reading.text(), "");
+    expect_round_trip(text_of_trial(GetParam()));
+}
+
+INSTANTIATE_TEST_SUITE_P(BuiltIn, OtherTrialFiles,
+                         testing::Values("alcyone", "cassiopeia", "castor", "gen501",
+                                         "gen501_sirius", "kumar2012", "sirius"),
+                         [](auto const& file) { return file.param; });
+
+TEST(OtherTrials, HaveTheirOwnTreatment) {
+    auto const study_of = [](std::string const& name) {
+        return read(text_of_trial(name)).file->scenarios.front().study;
+    };
+    trials::Study const cassiopeia = study_of("cassiopeia");
+    trials::Regimens const& regimens = cassiopeia.myeloma->regimens;
+    for (trials::Regimen const& regimen : regimens.first) {
+        ASSERT_TRUE(regimen.transplant);
+        EXPECT_EQ(regimen.transplant->share, 0.9);
+        EXPECT_EQ(regimen.transplant->death_probability, 0.01);
+    }
+    ASSERT_TRUE(regimens.second[0] && regimens.second[1]);
+    EXPECT_FALSE(regimens.second[0]->daratumumab);
+    EXPECT_EQ(regimens.second[1]->daratumumab->phases, (std::vector<trials::DosePhase>{{0, 8}}));
+    EXPECT_TRUE(trials::is_single_arm(study_of("gen501_sirius")));
+    EXPECT_EQ(study_of("kumar2012").myeloma->regimens[1].untreated_share, 0.26);
+}
+
 TEST(TrialScenarios, ChangeTheRegimen) {
     Reading const reading = read(text_of_trial("maia"));
     ASSERT_TRUE(reading.file) << reading.text();

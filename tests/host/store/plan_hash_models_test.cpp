@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "host/store/plan_hash.hpp"
-#include "tests/support/example_studies.hpp"
+#include "tests/support/second_randomisation_studies.hpp"
 #include "trials/covariate_factor.hpp"
 #include "trials/lower.hpp"
 
@@ -93,6 +93,23 @@ TEST(PlanHash, EveryFieldOfCrossoverAndResponsesCounts) {
                          [](PlanTables& t) { nudge(t.plan.responses.response[1].time_weight); },
                          [](PlanTables& t) { t.plan.responses.response[1].margin = 0.1; },
                          [](PlanTables& t) { nudge(t.response_bounds.back()); }});
+}
+
+TEST(PlanHash, EveryFieldOfASecondRandomisationCounts) {
+    Study study = examples::rich_study();
+    study.endpoints = {trials::Endpoint{}};
+    examples::randomise_again(study, 9.0, {{"progression", 0.5}});
+    expect_all_to_count(
+        study, {[](PlanTables& t) { t.plan.second_randomisation.is_planned = 0; },
+                [](PlanTables& t) { ++t.plan.second_randomisation.day; },
+                [](PlanTables& t) { nudge(t.plan.second_randomisation.consent_share); },
+                [](PlanTables& t) { nudge(t.plan.second_randomisation.experimental_share); },
+                [](PlanTables& t) { ++t.plan.second_randomisation.by_response; },
+                [](PlanTables& t) { nudge(t.plan.second_randomisation.inverse_hazard_ratio[6]); },
+                [](PlanTables& t) { nudge(t.hazard_before_second.back()); },
+                [](PlanTables& t) { t.plan.estimand[1].randomisation = 0; },
+                [](PlanTables& t) { t.plan.estimand[1].first_arm = 0; },
+                [](PlanTables& t) { t.plan.estimand[1].first_arm = 1; }});
 }
 
 /// Both are left out where a study has none, so that one must not stand for the other.

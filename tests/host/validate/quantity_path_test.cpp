@@ -73,6 +73,43 @@ TEST(QuantityPath, OfAnAdverseEvent) {
     EXPECT_NE(reason_of("safety/IRR_any/late/D"), "");
 }
 
+TEST(QuantityPath, OfASingleArm) {
+    EXPECT_EQ(path_of("cuts/a/ORR"),
+              (QuantityPath{"a", {}, "", "ORR", Measure::response_per_cent, {}, {}}));
+    EXPECT_EQ(path_of("cuts/a/ge_VGPR").endpoint, "ge_VGPR");
+    EXPECT_EQ(path_of("cuts/a/EFS_median"),
+              (QuantityPath{"a", {}, "", "PFS", Measure::median, {}, {}}));
+    EXPECT_EQ(path_of("cuts/a/OS_12m"),
+              (QuantityPath{"a", {}, "", "OS", Measure::survival, 12.0, {}}));
+    EXPECT_EQ(
+        path_of("cuts/a/VGPR"),
+        (QuantityPath{"a", {}, "", "ge_VGPR", Measure::response_per_cent, {}, {}, false, "ge_CR"}));
+    EXPECT_EQ(
+        path_of("cuts/a/n_CR"),
+        (QuantityPath{"a", {}, "", "ge_CR", Measure::response_patients, {}, {}, false, "sCR"}));
+    EXPECT_EQ(path_of("cuts/a/by_response/PD_or_NE/OS_median"),
+              (QuantityPath{"a", {}, "PD_or_NE", "OS", Measure::median, {}, {}}));
+    EXPECT_EQ(path_of("cuts/a/by_response/PD_or_NE/share").measure, Measure::subgroup_per_cent);
+    for (char const* const quantity :
+         {"cuts/a/OS_later", "cuts/a/n_patients", "cuts/a/by_response/PD_or_NE",
+          "cuts/a/by_response/PD_or_NE/age", "cuts/a/VGPR/D"}) {
+        EXPECT_NE(reason_of(quantity), "") << quantity;
+    }
+}
+
+TEST(QuantityPath, OfASecondRandomisation) {
+    std::string const cut = "part 2 (2021), from R2: D=dara, C=obs";
+    EXPECT_EQ(path_of("cuts/" + cut + "/PFS/HR"),
+              (QuantityPath{cut, {}, "", "PFS", Measure::hazard_ratio, {}, {}, true, ""}));
+    EXPECT_EQ(path_of("subgroups/PFS from R2|35.4mo|within VTd/median/C"),
+              (QuantityPath{
+                  "", 35.4, "within VTd", "PFS", Measure::median, {}, ArmRole::control, true, ""}));
+    EXPECT_EQ(reason_of("cuts/" + cut + "/MRD_neg_maint/D"),
+              "responses are described by the arms of the first randomisation");
+    EXPECT_EQ(path_of("cuts/a/MRD_1e5_overall/post_induction/D").endpoint,
+              "MRD_1e5_overall/post_induction");
+}
+
 TEST(QuantityPath, SaysWhyItCannotBeAnswered) {
     EXPECT_EQ(reason_of("design/N/D"), "an input of the study");
     EXPECT_EQ(reason_of("baseline/age_median/D"), "an input of the study");

@@ -101,6 +101,9 @@ TEST(MyelomaFields, AllAreVisitedOnce) {
     expect_all_visited<PriorLinesShare>();
     expect_all_visited<DosePhase>();
     expect_all_visited<DaratumumabDosing>();
+    expect_all_visited<Pause>();
+    expect_all_visited<Regimen>();
+    expect_all_visited<Transplant>();
 }
 
 /// Changes the one field of a given number.

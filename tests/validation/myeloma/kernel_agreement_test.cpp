@@ -10,9 +10,8 @@
 
 #include "kernels/launch/cpu_team.hpp"
 #include "kernels/myeloma/course.hpp"
+#include "tests/validation/myeloma/switched_trials.hpp"
 #include "trials/myeloma/lower_myeloma.hpp"
-#include "trials/myeloma/maia.hpp"
-#include "trials/myeloma/pollux.hpp"
 #include "validation/reference/myeloma/course.hpp"
 #include "validation/reference/myeloma/time.hpp"
 
@@ -26,6 +25,11 @@ constexpr std::uint64_t replicate = 3;
 constexpr std::int32_t patients_of_arm = 4096;
 constexpr double days_per_month = trials::days_per_month;
 constexpr double sustained_months[] = {6.0, 12.0, 18.0, 24.0};
+constexpr kernels::SecondTreatmentPlan second_of_kernel{
+    10, kernels::response_row(kernels::MyelomaResponse::partial)};
+
+/// A third of the patients would not be randomised again, the others are by turns.
+int second_arm_of(std::int32_t patient) { return patient % 3 - 1; }
 
 struct Differences {
     int patients = 0;
@@ -56,6 +60,7 @@ struct TileCourses {
         for (std::int32_t i = 0; i < Tile::capacity; ++i) {
             tile->covariates.arm[i] = arm;
             tile->number[i] = static_cast<std::uint32_t>(first + i);
+            tile->second_arm[i] = second_arm_of(first + i);
         }
         auto const& state = tile->state;
         kernels::follow_myeloma(kernels::CpuTeam<3>{}, plan, {seed, replicate, Tile::capacity},
@@ -143,6 +148,7 @@ double largest_days_apart(Course const& expected, Tile const& tile, std::size_t 
         {days_apart(expected.first_progression_months, course.first_progression_days[i]),
          days_apart(expected.second_progression_months, course.second_progression_days[i]),
          days_apart(expected.next_line_months, course.next_line_days[i]),
+         days_apart(expected.second_months, course.second_days[i]),
          days_apart(expected.death_months, course.death_days[i])});
 }
 
@@ -173,8 +179,10 @@ void compare_patient(Course const& expected, TileCourses const& tiles, std::size
 }
 
 Differences compare_arm(trials::MyelomaTrial const& trial, int arm) {
-    auto const plan = std::make_unique<kernels::MyelomaPlan>(
-        trials::lower_myeloma(trial, trial.follow_up.horizon_months, sustained_months));
+    bool const has_second = trial.regimens.second[0].has_value();
+    auto const plan = std::make_unique<kernels::MyelomaPlan>(trials::lower_myeloma(
+        trial, trial.follow_up.horizon_months, sustained_months,
+        has_second ? second_of_kernel : kernels::SecondTreatmentPlan{-1, -1}));
     Differences total;
     for (std::int32_t first = 0; first < patients_of_arm; first += Tile::capacity) {
         TileCourses tiles;
@@ -182,7 +190,11 @@ Differences compare_arm(trials::MyelomaTrial const& trial, int arm) {
         for (std::size_t i = 0; i < Tile::capacity; ++i) {
             auto const number = static_cast<std::uint32_t>(first) + static_cast<std::uint32_t>(i);
             PatientDraws const draws{{seed, replicate}, number};
-            compare_patient(course_of(trial, draws, arm, KeepCycles::yes), tiles, i, total);
+            SecondRandomisation const second{second_of_kernel.cycle, Response::partial,
+                                             second_arm_of(first + static_cast<std::int32_t>(i))};
+            auto const of_trial = has_second ? std::optional(second) : std::nullopt;
+            compare_patient(course_of(trial, draws, arm, KeepCycles::yes, of_trial), tiles, i,
+                            total);
         }
     }
     std::printf(
@@ -194,36 +206,11 @@ Differences compare_arm(trials::MyelomaTrial const& trial, int arm) {
     return total;
 }
 
-/// What MAIA and POLLUX do not use: treatment of fixed duration, other markers, every switch.
-trials::MyelomaTrial with_every_switch() {
-    trials::MyelomaTrial trial = trials::pollux();
-    trial.name = "every switch";
-    trial.population.measurable.urine_share_of_light_chain = 0.4;
-    trial.population.measurable.free_light_chain_share_of_light_chain = 0.4;
-    trial.daratumumab.fast_kill.at_floor = trials::FastKillAtCd38Floor::continues;
-    trial.daratumumab.fast_kill.cd38_exponent = 1.5;
-    trial.daratumumab.immune_kill.rapid_share = 0.3;
-    trial.daratumumab.refractoriness.loss = trials::LossAfterProgression::in_later_lines;
-    trial.regimens[1].backbone.last_week = 38;
-    trial.regimens[1].daratumumab->last_week = 102;
-    trial.next_lines.dosing.absorbed_share = 0.69;
-    trial.next_lines.last_line = 4;
-    trial.assessment.visits.later_every_cycles = 3;
-    return trial;
-}
-
-trials::MyelomaTrial with_loss_at_once() {
-    trials::MyelomaTrial trial = trials::maia();
-    trial.name = "loss at once";
-    trial.daratumumab.refractoriness.loss = trials::LossAfterProgression::at_once;
-    return trial;
-}
-
 class MyelomaKernelSlow : public testing::TestWithParam<int> {};
 
 TEST_P(MyelomaKernelSlow, AgreesWithTheReference) {
     trials::MyelomaTrial const trials[] = {trials::maia(), trials::pollux(), with_every_switch(),
-                                           with_loss_at_once()};
+                                           with_loss_at_once(), with_transplant()};
     Differences const found = compare_arm(trials[GetParam() / 2], GetParam() % 2);
     EXPECT_EQ(found.covariates, 0);
     // a visit's value within rounding of a limit may fall on the other side of it
@@ -234,7 +221,7 @@ TEST_P(MyelomaKernelSlow, AgreesWithTheReference) {
     EXPECT_LT(found.largest_marker, 1e-4);
 }
 
-INSTANTIATE_TEST_SUITE_P(TrialsAndArms, MyelomaKernelSlow, testing::Range(0, 8));
+INSTANTIATE_TEST_SUITE_P(TrialsAndArms, MyelomaKernelSlow, testing::Range(0, 10));
 
 }  // namespace
 }  // namespace vtrial::reference::myeloma

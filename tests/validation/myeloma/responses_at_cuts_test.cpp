@@ -47,8 +47,20 @@ double first_negative_months(Course const& course) {
     return found == results.end() ? reference::myeloma::never_months : found->months;
 }
 
-double months_to(trials::Response const& response, Course const& course) {
+/// Stable disease or better: so far free of progression, by the visits of the first six weeks.
+double stable_months(Course const& course) {
+    constexpr double months = 42.0 / trials::days_per_month;
+    bool const is_evaluable = course.best_response != reference::myeloma::Response::not_evaluable;
+    return is_evaluable && course.progression_free_months() >= months
+               ? months
+               : reference::myeloma::never_months;
+}
+
+double months_whenever(trials::Response const& response, Course const& course) {
     using reference::myeloma::Response;
+    if (response.measure == ResponseMeasure::stable) {
+        return stable_months(course);
+    }
     if (response.sustained_months) {
         return sustained_negative_months(course.residual_disease, *response.sustained_months);
     }
@@ -57,6 +69,12 @@ double months_to(trials::Response const& response, Course const& course) {
     }
     auto const depth = static_cast<int>(*response.measure) + static_cast<int>(Response::minimal);
     return course.months_to(static_cast<Response>(depth));
+}
+
+double months_to(trials::Response const& response, Course const& course) {
+    double const months = months_whenever(response, course);
+    bool const counts = !response.within_months || months <= *response.within_months;
+    return counts ? months : reference::myeloma::never_months;
 }
 
 std::vector<FollowedPatient> follow(trials::Study const& study, std::uint64_t replicate) {
@@ -138,6 +156,27 @@ TEST(ResponsesAtCuts, AreThoseOfTheReferenceEarlyAndLate) {
         }
         EXPECT_LT(early, late);
         EXPECT_GT(late, 40);
+    }
+}
+
+TEST(ResponsesAtCuts, CountWithinTheirMonthsAlone) {
+    trials::Study study = study_with_responses(trials::pollux());
+    study.responses = {{.name = "SD", .measure = ResponseMeasure::stable},
+                       {.name = "PR", .measure = ResponseMeasure::partial},
+                       {.name = "PR within half a year",
+                        .measure = ResponseMeasure::partial,
+                        .within_months = 6.0},
+                       {.name = "MRD within two years",
+                        .measure = ResponseMeasure::mrd_negative,
+                        .within_months = 24.0}};
+    kernels::test::RunRecord run(study, false);
+    run.add(kernels::best_instruction_level(), {0, replicates});
+    for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
+        auto const patients = follow(study, replicate);
+        auto const& look = run.outcomes[replicate].look[1];
+        expect_same_counts(study, patients, look);
+        EXPECT_GT(look.response[0].responders[1], look.response[1].responders[1]);
+        EXPECT_GT(look.response[1].responders[1], look.response[2].responders[1]);
     }
 }
 

@@ -113,7 +113,7 @@ Differences compare_arm(trials::Study const& study, trials::MyelomaTrial trial, 
         for (std::size_t i = 0; i < Tile::capacity; ++i) {
             PatientDraws const draws{{seed, replicate}, tile->number[i]};
             Course const expected =
-                course_of(trial, draws, arm, KeepCycles::no, {true, study.quality_of_life});
+                course_of(trial, draws, arm, KeepCycles::no, {}, {true, study.quality_of_life});
             bool const same_events =
                 has_same_events(expected.adverse_events, *tile, plan.cycles, i);
             bool const same_answers =

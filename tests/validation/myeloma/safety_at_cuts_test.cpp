@@ -70,7 +70,7 @@ std::vector<FollowedPatient> follow(trials::Study const& study, std::uint64_t re
          reference::simulate(study, replicate).patients) {
         auto const number = static_cast<std::uint32_t>(patients.size());
         patients.push_back({patient, course_of(trial, {{study.seed, replicate}, number},
-                                               patient.arm, reference::myeloma::KeepCycles::no,
+                                               patient.arm, reference::myeloma::KeepCycles::no, {},
                                                {true, study.quality_of_life})});
     }
     return patients;

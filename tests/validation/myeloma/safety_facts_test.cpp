@@ -18,7 +18,8 @@ std::vector<Course> arm_of(trials::MyelomaTrial const& trial, int arm) {
     trials::QualityOfLife const asked;
     std::vector<Course> courses;
     for (std::uint32_t patient = 0; patient < patients; ++patient) {
-        courses.push_back(course_of(trial, {{11, 0}, patient}, arm, KeepCycles::no, {true, asked}));
+        courses.push_back(
+            course_of(trial, {{11, 0}, patient}, arm, KeepCycles::no, {}, {true, asked}));
     }
     return courses;
 }
@@ -121,7 +122,7 @@ TEST(SafetyBesideTheCourse, ChangesNothingOfIt) {
     trials::MyelomaTrial const trial = trials::maia();
     for (std::uint32_t patient = 0; patient < 100; ++patient) {
         PatientDraws const draws{{11, 0}, patient};
-        Course const with = course_of(trial, draws, 1, KeepCycles::no, {true, {}});
+        Course const with = course_of(trial, draws, 1, KeepCycles::no, {}, {true, {}});
         Course const without = course_of(trial, draws, 1);
         EXPECT_EQ(with.death_months, without.death_months);
         EXPECT_EQ(with.first_progression_months, without.first_progression_months);

@@ -38,7 +38,7 @@ struct Treated {
 
 trials::MyelomaTrial maia_without_stops() {
     trials::MyelomaTrial trial = trials::maia();
-    for (trials::Regimen& regimen : trial.regimens) {
+    for (trials::Regimen& regimen : trial.regimens.first) {
         regimen.backbone.stop_hazard_per_month = 0.0;
         if (regimen.daratumumab) regimen.daratumumab->stop_hazard_per_month = 0.0;
     }

@@ -18,13 +18,14 @@ double const days_per_month = trials::days_per_month;
 class Patient {
   public:
     Patient(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm,
-            Beside const& beside)
+            std::optional<SecondRandomisation> const& second, Beside const& beside)
         : trial_(trial),
-          regimen_(trial.regimens[static_cast<std::size_t>(arm)]),
+          regimen_(&trial.regimens[static_cast<std::size_t>(arm)]),
+          second_(second),
           draws_(draws),
           covariates_(draw_covariates(trial.population, draws)),
           constants_(draw_constants(trial, covariates_, draws)),
-          treatment_(trial, covariates_, constants_, draws, regimen_),
+          treatment_(trial, covariates_, constants_, draws, *regimen_),
           exposure_(trial.daratumumab.exposure, constants_),
           clones_{1.0 - constants_.resistant_share, constants_.resistant_share},
           marrow_(trial.assessment.residual_disease),
@@ -38,7 +39,7 @@ class Patient {
         course_.best_response = evaluable_ ? Response::stable : Response::not_evaluable;
         course_.dropout_months =
             draws.exponential(address::dropout) / trial.follow_up.dropout_hazard_per_month;
-        if (beside.has_safety) safety_.emplace(trial, covariates_, draws, regimen_);
+        if (beside.has_safety) safety_.emplace(trial, covariates_, draws);
         if (beside.quality_of_life) {
             wellbeing_.emplace(trial.wellbeing, *beside.quality_of_life, covariates_, draws);
         }
@@ -51,6 +52,8 @@ class Patient {
             start_months_ = cycle * cycle_months;
             end_months_ = start_months_ + cycle_months;
             start_next_line();
+            have_transplant();
+            randomise_again();
             feel_daratumumab();
             grow();
             if (dies()) break;
@@ -89,6 +92,31 @@ class Patient {
                 events.note(kernels::SafetyEvent::next_line_daratumumab, start_months_);
             }
         }
+    }
+
+    /// Kills at once, and may be fatal within 100 days.
+    void have_transplant() {
+        auto const* const transplant = treatment_.transplant();
+        if (transplant == nullptr) return;
+        double const smallest = trial_.disease.smallest_burden;
+        clones_.sensitive = std::max(
+            smallest, clones_.sensitive * std::pow(10.0, -transplant->sensitive_kill_log10));
+        clones_.resistant = std::max(
+            smallest, clones_.resistant * std::pow(10.0, -transplant->resistant_kill_log10));
+        if (draws_.is_below(transplant->death_probability, address::dies_of_transplant)) {
+            transplant_death_months_ =
+                start_months_ +
+                100.0 / days_per_month * draws_.uniform(address::death_of_transplant);
+        }
+    }
+
+    void randomise_again() {
+        if (!second_ || second_->cycle != cycle_ || second_->arm < 0) return;
+        bool const is_treated = treatment_.line() == 1 && treatment_.is_in_line();
+        if (!is_treated || course_.best_response < second_->response) return;
+        course_.second_months = start_months_;
+        regimen_ = &trial_.regimens.second.at(static_cast<std::size_t>(second_->arm)).value();
+        treatment_.change_regimen(*regimen_);
     }
 
     /// Exposure, CD38, immune state and escape, and the kill that comes of them.
@@ -150,10 +178,14 @@ class Patient {
         hazard += of_treatment;
         double const left = draws_.exponential(address::death) - death_hazard_;
         death_hazard_ += hazard * cycle_months;
-        if (hazard * cycle_months <= left) return false;
-        course_.death_months = start_months_ + left / hazard;
+        bool const passes = hazard * cycle_months > left;
+        double const death = passes ? start_months_ + left / hazard : never_months;
+        bool const dies_of_transplant = transplant_death_months_ < end_months_;
+        if (!passes && !dies_of_transplant) return false;
+        course_.death_months = std::min(death, transplant_death_months_);
+        bool const is_of_transplant = transplant_death_months_ < death;
         if (safety_ && treatment_.line() == 1 &&
-            safety_->dies_of_treatment(cycle_, of_treatment / hazard)) {
+            (is_of_transplant || safety_->dies_of_treatment(cycle_, of_treatment / hazard))) {
             course_.adverse_events.note(kernels::SafetyEvent::treatment_related_death,
                                         course_.death_months);
         }
@@ -172,9 +204,10 @@ class Patient {
         is_treated_now_ = is_in_first_line() && (is_on_backbone_ || has_doses);
         is_infected_ = false;
         if (is_treated_now_) {
-            is_infected_ = safety_->suffer({cycle_, is_on_backbone_, treatment_.months_in_line(),
-                                            cycle_exposure_.effect, mean_burden_, infusions_},
-                                           course_.adverse_events);
+            is_infected_ =
+                safety_->suffer({cycle_, regimen_, is_on_backbone_, treatment_.months_in_line(),
+                                 cycle_exposure_.effect, mean_burden_, infusions_},
+                                course_.adverse_events);
         }
     }
 
@@ -183,8 +216,8 @@ class Patient {
         using kernels::SafetyEvent;
         if (!is_in_first_line()) return;
         AdverseEvents& events = course_.adverse_events;
-        bool const backbone = treatment_.backbone_is_stopped();
-        bool const daratumumab = regimen_.daratumumab && !treatment_.on_daratumumab();
+        bool const backbone = is_on_backbone_ && treatment_.backbone_is_stopped();
+        bool const daratumumab = treatment_.daratumumab_is_stopped();
         bool const all = (backbone || daratumumab) && !treatment_.on_daratumumab();
         if (backbone) events.note(SafetyEvent::stopped_backbone, end_months_);
         if (daratumumab) events.note(SafetyEvent::stopped_daratumumab, end_months_);
@@ -261,7 +294,8 @@ class Patient {
                            draws_.normal(address::residual_disease(cycle)));
         course_.residual_disease.push_back(result);
         double const stringent = trial_.assessment.response.stringent_marrow_share;
-        if (result.log10_clonal_share < std::log10(stringent)) {
+        bool const complete = complete_before || response == Response::complete;
+        if (complete && result.log10_clonal_share < std::log10(stringent)) {
             reach(Response::stringent_complete);
         }
     }
@@ -289,7 +323,8 @@ class Patient {
     }
 
     trials::MyelomaTrial const& trial_;
-    trials::Regimen const& regimen_;
+    trials::Regimen const* regimen_;  ///< of the first line, now
+    std::optional<SecondRandomisation> second_;
     PatientDraws const& draws_;
     Covariates covariates_;
     PatientConstants constants_;
@@ -313,6 +348,7 @@ class Patient {
     double start_burden_ = 1.0;
     double mean_burden_ = 1.0;
     double last_visit_months_ = 0.0;
+    double transplant_death_months_ = never_months;
     double death_hazard_ = 0.0;     ///< accumulated
     double clinical_hazard_ = 0.0;  ///< accumulated, of the line
     int infusions_ = 0;             ///< in the cycle
@@ -328,8 +364,9 @@ class Patient {
 }  // namespace
 
 Course course_of(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm,
-                 KeepCycles keep, Beside const& beside) {
-    return Patient(trial, draws, arm, beside).run(keep);
+                 KeepCycles keep, std::optional<SecondRandomisation> const& second,
+                 Beside const& beside) {
+    return Patient(trial, draws, arm, second, beside).run(keep);
 }
 
 }  // namespace vtrial::reference::myeloma

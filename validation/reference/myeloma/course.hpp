@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "trials/myeloma/myeloma_trial.hpp"
@@ -40,6 +41,7 @@ struct Course {
     double next_line_months = never_months;
     double death_months = never_months;
     double dropout_months = never_months;
+    double second_months = never_months;        ///< of the second randomisation
     Response best_response = Response::stable;  ///< of the first line, as what follows
     /// when a response of this depth or a deeper one was confirmed, by Response
     std::array<double, response_count> response_months;
@@ -65,6 +67,13 @@ struct Course {
 
 enum class KeepCycles { no, yes };
 
+/// A second randomisation of those who are alive, without progression and respond so well.
+struct SecondRandomisation {
+    int cycle = 0;  ///< at whose start
+    Response response = Response::not_evaluable;
+    int arm = -1;  ///< of the patient; -1: would not be randomised again
+};
+
 /// What is followed beside the course.
 struct Beside {
     bool has_safety = false;
@@ -73,6 +82,7 @@ struct Beside {
 
 /// `arm`: 0 control, 1 experimental. Draws are by address, so both arms share them.
 Course course_of(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm,
-                 KeepCycles keep = KeepCycles::no, Beside const& beside = {});
+                 KeepCycles keep = KeepCycles::no,
+                 std::optional<SecondRandomisation> const& second = {}, Beside const& beside = {});
 
 }  // namespace vtrial::reference::myeloma

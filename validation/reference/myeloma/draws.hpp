@@ -67,6 +67,11 @@ constexpr DrawAddress additive_error(std::uint32_t cycle) { return {12, cycle, 1
 constexpr DrawAddress immunofixation(std::uint32_t cycle) { return {12, cycle, 2}; }
 constexpr DrawAddress residual_disease(std::uint32_t cycle) { return {12, cycle, 3}; }
 
+inline constexpr DrawAddress has_transplant{14, 0, 0};
+inline constexpr DrawAddress dies_of_transplant{14, 0, 1};
+inline constexpr DrawAddress death_of_transplant{14, 0, 2};
+inline constexpr DrawAddress untreated{14, 0, 3};
+
 /// Of a cycle since randomisation, counted from 1; 0 is for what the patient has but once.
 constexpr DrawAddress safety(std::uint32_t cycle, std::size_t word) { return {15, cycle, word}; }
 constexpr DrawAddress quality_of_life(std::uint32_t cycle, std::size_t word) {

@@ -7,13 +7,20 @@
 
 namespace vtrial::reference::myeloma {
 
+bool is_in_pause(std::vector<trials::Pause> const& pauses, int week) {
+    for (trials::Pause const& pause : pauses) {
+        if (pause.from_week <= week && week < pause.until_week) return true;
+    }
+    return false;
+}
+
 bool is_dose_week(trials::DaratumumabDosing const& dosing, int week) {
     if (dosing.last_week && week >= *dosing.last_week) return false;
     bool due = false;
     for (trials::DosePhase const& phase : dosing.phases) {
         if (week >= phase.from_week) due = (week - phase.from_week) % phase.every_weeks == 0;
     }
-    return due;
+    return due && !is_in_pause(dosing.pauses, week);
 }
 
 Exposure::Exposure(trials::DaratumumabExposure const& drug, PatientConstants const& patient)

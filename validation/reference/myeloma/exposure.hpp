@@ -9,6 +9,9 @@
 
 namespace vtrial::reference::myeloma {
 
+/// Whether a week of the line, counted from 0, is in one of its pauses.
+bool is_in_pause(std::vector<trials::Pause> const& pauses, int week);
+
 /// Whether a dose is due at the start of this week of the line, counted from 0.
 bool is_dose_week(trials::DaratumumabDosing const& dosing, int week);
 

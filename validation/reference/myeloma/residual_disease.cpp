@@ -15,6 +15,7 @@ bool ResidualDiseaseSchedule::is_due(double months, bool complete_response_now,
         scheduled = true;
         ++passed_;
     }
+    if (plan_.taken == trials::MarrowTaken::in_all_patients) return scheduled;
     bool const first = complete_response_now && !complete_response_before;
     return first || (scheduled && complete_response_before);
 }

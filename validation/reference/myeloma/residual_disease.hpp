@@ -15,7 +15,7 @@ struct ResidualDiseaseResult {
 };
 
 /// Marrow is taken at the visit that first calls a complete response, and after it at the first
-/// visit in or after each scheduled month.
+/// visit in or after each scheduled month; or, in all patients, at the latter alone.
 class ResidualDiseaseSchedule {
   public:
     explicit ResidualDiseaseSchedule(trials::ResidualDisease const& plan) : plan_(plan) {}

@@ -29,8 +29,8 @@ void AdverseEvents::note(SafetyEvent event, double months) {
 }
 
 SafetyProcess::SafetyProcess(trials::MyelomaTrial const& trial, Covariates const& covariates,
-                             PatientDraws const& draws, trials::Regimen const& regimen)
-    : safety_(trial.safety), draws_(draws), regimen_(regimen) {
+                             PatientDraws const& draws)
+    : safety_(trial.safety), draws_(draws) {
     trials::Neutropenia const& neutropenia = safety_.neutropenia;
     trials::Infection const& infection = safety_.infection;
     double const decades = covariates.decades_over_70();
@@ -52,7 +52,7 @@ bool SafetyProcess::suffer(TreatedCycle const& now, AdverseEvents& events) {
         events.cycles_with[static_cast<std::size_t>(event)].push_back(now.cycle);
     };
     events.treated_cycles.push_back(now.cycle);
-    trials::Backbone const& backbone = regimen_.backbone;
+    trials::Backbone const& backbone = now.regimen->backbone;
     trials::Neutropenia const& neutropenia = safety_.neutropenia;
     double const of_backbone =
         backbone.neutropenia_hazard_per_month *
@@ -86,7 +86,7 @@ bool SafetyProcess::suffer(TreatedCycle const& now, AdverseEvents& events) {
 
 void SafetyProcess::infuse(TreatedCycle const& now, double end_months, AdverseEvents& events) {
     trials::InfusionReactions const& plan = safety_.infusion_reactions;
-    bool const by_vein = regimen_.daratumumab->route == trials::Route::intravenous;
+    bool const by_vein = now.regimen->daratumumab->route == trials::Route::intravenous;
     double const first = by_vein ? plan.first_intravenous : plan.first_subcutaneous;
     double const later = by_vein ? plan.later_intravenous : plan.later_subcutaneous;
     double const at_first = has_been_infused_ ? 0.0 : first;

@@ -28,6 +28,7 @@ struct AdverseEvents {
 /// A cycle on the study's treatment that the patient lives through.
 struct TreatedCycle {
     int cycle = 0;  ///< since randomisation, from 0
+    trials::Regimen const* regimen = nullptr;
     bool on_backbone = false;
     double months_in_line = 0.0;
     double drug_effect = 0.0;  ///< daratumumab's concentration over it and that of half the effect
@@ -38,7 +39,7 @@ struct TreatedCycle {
 class SafetyProcess {
   public:
     SafetyProcess(trials::MyelomaTrial const& trial, Covariates const& covariates,
-                  PatientDraws const& draws, trials::Regimen const& regimen);
+                  PatientDraws const& draws);
 
     /// Returns whether there is an infection in the cycle.
     bool suffer(TreatedCycle const& now, AdverseEvents& events);
@@ -52,7 +53,6 @@ class SafetyProcess {
 
     trials::Safety const& safety_;
     PatientDraws const& draws_;
-    trials::Regimen const& regimen_;
     double neutropenia_factor_;
     double infection_factor_;
     bool has_been_infused_ = false;

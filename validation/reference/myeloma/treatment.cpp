@@ -14,17 +14,42 @@ Treatment::Treatment(trials::MyelomaTrial const& trial, Covariates const& covari
       covariates_(covariates),
       constants_(constants),
       draws_(draws),
-      backbone_(first_line.backbone),
-      backbone_kill_rate_(constants.backbone_kill_rate),
-      dosing_(first_line.daratumumab.value_or(trials::DaratumumabDosing{})),
-      on_daratumumab_(first_line.daratumumab.has_value()) {}
+      first_line_(first_line),
+      backbone_kill_rate_(constants.backbone_kill_rate) {
+    start(first_line);
+    if (draws.is_below(first_line.untreated_share, address::untreated)) {
+        backbone_stopped_ = true;
+        on_daratumumab_ = false;
+    }
+}
+
+void Treatment::start(trials::Regimen const& regimen) {
+    cycles_in_regimen_ = 0;
+    backbone_ = regimen.backbone;
+    backbone_stopped_ = backbone_stop_hazard_ > draws_.exponential(address::backbone_stop);
+    dosing_ = regimen.daratumumab.value_or(trials::DaratumumabDosing{});
+    on_daratumumab_ = regimen.daratumumab.has_value() &&
+                      daratumumab_stop_hazard_ <= draws_.exponential(address::daratumumab_stop);
+}
+
+void Treatment::change_regimen(trials::Regimen const& regimen) { start(regimen); }
+
+trials::Transplant const* Treatment::transplant() const {
+    if (line_ != 1 || !in_line_ || !first_line_.transplant) return nullptr;
+    trials::Transplant const& transplant = *first_line_.transplant;
+    int const weeks = cycles_in_line_ * trials::weeks_per_cycle;
+    bool const is_due =
+        weeks >= transplant.week && weeks - transplant.week < trials::weeks_per_cycle;
+    bool const has_it = draws_.is_below(transplant.share, address::has_transplant);
+    return is_due && has_it ? &transplant : nullptr;
+}
 
 double Treatment::months_in_line() const { return cycles_in_line_ * cycle_months; }
 
 bool Treatment::on_backbone() const {
-    int const week = cycles_in_line_ * trials::weeks_per_cycle;
+    int const week = cycles_in_regimen_ * trials::weeks_per_cycle;
     bool const is_over = backbone_.last_week && week >= *backbone_.last_week;
-    return in_line_ && !backbone_stopped_ && !is_over;
+    return in_line_ && !backbone_stopped_ && !is_over && !is_in_pause(backbone_.pauses, week);
 }
 
 double Treatment::immunomodulation() const {
@@ -62,22 +87,29 @@ double Treatment::effect_left() const {
 std::array<double, trials::weeks_per_cycle> Treatment::doses_mg(double months) {
     std::array<double, trials::weeks_per_cycle> doses{};
     for (int week = 0; week < trials::weeks_per_cycle && on_daratumumab_; ++week) {
-        if (!is_dose_week(dosing_, cycles_in_line_ * trials::weeks_per_cycle + week)) continue;
+        if (!is_dose_week(dosing_, cycles_in_regimen_ * trials::weeks_per_cycle + week)) continue;
         doses[static_cast<std::size_t>(week)] = dosing_.dose_mg * dosing_.absorbed_share;
         last_dose_months_ = months + week * week_months;
     }
     return doses;
 }
 
+bool Treatment::has_later_dose() const {
+    if (!dosing_.last_week) return true;
+    for (int week = cycles_in_regimen_ * trials::weeks_per_cycle; week < *dosing_.last_week;
+         ++week) {
+        if (is_dose_week(dosing_, week)) return true;
+    }
+    return false;
+}
+
 void Treatment::pass_cycle() {
     if (!in_line_) return;
-    if (on_backbone()) {
-        double const decline = trial_.disease.backbone_kill.decline_per_month;
-        backbone_kill_rate_ *= std::exp(-decline * cycle_months);
-    }
+    double const decline = trial_.disease.backbone_kill.decline_per_month;
     if (line_ == 1 && on_backbone()) {
-        double const early =
-            months_in_line() < backbone_.early_stop_months ? backbone_.early_stop_factor : 1.0;
+        double const early = cycles_in_regimen_ * cycle_months < backbone_.early_stop_months
+                                 ? backbone_.early_stop_factor
+                                 : 1.0;
         backbone_stop_hazard_ +=
             backbone_.stop_hazard_per_month * early * cycle_months *
             std::exp(backbone_.stop_log_per_decade_over_70 * covariates_.decades_over_70());
@@ -86,7 +118,10 @@ void Treatment::pass_cycle() {
         daratumumab_stop_hazard_ += dosing_.stop_hazard_per_month * cycle_months;
         on_daratumumab_ = daratumumab_stop_hazard_ <= draws_.exponential(address::daratumumab_stop);
     }
+    backbone_kill_rate_ *= std::exp(-decline * cycle_months);
     ++cycles_in_line_;
+    ++cycles_in_regimen_;
+    on_daratumumab_ = on_daratumumab_ && has_later_dose();
 }
 
 bool Treatment::is_untreatable() const {
@@ -139,6 +174,7 @@ std::optional<double> Treatment::start_next_line(double months) {
     in_line_ = true;
     next_line_months_ = never_months;
     cycles_in_line_ = 0;
+    cycles_in_regimen_ = 0;
     auto const line = static_cast<std::uint32_t>(line_);
     trials::LaterDaratumumab const& offer =
         refractory_ ? next.daratumumab_if_refractory : next.daratumumab_if_sensitive;
@@ -146,7 +182,7 @@ std::optional<double> Treatment::start_next_line(double months) {
                                       address::later_daratumumab(line));
     had_later_daratumumab_ = had_later_daratumumab_ || on_daratumumab_;
     dosing_ = next.dosing;
-    backbone_ = {.immunomodulation = next.immunomodulation, .last_week = {}};
+    backbone_ = {.immunomodulation = next.immunomodulation, .pauses = {}, .last_week = {}};
     backbone_stopped_ = false;
     backbone_kill_rate_ =
         next.backbone_kill_per_month * std::exp(trial_.disease.backbone_kill.log_sd *

@@ -33,12 +33,22 @@ class Treatment {
     double last_dose_months() const { return last_dose_months_; }
     /// By toxicity, in this line.
     bool backbone_is_stopped() const { return backbone_stopped_; }
+    /// Likewise, in the first line.
+    bool daratumumab_is_stopped() const {
+        return daratumumab_stop_hazard_ > draws_.exponential(address::daratumumab_stop);
+    }
     bool is_refractory() const { return refractory_; }
     bool had_later_daratumumab() const { return had_later_daratumumab_; }
     double months_in_line() const;
 
     /// 1 with lenalidomide or the like, 0 without or between lines.
     double immunomodulation() const;
+    /// Where a transplant comes at the start of this cycle to a patient who has it: its regimen's.
+    trials::Transplant const* transplant() const;
+
+    /// From this cycle on the regimen of a second randomisation, in the same line.
+    void change_regimen(trials::Regimen const& regimen);
+
     /// Of sensitive cells, per month.
     double backbone_kill_rate() const;
     /// Of the growth of both clones: what cytostasis and the line's number make of it.
@@ -50,7 +60,7 @@ class Treatment {
     std::array<double, trials::weeks_per_cycle> doses_mg(double months);
 
     /// At the end of a cycle: toxicity may stop the first line's backbone, and after it
-    /// daratumumab.
+    /// daratumumab, which ends with its last dose.
     void pass_cycle();
 
     /// At the end of a cycle in which progression has been seen.
@@ -61,6 +71,8 @@ class Treatment {
     std::optional<double> start_next_line(double months);
 
   private:
+    void start(trials::Regimen const& regimen);
+    bool has_later_dose() const;
     bool is_untreatable() const;
     double later_resistant_share(bool with_daratumumab) const;
 
@@ -72,13 +84,15 @@ class Treatment {
     int line_ = 1;
     int failed_lines_ = 0;
     int cycles_in_line_ = 0;
+    int cycles_in_regimen_ = 0;
     bool in_line_ = true;
     double next_line_months_ = never_months;
+    trials::Regimen first_line_;
     trials::Backbone backbone_;
     bool backbone_stopped_ = false;
     double backbone_kill_rate_;
     trials::DaratumumabDosing dosing_;
-    bool on_daratumumab_;
+    bool on_daratumumab_ = false;
     double last_dose_months_ = -never_months;
     bool refractory_ = false;
     bool had_later_daratumumab_ = false;

@@ -1,0 +1,53 @@
+// What a study with one arm cannot have.
+#include <gtest/gtest.h>
+
+#include "tests/support/second_randomisation_studies.hpp"
+#include "trials/lower.hpp"
+#include "trials/validate.hpp"
+
+namespace vtrial::trials {
+namespace {
+
+Study single_arm() {
+    Study study = examples::simple_study(1.0);
+    study.analyses = {examples::after_months("final", Trigger::calendar, 60.0)};
+    study.endpoints = {examples::decided_by_logrank(EndpointKind::PFS)};
+    return examples::with_single_arm(study);
+}
+
+std::string paths_of(Study const& study) {
+    std::string text;
+    for (Problem const& problem : validate(study)) {
+        text += problem.path + "\n";
+    }
+    return text;
+}
+
+TEST(ValidateSingleArm, PassesOne) { EXPECT_EQ(paths_of(single_arm()), ""); }
+
+TEST(ValidateSingleArm, RefusesWhatCompares) {
+    Study study = single_arm();
+    examples::transition(study, Transition::progression).effect.hazard_ratio = 0.7;
+    examples::transition(study, Transition::second_progression).experimental =
+        examples::with_median(10.0);
+    study.endpoints[0].levels_one_sided = {{"final", 0.025}};
+    study.endpoints[0].deciding_test.kind = TestKind::cox;
+    study.endpoints[0].further_tests = {{TestKind::maxcombo, false, 0.0, 0.0, 0.0, {}}};
+    EXPECT_EQ(paths_of(study),
+              "model.progression.effect\n"
+              "model.second_progression.experimental\n"
+              "endpoints.PFS.levels_one_sided\n"
+              "endpoints.PFS.tests\n"
+              "endpoints.PFS.decides\n");
+    study = single_arm();
+    study.crossover = {0.4, CrossoverAt::next_line_start, {{"second_progression", 0.6}}};
+    EXPECT_EQ(paths_of(study), "crossover\n");
+}
+
+TEST(ValidateSingleArm, EveryPlaceOfABlockIsOfTheOneArm) {
+    kernels::Plan const plan = lower(single_arm()).plan;
+    EXPECT_EQ(plan.block_experimental, plan.block_places);
+}
+
+}  // namespace
+}  // namespace vtrial::trials
