@@ -57,9 +57,8 @@ bool asks_for_safety(Study const& study) {
 }
 
 int asked_after_cycles(QualityOfLife const& quality, double months) {
-    int cycles = quality.every_cycles;
-    while (cycles * months_per_cycle < months) cycles += quality.every_cycles;
-    return cycles;
+    double const times = months / (quality.every_cycles * months_per_cycle);
+    return std::max(1, static_cast<int>(times + 0.5)) * quality.every_cycles;
 }
 
 void lower_safety(Study const& study, PlanTables& tables) {

@@ -8,7 +8,7 @@ namespace vtrial::trials {
 /// Whether a study asks for either: else nothing of it is simulated.
 bool asks_for_safety(Study const& study);
 
-/// The end of the first cycle from a month on after which patients are asked, in cycles.
+/// After how many cycles patients are asked that is nearest to a month.
 int asked_after_cycles(QualityOfLife const& quality, double months);
 
 /// Of a study with the disease model, after its responses.

@@ -38,7 +38,7 @@ inline std::string name_of(SafetyEntry const& entry) {
 
 /// When patients are asked how they feel, and what is made of the answers.
 struct QualityOfLife {
-    std::vector<double> months{};  ///< after randomisation: means are described there
+    std::vector<double> months{};  ///< after randomisation: means are described near them
     int every_cycles = 3;          ///< of 28 days
     bool goes_on_after_progression = false;
     double deterioration_points = 10.0;  ///< below baseline, of 100

@@ -53,12 +53,12 @@ TEST(LowerSafety, HazardsArePerCycleAndByRegimen) {
                 1.0 - reactions.later_subcutaneous, 1e-7);
 }
 
-TEST(LowerSafety, AMonthIsTheFirstTimeOfAskingFromItOn) {
+TEST(LowerSafety, AMonthIsTheNearestTimeOfAsking) {
     QualityOfLife const quality;  // every third cycle, 2.76 months
     EXPECT_EQ(asked_after_cycles(quality, 0.5), 3);
-    EXPECT_EQ(asked_after_cycles(quality, 2.7), 3);
-    EXPECT_EQ(asked_after_cycles(quality, 2.8), 6);
-    EXPECT_EQ(asked_after_cycles(quality, 12.0), 15);
+    EXPECT_EQ(asked_after_cycles(quality, 4.1), 3);
+    EXPECT_EQ(asked_after_cycles(quality, 4.2), 6);
+    EXPECT_EQ(asked_after_cycles(quality, 12.0), 12);
 }
 
 TEST(LowerSafety, TenPointsAreTwoLevels) {

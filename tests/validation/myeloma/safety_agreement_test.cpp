@@ -121,7 +121,7 @@ Differences compare_arm(trials::Study const& study, trials::MyelomaTrial trial, 
             found.events += same_events ? 0 : 1;
             found.answers += same_answers ? 0 : 1;
             found.neutropenia += expected.adverse_events.first_months[0] < never_months ? 1 : 0;
-            found.asked_at_a_year += expected.answers.count(15) > 0 ? 1 : 0;
+            found.asked_at_a_year += expected.answers.count(12) > 0 ? 1 : 0;
         }
     }
     std::printf("%s arm %d: of %d patients %d differ in an adverse event, %d in an answer\n",
