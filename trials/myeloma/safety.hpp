@@ -9,13 +9,13 @@ namespace vtrial::trials {
 /// * exp(-months / early)) * (backbone's factor with daratumumab)^(its effect), or without a
 /// backbone that of daratumumab alone).
 struct Neutropenia {
-    double alone_hazard_per_month = 0.003;  ///< assumed
-    double early_excess = 10.0;             ///< fitted
-    double early_months = 3.0;              ///< fitted
-    double log_sd = 1.0;                    ///< assumed
-    double log_per_decade_over_70 = 0.0;    ///< assumed
-    double log_if_frail = 0.1;              ///< fitted: MAIA, whose arms disagree
-    double log_per_prior_line = 0.22;       ///< fitted: POLLUX
+    double alone_hazard_per_month = 0.0007;  ///< fitted: ALCYONE and CASTOR, later
+    double early_excess = 10.0;              ///< fitted
+    double early_months = 3.0;               ///< fitted
+    double log_sd = 1.0;                     ///< assumed
+    double log_per_decade_over_70 = 0.0;     ///< assumed
+    double log_if_frail = 0.1;               ///< fitted: MAIA, whose arms disagree
+    double log_per_prior_line = 0.22;        ///< fitted: POLLUX
 
     bool operator==(Neutropenia const&) const = default;
 };
