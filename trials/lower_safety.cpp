@@ -16,6 +16,7 @@ void lower_entry(Study const& study, SafetyEntry const& entry, kernels::Response
     plan = {};
     plan.kind = kernels::ResponseKind::safety;
     plan.row = static_cast<std::int32_t>(entry.event);
+    plan.latest_days = kernels::never_cycles;
     if (!entry.population.empty()) {
         auto const found = std::find_if(
             study.subgroups.begin(), study.subgroups.end(),

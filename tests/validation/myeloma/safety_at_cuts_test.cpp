@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tests/kernels/launch/runs.hpp"
+#include "trials/covariate_factor.hpp"
 #include "trials/lower_safety.hpp"
 #include "trials/myeloma/pollux.hpp"
 #include "trials/validate.hpp"
@@ -45,7 +46,8 @@ trials::Study study_of_safety() {
     study.patients = 400;
     study.dropout = {0.05, 0.10};
     study.maximum_months = 70.0;
-    study.biomarkers = {{"frailty", {"no", "yes"}, {0.5, 0.5}, trials::Covariate::frailty, {}}};
+    study.biomarkers = {
+        {"frailty", {"no", "yes"}, trials::undrawn_prevalences(2), trials::Covariate::frailty, {}}};
     study.subgroups = {{"frail", {{"frailty", {"yes"}}}}};
     study.safety = {
         {.name = "neutropenia", .event = SafetyEvent::neutropenia_grade_3},
