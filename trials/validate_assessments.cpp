@@ -58,7 +58,7 @@ void check_assessments(Study const& study, ProblemList& problems) {
                              assessments.experimental_missed_share};
     double const per_year[] = {assessments.control_new_therapy_per_year,
                                assessments.experimental_new_therapy_per_year};
-    for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
+    for (std::size_t arm = is_single_arm(study) ? 1 : 0; arm < study.arms.size(); ++arm) {
         std::string const& label = study.arms[arm].label;
         problems.require_range("assessments.missed_share_by_arm." + label, missed[arm], 0.0,
                                limits::largest_missed_share);

@@ -118,8 +118,10 @@ void check_accrual(Study const& study, ProblemList& problems) {
 }
 
 void check_dropout(Study const& study, ProblemList& problems) {
-    problems.require_probability_below_one("dropout.by_arm." + study.arms[0].label,
-                                           study.dropout.control_per_year);
+    if (!is_single_arm(study)) {
+        problems.require_probability_below_one("dropout.by_arm." + study.arms[0].label,
+                                               study.dropout.control_per_year);
+    }
     problems.require_probability_below_one("dropout.by_arm." + study.arms[1].label,
                                            study.dropout.experimental_per_year);
 }

@@ -19,6 +19,12 @@ trials::Arm read_arm(TableReader& reader) {
     auto const role = reader.choice("role", role_names);
     arm.role = role == 1U ? trials::ArmRole::experimental : trials::ArmRole::control;
     arm.ratio = reader.small_integer("ratio").value_or(1);
+    if (arm.ratio < 1) {
+        // 0 would mean an arm that the study has not
+        reader.error("ratio", fmt::format("must be 1 ... {}, got {}", trials::limits::most_ratio,
+                                          arm.ratio));
+        arm.ratio = 1;
+    }
     reader.require({"label"});
     reader.require({"role"});
     reader.finish();

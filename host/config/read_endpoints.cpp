@@ -181,12 +181,12 @@ void read_endpoints(TableReader& root, trials::Study& study) {
         auto const named = read_name(reader, study);
         trials::Endpoint endpoint =
             read_endpoint(reader, named.value_or(trials::Endpoint{}), study);
-        read_from(reader, study, endpoint);
+        bool const is_of_study = read_from(reader, study, endpoint);
         endpoint.population = reader.text("population").value_or("");
         std::vector<std::string> const subgroups = reader.texts("subgroups");
         check_populations(reader, endpoint, subgroups, study);
         reader.finish();
-        if (named) {
+        if (named && is_of_study) {
             study.endpoints.push_back(endpoint);
             add_subgroups(reader, endpoint, subgroups, study);
         } else {

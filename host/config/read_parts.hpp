@@ -44,8 +44,8 @@ void read_subgroups(TableReader& root, trials::Study& study);
 void read_analyses(TableReader& root, trials::Study& study);
 /// After the design: without hierarchy and graph the level of the study is an endpoint's default.
 void read_endpoints(TableReader& root, trials::Study& study);
-/// What an endpoint counts from.
-void read_from(TableReader& reader, trials::Study const& study, trials::Endpoint& endpoint);
+/// What an endpoint counts from; false if there is nothing of that name.
+bool read_from(TableReader& reader, trials::Study const& study, trials::Endpoint& endpoint);
 /// Takes the arm of the first randomisation out of a subgroup's factors, where it is no factor.
 void take_arm(TableReader& reader, trials::Study const& study, trials::Subgroup& subgroup);
 /// Hierarchy or graph, from the table of the design.

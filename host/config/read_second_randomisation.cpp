@@ -42,11 +42,11 @@ void read_second_randomisation(TableReader& root, trials::Study& study) {
     study.second_randomisation = std::move(second);
 }
 
-void read_from(TableReader& reader, trials::Study const& study, trials::Endpoint& endpoint) {
+bool read_from(TableReader& reader, trials::Study const& study, trials::Endpoint& endpoint) {
     endpoint.from = reader.text("from").value_or("");
     std::string const known = study.second_randomisation ? study.second_randomisation->name : "";
     if (!reader.has("from") || (!known.empty() && endpoint.from == known)) {
-        return;
+        return true;
     }
     reader.error("from", known.empty()
                              ? fmt::format("names no second randomisation, got \"{}\"; state it in "
@@ -54,7 +54,7 @@ void read_from(TableReader& reader, trials::Study const& study, trials::Endpoint
                                            endpoint.from)
                              : fmt::format("must be the second randomisation, \"{}\", got \"{}\"",
                                            known, endpoint.from));
-    endpoint.from.clear();
+    return false;
 }
 
 void take_arm(TableReader& reader, trials::Study const& study, trials::Subgroup& subgroup) {

@@ -102,7 +102,8 @@ class ScenarioTable {
                 text_ += line.analysis.empty() ? "" : line.text();
                 line = {};
                 group = group_of(endpoint);
-                line.analysis = group.empty() ? name : group;
+                line.analysis = group.empty() ? name : endpoint.is_from_second() ? "" : group;
+                text_ += endpoint.is_from_second() ? "  " + group + ":\n" : "";
             }
             write_endpoint(endpoint, line);
             line = {};

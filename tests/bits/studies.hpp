@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-#include "tests/support/example_studies.hpp"
+#include "tests/support/second_randomisation_studies.hpp"
 #include "trials/covariate_factor.hpp"
 #include "trials/myeloma/pollux.hpp"
 #include "trials/study.hpp"
@@ -111,6 +111,14 @@ inline trials::Study sequential_study() {
                         {TestKind::milestone, false, 0.0, 0.0, 18.0, -0.05}};
     study.endpoints = {pfs, os};
     study.hierarchy = {"PFS", "OS"};
+    return study;
+}
+
+/// All that rich_study() has, and a second randomisation that changes hazards of either clock.
+inline trials::Study maintenance_study() {
+    trials::Study study = rich_study();
+    examples::randomise_again(
+        study, 8.3, {{"progression", 0.5}, {"second_progression", 0.8}, {"next_line_start", 1.2}});
     return study;
 }
 

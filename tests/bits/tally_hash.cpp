@@ -69,6 +69,7 @@ int print_hashes() {
     for (NamedStudy const& named : {NamedStudy{"plain", plain_study()},
                                     {"rich", rich_study()},
                                     {"sequential", sequential_study()},
+                                    {"maintenance", maintenance_study()},
                                     {"myeloma", myeloma_study()}}) {
         for (InstructionLevel const level : {InstructionLevel::v3, InstructionLevel::v4}) {
             if (level <= kernels::best_instruction_level()) {

@@ -89,7 +89,7 @@ inline void compare_patients(reference::ReferenceTrial const& expected, kernels:
         comparison.require(patients.stratum[i] == patient.stratum, "stratum");
         comparison.require(patients.profile[i] == patient.profile, "profile");
         comparison.require(patients.arm[i] == patient.arm, "arm");
-        if (plan.second_randomisation.is_planned != 0 && !kernels::has_disease_model(plan)) {
+        if (plan.second_randomisation.is_planned != 0) {
             bool const is_randomised = patient.second_day >= 0;
             comparison.require(patients.second_day[i] == patient.second_day, "second day");
             comparison.require(!is_randomised || patients.second_planned[i] == patient.second_arm,

@@ -141,7 +141,8 @@ std::vector<Observation> data_from_second(ReferenceTrial const& trial,
         int const followed = day - patient.entry_day - patient.second_day;
         if (patient.second_arm < 0 || followed < 0) continue;
         FollowUp const& follow_up = patient.follow_up_of(endpoint);
-        int const left = follow_up.leave_day - patient.second_day;
+        // a progression may be dated by a visit before the second randomisation
+        int const left = std::max(0, follow_up.leave_day - patient.second_day);
         data.push_back({static_cast<double>(std::min(left, followed)),
                         left <= followed && follow_up.event, patient.second_arm, patient.stratum});
     }

@@ -38,6 +38,16 @@ TEST(MeasuredResponses, AreRead) {
 
 TEST(MeasuredResponses, AreWrittenBackTheSame) { expect_round_trip(text); }
 
+TEST(MeasuredResponses, MayHaveToComeWithinSomeMonths) {
+    std::string const within = spoilt(54, "measure = \"response_sd\"\nwithin_months = 6");
+    Reading const reading = read(within);
+    ASSERT_TRUE(reading.file) << reading.text();
+    auto const& response = reading.file->scenarios.front().study.responses[0];
+    EXPECT_EQ(response.measure, trials::ResponseMeasure::stable);
+    EXPECT_EQ(response.within_months, 6.0);
+    expect_round_trip(within);
+}
+
 TEST(MeasuredResponses, CanBeOverridden) {
     ReadOptions options;
     options.overrides.emplace_back("responses.MRD.sustained_months=18");
@@ -69,7 +79,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{"unknown_measure", spoilt(54, "measure = \"response_vgp\""),
                  "study.toml:54:11: error: responses.VGPR or better.measure must be "
                  "\"response_mr\", \"response_pr\", \"response_vgpr\", \"response_cr\", "
-                 "\"response_scr\" or \"mrd_negative\", got \"response_vgp\""},
+                 "\"response_scr\", \"mrd_negative\" or \"response_sd\", got "
+                 "\"response_vgp\""},
+        BadInput{"within_days", spoilt(54, "measure = \"response_cr\"\nwithin_months = 0.5"),
+                 "study.toml:55:17: error: responses.VGPR or better.within_months must be 1 ... "
+                 "100, got 0.5; at most design.maximum_months"},
         BadInput{"misspelt_key", spoilt(54, "mesure = \"response_vgpr\""),
                  "study.toml:54:1: error: unknown key \"mesure\" in responses.VGPR or better; did "
                  "you mean \"measure\"?"},
@@ -130,6 +144,20 @@ TEST(AnalysesByResponse, AreReadAndWrittenBackTheSame) {
     expect_round_trip(by_response);
 }
 
+TEST(AnalysesByResponse, MayLeaveOutThoseWithAResponse) {
+    std::string const without =
+        spoilt_by_response(63, "response = \"VGPR or better\"\nwithout_response = \"MRD\"");
+    Reading const reading = read(without);
+    ASSERT_TRUE(reading.file) << reading.text();
+    trials::Subgroup const& subgroup = reading.file->scenarios.front().study.subgroups[0];
+    EXPECT_EQ(subgroup.response, "VGPR or better");
+    EXPECT_EQ(subgroup.without_response, "MRD");
+    expect_round_trip(without);
+    std::string const alone = spoilt_by_response(63, "without_response = \"MRD\"");
+    EXPECT_TRUE(read(alone).file) << read(alone).text();
+    expect_round_trip(alone);
+}
+
 TEST(AnalysesByResponse, HasResponseNeedsOne) {
     std::vector<std::string> const expected{
         "study.toml:64:1: error: subgroups.not_negative.where is missing",
@@ -148,6 +176,9 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{"misspelt_response", spoilt_by_response(63, "response = \"MDR\""),
                  "study.toml:63:12: error: subgroups.negative.response names no response, got "
                  "\"MDR\"; did you mean \"MRD\"?"},
+        BadInput{"misspelt_other_response", spoilt_by_response(63, "without_response = \"MDR\""),
+                 "study.toml:63:20: error: subgroups.negative.without_response names no response, "
+                 "got \"MDR\"; did you mean \"MRD\"?"},
         BadInput{"neither_where_nor_response", spoilt_by_response(63, ""),
                  "study.toml:61:1: error: subgroups.negative.where is missing"},
         BadInput{"decided_in_responders",

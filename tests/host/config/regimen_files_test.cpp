@@ -61,8 +61,9 @@ TEST(RegimenFiles, AreOverriddenByWhatStandsBeside) {
 
 TEST(RegimenFiles, ThatAreBuiltInAllRead) {
     auto const names = builtin_names(builtin_regimens);
-    EXPECT_EQ(names,
-              (std::vector<std::string>{"d_rd", "d_rd_sc", "d_vd", "d_vmp", "rd", "vd", "vmp"}));
+    EXPECT_EQ(names, (std::vector<std::string>{"d", "d_q8w", "d_rd", "d_rd_sc", "d_vd", "d_vmp",
+                                               "d_vtd", "historical_salvage", "observation", "rd",
+                                               "vd", "vmp", "vtd"}));
     for (std::string const& name : names) {
         Reading const reading = read(maia, with_set({"model.regimens.experimental.use=" + name}));
         EXPECT_TRUE(reading.file) << reading.text();
@@ -73,9 +74,9 @@ TEST(RegimenFiles, UnknownNamesAreTold) {
     Reading const reading = read(with("use = \"d_rd\"", "use = \"d_rdd\""));
     std::string const text = reading.text();
     EXPECT_NE(
-        text.find(
-            ":82:7: error: \"d_rdd\" is no built-in regimen; did you mean \"d_rd\"?; "
-            "there are: d_rd, d_rd_sc, d_vd, d_vmp, rd, vd, vmp; a file of your own ends in .toml"),
+        text.find(":82:7: error: \"d_rdd\" is no built-in regimen; did you mean \"d_rd\"?; "
+                  "there are: d, d_q8w, d_rd, d_rd_sc, d_vd, d_vmp, d_vtd, historical_salvage, "
+                  "observation, rd, vd, vmp, vtd; a file of your own ends in .toml"),
         std::string::npos)
         << text;
     Reading const number = read(with("use = \"d_rd\"", "use = 3"));

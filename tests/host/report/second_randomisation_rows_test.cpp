@@ -78,7 +78,9 @@ TEST(SecondRandomisationRows, StandInTheTableAndInJson) {
     std::vector<ScenarioResult> results;
     results.push_back(simulated(scenario, 50));
     std::string const text = table(results, {});
-    EXPECT_NE(text.find("from mainte.. PFS"), std::string::npos) << text;
+    EXPECT_NE(text.find("  from maintenance in first_experimental:\n              PFS "),
+              std::string::npos)
+        << text;
     EXPECT_NE(text.find("maintenance: "), std::string::npos) << text;
     auto const json = nlohmann::json::parse(results_json(results));
     auto const& analysis = json["scenarios"]["base"]["analyses"]["final"];

@@ -58,6 +58,14 @@ TEST(PlanHash, EveryPartOfTheDiseaseModelCounts) {
                 [](PlanTables& t) { nudge(t.myeloma[0].daratumumab.fast_kill.log2_sd); },
                 [](PlanTables& t) { nudge(t.myeloma[0].immune_state.rapid.left_up); },
                 [](PlanTables& t) { t.myeloma[0].regimen.dose_weeks[5] ^= 1; },
+                [](PlanTables& t) { t.myeloma[0].regimen.has_backbone[700] ^= 1; },
+                [](PlanTables& t) { ++t.myeloma[0].regimen.daratumumab_cycles[4]; },
+                [](PlanTables& t) { nudge(t.myeloma[0].regimen.untreated_share[1]); },
+                [](PlanTables& t) { nudge(t.myeloma[0].transplant[1].death_probability); },
+                [](PlanTables& t) { ++t.myeloma[0].transplant[0].resistant_kill; },
+                [](PlanTables& t) { ++t.myeloma[0].second_treatment.response_row; },
+                [](PlanTables& t) { ++t.myeloma[0].second_treatment.cycle; },
+                [](PlanTables& t) { t.myeloma[0].visits.marrow_is_taken_in_all ^= 1; },
                 [](PlanTables& t) { nudge(t.myeloma[0].next_lines.further_line_share[1]); },
                 [](PlanTables& t) { nudge(t.myeloma[0].mortality.log2_background_per_year[1]); },
                 [](PlanTables& t) { nudge(t.myeloma[0].visits.marker[1].high_nadir); },
@@ -69,6 +77,8 @@ TEST(PlanHash, EveryFieldOfItsResponsesCounts) {
     Study const study = examples::myeloma_study_with_responses();
     expect_all_to_count(study, {[](PlanTables& t) { t.plan.responses.has_duration ^= 1; },
                                 [](PlanTables& t) { ++t.plan.responses.response[0].row; },
+                                [](PlanTables& t) { t.plan.responses.response[0].latest_days = 9; },
+                                [](PlanTables& t) { t.plan.estimand[0].by_other_response = 1; },
                                 [](PlanTables& t) {
                                     t.plan.responses.response[0].kind =
                                         kernels::ResponseKind::sustained_negative;

@@ -5,6 +5,7 @@
 #include "kernels/replicate/replicate.hpp"
 #include "tests/kernels/launch/fiber_lanes.hpp"
 #include "tests/kernels/launch/runs.hpp"
+#include "tests/support/second_randomisation_studies.hpp"
 #include "trials/covariate_factor.hpp"
 
 namespace vtrial::kernels::test {
@@ -110,6 +111,11 @@ TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithCrossoverAndResponses) {
     study.crossover = {0.4, trials::CrossoverAt::progression, {{"second_progression", 0.6}}};
     study.responses = {{"MRD", 0.1, 0.25, 12.0, {{"risk", {1.0, 0.6}}}, 0.5},
                        {"CR", 0.25, 0.45, 9.0, {}, 0.0}};
+    expect_the_bits_of_the_cpu<std::uint32_t>(study, 128);
+}
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithASecondRandomisation) {
+    trials::Study study = with_looks(examples::rich_study());
+    examples::randomise_again(study, 9.0, {{"progression", 0.5}, {"second_progression", 0.7}});
     expect_the_bits_of_the_cpu<std::uint32_t>(study, 128);
 }
 TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithACopula) {

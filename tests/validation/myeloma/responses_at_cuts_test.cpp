@@ -161,14 +161,13 @@ TEST(ResponsesAtCuts, AreThoseOfTheReferenceEarlyAndLate) {
 
 TEST(ResponsesAtCuts, CountWithinTheirMonthsAlone) {
     trials::Study study = study_with_responses(trials::pollux());
-    study.responses = {{.name = "SD", .measure = ResponseMeasure::stable},
-                       {.name = "PR", .measure = ResponseMeasure::partial},
-                       {.name = "PR within half a year",
-                        .measure = ResponseMeasure::partial,
-                        .within_months = 6.0},
-                       {.name = "MRD within two years",
-                        .measure = ResponseMeasure::mrd_negative,
-                        .within_months = 24.0}};
+    study.responses = {
+        {.name = "SD", .measure = ResponseMeasure::stable},
+        {.name = "PR", .measure = ResponseMeasure::partial},
+        {.name = "PR within ten weeks", .measure = ResponseMeasure::partial, .within_months = 2.3},
+        {.name = "MRD within two years",
+         .measure = ResponseMeasure::mrd_negative,
+         .within_months = 24.0}};
     kernels::test::RunRecord run(study, false);
     run.add(kernels::best_instruction_level(), {0, replicates});
     for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
