@@ -168,7 +168,7 @@ VTRIAL_FUNCTION void infuse(Team const& team, MyelomaPlan const& trial, std::int
 }
 
 /// Who has died in this cycle of the first line's treatment: where word 3 is below its share of the
-/// hazard.
+/// hazard, and where it is of a transplant.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void find_causes_of_death(Team const& team, MortalityPlan const& plan,
                                           std::int32_t cycle, std::int32_t count, Tile& tile) {
@@ -179,7 +179,10 @@ VTRIAL_FUNCTION void find_causes_of_death(Team const& team, MortalityPlan const&
         DeathHazard const hazard = death_hazard(plan, aged, tile, i);
         bool const is_below_share =
             open_uniform_double(tile.word[3][i]) * hazard.all() < hazard.of_treatment;
-        bool const is_of_treatment = dies & (now.line[i] == 1) & is_below_share;
+        bool const is_of_transplant =
+            now.transplant_death_cycle[i] * days_of_cycle <= tile.course.death_days[i];
+        bool const is_of_treatment =
+            dies & (now.line[i] == 1) & (is_below_share | is_of_transplant);
         note_event(tile, i, SafetyEvent::treatment_related_death, is_of_treatment,
                    tile.course.death_days[i]);
         tile.safety.was_alive[i] = now.is_alive[i];

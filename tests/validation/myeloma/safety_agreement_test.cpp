@@ -129,12 +129,19 @@ Differences compare_arm(trials::Study const& study, trials::MyelomaTrial trial, 
     return found;
 }
 
-/// A backbone that ends, doses that end, injections, answers after progression.
+/// A backbone that pauses and ends, a transplant, doses that end, injections, answers after
+/// progression.
 trials::Study with_every_switch(trials::MyelomaTrial& trial) {
     trial = trials::pollux();
     trial.name = "every switch";
     trial.regimens[1].daratumumab = usual_dosing(trials::Route::subcutaneous);
     trial.regimens[1].backbone.last_week = 38;
+    trial.regimens[1].backbone.pauses = {{16, 24}};
+    trial.regimens[1].transplant = {.week = 20,
+                                    .share = 0.9,
+                                    .sensitive_kill_log10 = 0.5,
+                                    .resistant_kill_log10 = 0.5,
+                                    .death_probability = 0.05};
     trial.regimens[1].daratumumab->last_week = 102;
     trial.safety.neutropenia.log_per_decade_over_70 = 0.2;
     trial.safety.infusion_reactions.later_subcutaneous = 0.05;

@@ -33,17 +33,13 @@ class Patient {
                                      address::response_evaluable)),
           marrow_evaluable_(draws.is_below(trial.assessment.residual_disease.evaluable_share,
                                            address::residual_disease_evaluable)),
+          beside_(trial, covariates_, draws, beside),
           assessor_(make_assessor()) {
         course_.covariates = covariates_;
         course_.response_months.fill(never_months);
         course_.best_response = evaluable_ ? Response::stable : Response::not_evaluable;
         course_.dropout_months =
             draws.exponential(address::dropout) / trial.follow_up.dropout_hazard_per_month;
-        if (beside.has_safety) safety_.emplace(trial, covariates_, draws);
-        if (beside.quality_of_life) {
-            wellbeing_.emplace(trial.wellbeing, *beside.quality_of_life, covariates_, draws);
-        }
-        is_asked_on_ = beside.quality_of_life && beside.quality_of_life->goes_on_after_progression;
     }
 
     Course run(KeepCycles keep) {
@@ -57,16 +53,17 @@ class Patient {
             feel_daratumumab();
             grow();
             if (dies()) break;
-            if (safety_) suffer();
+            beside_.suffer(treatment_,
+                           {cycle_, regimen_, cycle_exposure_.effect, mean_burden_, infusions_});
             treatment_.pass_cycle();
             auto const progression = look_for_progression();
-            if (safety_) note_stops(progression.has_value());
-            if (wellbeing_) answer();
+            beside_.end_cycle(treatment_, progression.has_value());
             if (progression) record_progression(*progression);
             if (keep == KeepCycles::yes) course_.cycles.push_back(state());
         }
         course_.had_later_daratumumab = treatment_.had_later_daratumumab();
-        if (wellbeing_) course_.answers = wellbeing_->answers();
+        course_.adverse_events = beside_.events();
+        course_.answers = beside_.answers();
         return course_;
     }
 
@@ -84,14 +81,8 @@ class Patient {
         clones_.split(*resistant_share);
         assessor_ = make_assessor();
         clinical_hazard_ = 0.0;
-        if (treatment_.line() == 2) {
-            course_.next_line_months = start_months_;
-            AdverseEvents& events = course_.adverse_events;
-            events.note(kernels::SafetyEvent::next_line_started, start_months_);
-            if (treatment_.on_daratumumab()) {
-                events.note(kernels::SafetyEvent::next_line_daratumumab, start_months_);
-            }
-        }
+        if (treatment_.line() == 2) course_.next_line_months = start_months_;
+        beside_.start_line(treatment_, start_months_);
     }
 
     /// Kills at once, and may be fatal within 100 days.
@@ -184,52 +175,9 @@ class Patient {
         if (!passes && !dies_of_transplant) return false;
         course_.death_months = std::min(death, transplant_death_months_);
         bool const is_of_transplant = transplant_death_months_ < death;
-        if (safety_ && treatment_.line() == 1 &&
-            (is_of_transplant || safety_->dies_of_treatment(cycle_, of_treatment / hazard))) {
-            course_.adverse_events.note(kernels::SafetyEvent::treatment_related_death,
-                                        course_.death_months);
-        }
+        beside_.die(treatment_, cycle_, course_.death_months,
+                    is_of_transplant ? 1.0 : of_treatment / hazard);
         return true;
-    }
-
-    bool is_in_first_line() const { return treatment_.line() == 1 && treatment_.is_in_line(); }
-
-    /// The adverse events of a cycle on the study's treatment: a backbone, or daratumumab of which
-    /// the last dose is less than two cycles ago.
-    void suffer() {
-        double const cycles_since_dose =
-            (start_months_ - treatment_.last_dose_months()) / cycle_months;
-        bool const has_doses = treatment_.on_daratumumab() && cycles_since_dose < 2.0 - 1e-9;
-        is_on_backbone_ = treatment_.on_backbone();
-        is_treated_now_ = is_in_first_line() && (is_on_backbone_ || has_doses);
-        is_infected_ = false;
-        if (is_treated_now_) {
-            is_infected_ =
-                safety_->suffer({cycle_, regimen_, is_on_backbone_, treatment_.months_in_line(),
-                                 cycle_exposure_.effect, mean_burden_, infusions_},
-                                course_.adverse_events);
-        }
-    }
-
-    /// What has stopped of the first line by the end of the cycle.
-    void note_stops(bool progresses) {
-        using kernels::SafetyEvent;
-        if (!is_in_first_line()) return;
-        AdverseEvents& events = course_.adverse_events;
-        bool const backbone = is_on_backbone_ && treatment_.backbone_is_stopped();
-        bool const daratumumab = treatment_.daratumumab_is_stopped();
-        bool const all = (backbone || daratumumab) && !treatment_.on_daratumumab();
-        if (backbone) events.note(SafetyEvent::stopped_backbone, end_months_);
-        if (daratumumab) events.note(SafetyEvent::stopped_daratumumab, end_months_);
-        if (all) events.note(SafetyEvent::stopped_for_toxicity, end_months_);
-        if (progresses && is_treated_now_ && !all) {
-            events.note(SafetyEvent::stopped_for_progression, end_months_);
-        }
-    }
-
-    void answer() {
-        wellbeing_->pass({cycle_ + 1, is_in_first_line() || is_asked_on_, mean_burden_,
-                          treatment_.months_in_line(), is_on_backbone_, is_infected_});
     }
 
     /// The date of a progression that this cycle makes known: clinical, or by the marker.
@@ -337,6 +285,7 @@ class Patient {
     ResidualDiseaseSchedule marrow_;
     bool evaluable_;
     bool marrow_evaluable_;
+    BesideCourse beside_;
     double marker_ = 1.0;  ///< relative to baseline
     ResponseAssessor assessor_;
 
@@ -352,12 +301,6 @@ class Patient {
     double death_hazard_ = 0.0;     ///< accumulated
     double clinical_hazard_ = 0.0;  ///< accumulated, of the line
     int infusions_ = 0;             ///< in the cycle
-    std::optional<SafetyProcess> safety_;
-    std::optional<WellbeingProcess> wellbeing_;
-    bool is_asked_on_ = false;     ///< after progression
-    bool is_on_backbone_ = false;  ///< in the cycle, as what follows
-    bool is_treated_now_ = false;
-    bool is_infected_ = false;
     Course course_;
 };
 

@@ -8,13 +8,12 @@
 #include <vector>
 
 #include "trials/myeloma/myeloma_trial.hpp"
+#include "validation/reference/myeloma/beside.hpp"
 #include "validation/reference/myeloma/draws.hpp"
 #include "validation/reference/myeloma/patient.hpp"
 #include "validation/reference/myeloma/residual_disease.hpp"
 #include "validation/reference/myeloma/response.hpp"
-#include "validation/reference/myeloma/safety.hpp"
 #include "validation/reference/myeloma/treatment.hpp"
-#include "validation/reference/myeloma/wellbeing.hpp"
 
 namespace vtrial::reference::myeloma {
 
@@ -74,13 +73,8 @@ struct SecondRandomisation {
     int arm = -1;  ///< of the patient; -1: would not be randomised again
 };
 
-/// What is followed beside the course.
-struct Beside {
-    bool has_safety = false;
-    std::optional<trials::QualityOfLife> quality_of_life{};  ///< goes with safety
-};
-
-/// `arm`: 0 control, 1 experimental. Draws are by address, so both arms share them.
+/// `arm`: 0 control, 1 experimental. Draws are by address, so both arms share them. Nothing of what
+/// is followed beside the course changes it.
 Course course_of(trials::MyelomaTrial const& trial, PatientDraws const& draws, int arm,
                  KeepCycles keep = KeepCycles::no,
                  std::optional<SecondRandomisation> const& second = {}, Beside const& beside = {});
