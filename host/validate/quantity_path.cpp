@@ -26,7 +26,8 @@ struct NotTallied {
     std::string_view beginning;
     std::string_view reason;
 };
-constexpr std::array<NotTallied, 11> not_tallied{{
+constexpr std::array<NotTallied, 12> not_tallied{{
+    {"G34_TEAE", "adverse events of every kind together are not simulated"},
     {"G34_", "the model has no such adverse event"},
     {"Ctrough", "concentrations are simulated, but not tallied"},
     {"completed_induction", "stops of treatment are simulated, but not tallied"},

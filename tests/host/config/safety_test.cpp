@@ -93,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "study.toml:65:22: error: safety.neutropenia.published_analysis names no "
                  "analysis, got \"last\""},
         BadInput{"months_out_of_order", spoilt(73, "months = [12, 3]"),
-                 "study.toml:73:10: error: quality_of_life.months must increase, got 12, 3"},
+                 "study.toml:73:10: error: quality_of_life.months must increase, got [12, 3]"},
         BadInput{"month_beyond_the_study", spoilt(73, "months = [3, 120]"),
                  "study.toml:73:10: error: quality_of_life.months must be 0.1 ... 100, got 120; at "
                  "most design.maximum_months"},

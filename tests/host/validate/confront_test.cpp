@@ -101,7 +101,7 @@ TEST_F(Confronted, AdverseEventsByTheNameThatTheStudyStates) {
     study.safety = {{.name = "reactions",
                      .event = kernels::SafetyEvent::infusion_reaction,
                      .published = {"IRR_any", "IRR"},
-                     .published_analysis = "first"},
+                     .published_analysis = "early"},
                     {.name = "reactions",
                      .event = kernels::SafetyEvent::infusion_reaction,
                      .population = "old",
