@@ -27,8 +27,9 @@ VTRIAL_FUNCTION void look_at_marrow(Team const& team, DiseaseVisitsPlan const& p
         bool const is_first = is_complete & !was_complete;
         bool const is_scheduled = reached > now.marrow_months_passed[i];
         now.marrow_months_passed[i] = select(counts, reached, now.marrow_months_passed[i]);
-        bool const is_due = is_for_all ? is_scheduled : is_first | (is_scheduled & was_complete);
-        bool const is_taken = counts & is_due & (tile.constants.is_marrow_evaluable[i] != 0);
+        bool const is_due = is_scheduled & (is_for_all | was_complete);
+        bool const is_taken = counts & (is_due | (is_first & !is_for_all)) &
+                              (tile.constants.is_marrow_evaluable[i] != 0);
 
         float const share = now.log2_burden[i] + plan.log2_marrow_share_at_baseline +
                             plan.marrow_log2_error * normal_quantile_of_word(tile.word[3][i]);
