@@ -137,7 +137,8 @@ void read_subgroups(TableReader& root, trials::Study& study) {
         subgroup.published = reader.text("published").value_or("");
         read_response_of(reader, study, subgroup);
         reader.require({"name"});
-        reader.require({"where", "response", "without_response"}, reader.path_of("where") + " is missing");
+        reader.require({"where", "response", "without_response"},
+                       reader.path_of("where") + " is missing");
         suggest_names(reader, "where", subgroup.where, study);
         reader.finish();
         study.subgroups.push_back(std::move(subgroup));
