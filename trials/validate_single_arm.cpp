@@ -22,6 +22,13 @@ void check_hazards(Study const& study, ProblemList& problems) {
     }
 }
 
+/// What decides where nothing is stated.
+Test default_test(Endpoint const& endpoint) {
+    Test test;
+    test.kind = endpoint.is_response() ? TestKind::rate_difference : TestKind::logrank;
+    return test;
+}
+
 }  // namespace
 
 void check_single_arm(Study const& study, ProblemList& problems) {
@@ -42,7 +49,7 @@ void check_single_arm(Study const& study, ProblemList& problems) {
         if (!endpoint.further_tests.empty()) {
             problems.add(path_of(endpoint, "tests"), "compare arms, but there is one; drop them");
         }
-        if (!(endpoint.deciding_test == Test{} || endpoint.is_response())) {
+        if (!(endpoint.deciding_test == default_test(endpoint))) {
             problems.add(path_of(endpoint, "decides"), "compares arms, but there is one; drop it");
         }
     }

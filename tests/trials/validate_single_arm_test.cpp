@@ -40,6 +40,15 @@ TEST(ValidateSingleArm, RefusesWhatCompares) {
               "endpoints.PFS.tests\n"
               "endpoints.PFS.decides\n");
     study = single_arm();
+    study.responses = {{"CR", 0.3, 0.3, 6.0, {}, 0.0}};
+    study.endpoints.emplace_back();
+    study.endpoints[1].kind = EndpointKind::response;
+    study.endpoints[1].response = "CR";
+    study.endpoints[1].deciding_test.kind = TestKind::rate_difference;
+    EXPECT_EQ(paths_of(study), "");
+    study.endpoints[1].deciding_test.margin = 0.1;
+    EXPECT_EQ(paths_of(study), "endpoints.CR.decides\n");
+    study = single_arm();
     study.crossover = {0.4, CrossoverAt::next_line_start, {{"second_progression", 0.6}}};
     EXPECT_EQ(paths_of(study), "crossover\n");
 }
