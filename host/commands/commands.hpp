@@ -1,6 +1,7 @@
 // The commands of the program, each from its words to an exit code.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@ namespace vtrial::host {
 
 /// Runs `vtrial WORDS...`: results to stdout, talk to stderr, nothing thrown.
 ExitCode run_program(std::vector<std::string> const& words);
+
+/// Runs a program; tells what it throws, as far as users know it, and returns the exit code for it.
+ExitCode guarded(char const* program, std::function<ExitCode()> const& run);
 
 /// Each command by the words after its name. What they throw is what exit_codes.hpp knows.
 ExitCode run_command(std::vector<std::string> const& words);

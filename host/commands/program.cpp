@@ -78,23 +78,29 @@ void print_result(std::string const& text) {
 
 void say(std::string const& line) { std::fputs((line + "\n").c_str(), stderr); }
 
-ExitCode run_program(std::vector<std::string> const& words) {
+ExitCode guarded(char const* program, std::function<ExitCode()> const& run) {
     try {
-        return dispatch(words);
+        return run();
     } catch (std::exception const& error) {
         ExitCode const code = exit_code_of(error);
         if (dynamic_cast<std::bad_alloc const*>(&error) != nullptr) {
-            say("vtrial: error: not enough memory: use fewer --threads; finished blocks are "
-                "stored");
+            say(fmt::format(
+                "{}: error: not enough memory: use fewer --threads; finished blocks are "
+                "stored",
+                program));
         } else if (code == ExitCode::bug) {
-            say(fmt::format("vtrial: this is a bug, please report it: {}", error.what()));
+            say(fmt::format("{}: this is a bug, please report it: {}", program, error.what()));
         } else if (code == ExitCode::stopped_early) {
-            say(fmt::format("vtrial: {}", error.what()));
+            say(fmt::format("{}: {}", program, error.what()));
         } else if (code != ExitCode::reader_gone) {
-            say(fmt::format("vtrial: error: {}", error.what()));
+            say(fmt::format("{}: error: {}", program, error.what()));
         }
         return code;
     }
+}
+
+ExitCode run_program(std::vector<std::string> const& words) {
+    return guarded("vtrial", [&words] { return dispatch(words); });
 }
 
 }  // namespace vtrial::host
