@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "host/commands/option_values.hpp"
+#include "trials/limits.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -27,6 +28,9 @@ options::options_description described() {
     auto add = all.add_options();
     add("out", options::value<std::string>(), "folder; default calibrations/FIT");
     add("posterior", options::value<std::string>(), "sets of an approximate posterior; default 0");
+    add("spread", options::value<std::string>(),
+        "a study file: writes STUDY_spread.toml with a scenario for each of some posterior sets");
+    add("sets", options::value<std::string>(), "so many; default 20");
     add("leave-one-out", options::bool_switch(), "predict each trial by the others, too");
     add("perturb", options::value<std::string>(),
         "begin so many standard deviations (on the log scale) off, to see whether the fit returns");
@@ -55,6 +59,16 @@ CalibrateOptions parse_calibrate_options(std::vector<std::string> const& words) 
     if (given.count("posterior") != 0) {
         result.wishes.posterior_sets =
             whole_number("posterior", given["posterior"].as<std::string>(), 1, most_posterior_sets);
+    }
+    if (given.count("spread") != 0) {
+        result.spread = given["spread"].as<std::string>();
+    }
+    if (given.count("sets") != 0) {
+        result.spread_sets = whole_number("sets", given["sets"].as<std::string>(), 1,
+                                          static_cast<int>(trials::limits::most_scenarios));
+    }
+    if (!result.spread.empty() && result.wishes.posterior_sets == 0) {
+        throw CommandLineError("--spread needs the sets of a --posterior");
     }
     result.wishes.leaves_one_out = given["leave-one-out"].as<bool>();
     if (given.count("perturb") != 0) {

@@ -15,6 +15,8 @@ struct CalibrateOptions {
     std::filesystem::path out;
     CalibrationWishes wishes;
     ComputeOptions compute;
+    std::filesystem::path spread;  ///< a study to lay over the posterior; empty: none
+    int spread_sets = 20;
     bool force = false;
     bool help = false;
 };

@@ -6,6 +6,7 @@
 
 #include "host/calibrate/calibrate_options.hpp"
 #include "host/calibrate/calibration_files.hpp"
+#include "host/calibrate/spread_study.hpp"
 #include "host/commands/backend_choice.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/published_table.hpp"
@@ -127,6 +128,11 @@ ExitCode calibrate_command(std::vector<std::string> const& words) {
     Calibration const calibration = calibrate(context, options.wishes);
     for (PageFile const& file : calibration_files(*fit, calibration)) {
         output.write(file.name, file.text);
+    }
+    if (!options.spread.empty()) {
+        output.write(options.spread.stem().string() + "_spread.toml",
+                     spread_study(options.spread, calibration.free, *calibration.posterior,
+                                  options.spread_sets));
     }
     if (!options.compute.quiet) {
         print_result(options.compute.json ? calibration_json(*fit, calibration)

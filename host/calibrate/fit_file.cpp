@@ -69,8 +69,8 @@ FittedParameter read_parameter(TableReader& reader, FitFile const& fit, TargetRo
     }
     if (!parameter.is_shared() && rows != TargetRows::control) {
         reader.error("trials",
-                     "a trial's own parameters move on control rows only, and are then frozen: "
-                     "move it in a stage with rows = \"control\", or share it");
+                     "must be left out: a trial's own parameters move in stages with rows = "
+                     "\"control\" only, and are then frozen");
     }
     read_limits(reader, parameter);
     reader.finish();

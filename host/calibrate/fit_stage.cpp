@@ -65,19 +65,25 @@ pagmo::population first_population(StageLoss& loss, std::vector<double> const& p
     return population;
 }
 
+/// What an earlier stage has found, else what the study states.
+double standing(FittedParameter const& parameter, TrialSimulator const& simulator,
+                FitFile const& fit, ParameterSet const& parameters) {
+    std::string const owner = parameter.is_shared() ? "" : parameter.trials.front();
+    auto const found = parameters.values().find({owner, parameter.path});
+    if (found != parameters.values().end()) {
+        return found->second;
+    }
+    return simulator.stated(parameter.is_shared() ? fit.trials.front() : owner, parameter.path);
+}
+
 }  // namespace
 
 std::vector<double> starts_of(FitStage const& stage, TrialSimulator const& simulator,
                               FitFile const& fit, ParameterSet const& parameters) {
     std::vector<double> starts;
     for (FittedParameter const& parameter : stage.parameters) {
-        std::string const owner = parameter.is_shared() ? "" : parameter.trials.front();
-        std::string const trial = parameter.is_shared() ? fit.trials.front() : owner;
-        auto const found = parameters.values().find({owner, parameter.path});
-        double const stated = found != parameters.values().end()
-                                  ? found->second
-                                  : simulator.stated(trial, parameter.path);
-        double const start = parameter.start.value_or(stated);
+        double const start =
+            parameter.start ? *parameter.start : standing(parameter, simulator, fit, parameters);
         if (start < parameter.low || start > parameter.high) {
             throw TrialProblem(fmt::format("{}: {} begins at {}, outside of its bounds {} ... {}",
                                            stage.name, parameter.path, start, parameter.low,

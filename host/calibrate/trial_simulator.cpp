@@ -166,7 +166,8 @@ double TrialSimulator::stated(std::string const& trial, std::string const& path)
         return static_cast<double>(node->integer);
     }
     if (node == nullptr || node->kind != TomlKind::number) {
-        throw TrialProblem(fmt::format("{}: {} is no number of the study", known.name, path));
+        throw TrialProblem(
+            fmt::format("{}: {} is no number of the study; state its start", known.name, path));
     }
     return node->number;
 }
