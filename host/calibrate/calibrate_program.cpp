@@ -40,21 +40,20 @@ std::optional<FitFile> load_fit(std::filesystem::path const& path, ExitCode& cod
     return fit;
 }
 
-std::string time_left(GenerationReport const& report, int population_evaluations) {
-    double const seconds = report.seconds_an_evaluation * population_evaluations *
-                           (report.generations - report.generation);
+std::string time_left(GenerationReport const& report) {
+    double const seconds =
+        report.seconds_an_evaluation * report.population * (report.generations - report.generation);
     auto const whole = static_cast<long>(seconds);
     return fmt::format("{}:{:02} left at most", whole / 60, whole % 60);
 }
 
 /// A line a generation.
 void show(GenerationReport const& report) {
-    int const each = report.generation > 0 ? report.evaluations / report.generation : 0;
     say(fmt::format(
         "{}: generation {} of {}, {} rows, {} parameters, least loss {:.2f}, {:.2f} s "
         "an evaluation, {}",
         report.stage, report.generation, report.generations, report.rows, report.parameters,
-        report.loss, report.seconds_an_evaluation, time_left(report, each)));
+        report.loss, report.seconds_an_evaluation, time_left(report)));
 }
 
 /// On a processor as many trials at once as threads, each on one; on GPUs one after the other.
@@ -76,6 +75,9 @@ FitContext context_of(CalibrateOptions const& options, FitFile const& fit,
     FitContext context{fit, simulator, journal};
     if (options.compute.progress != ProgressStyle::none) {
         context.on_generation = show;
+        context.on_descent = [](std::string const& stage, int step, double loss) {
+            say(fmt::format("{}: descent, step {}, least loss {:.2f}", stage, step, loss));
+        };
         context.on_member = [](int done, int all) {
             if (done % 10 == 0 || done == all) {
                 say(fmt::format("posterior: {} of {} sets", done, all));

@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <cstdlib>
 #include <cstring>
 
 #include "host/config/read_file.hpp"
@@ -88,6 +90,19 @@ std::optional<double> EvaluationJournal::find(std::string const& stage,
                                               std::vector<double> const& places) const {
     auto const found = losses_.find(key_of(stage, places));
     return found == losses_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<JournalEntry> EvaluationJournal::first_of(std::string const& stage) const {
+    auto const found = losses_.lower_bound(stage + ",");
+    if (found == losses_.end() || !found->first.starts_with(stage + ",")) {
+        return std::nullopt;
+    }
+    JournalEntry entry{{}, found->second};
+    for (std::size_t at = stage.size(); at < found->first.size();
+         at = std::min(found->first.find(',', at + 1), found->first.size())) {
+        entry.places.push_back(std::strtod(found->first.c_str() + at + 1, nullptr));
+    }
+    return entry;
 }
 
 void EvaluationJournal::add(std::string const& stage, std::vector<double> const& places,

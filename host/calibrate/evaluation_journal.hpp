@@ -11,6 +11,11 @@
 
 namespace vtrial::host {
 
+struct JournalEntry {
+    std::vector<double> places;
+    double loss = 0.0;
+};
+
 class EvaluationJournal {
   public:
     /// Opens the journal of a fit, or begins one. What an interruption has left of a last line is
@@ -22,6 +27,9 @@ class EvaluationJournal {
 
     /// The loss at these places in a stage, if it has been computed.
     std::optional<double> find(std::string const& stage, std::vector<double> const& places) const;
+
+    /// The entry of a stage that has one only.
+    std::optional<JournalEntry> first_of(std::string const& stage) const;
 
     /// Writes it down, flushed. Throws FileError.
     void add(std::string const& stage, std::vector<double> const& places, double loss);

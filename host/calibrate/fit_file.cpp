@@ -16,6 +16,7 @@ namespace {
 
 constexpr int most_replicates = 1000000;
 constexpr int most_generations = 100000;
+constexpr int most_descent_steps = 1000;
 constexpr int most_population = 10000;
 constexpr std::array<char const*, 2> scale_names{"log", "linear"};
 
@@ -83,8 +84,10 @@ FitStage read_stage(TableReader& reader, FitFile const& fit) {
     reader.require({"rows"});
     stage.name = reader.text("name").value_or("");
     stage.rows = static_cast<TargetRows>(reader.choice("rows", target_rows_names).value_or(2));
+    stage.descent_steps = within(reader, "descent_steps", reader.small_integer("descent_steps"),
+                                 stage.descent_steps, 0, most_descent_steps);
     stage.generations = within(reader, "generations", reader.small_integer("generations"),
-                               stage.generations, 1, most_generations);
+                               stage.generations, 0, most_generations);
     stage.population = within(reader, "population", reader.small_integer("population"),
                               stage.population, 5, most_population);
     stage.step = within(reader, "step", reader.number("step"), stage.step, 1e-6, 1.0);

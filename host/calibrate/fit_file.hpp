@@ -33,9 +33,10 @@ struct FittedParameter {
 struct FitStage {
     std::string name;
     TargetRows rows = TargetRows::all;
-    int generations = 40;
-    int population = 0;  ///< of a generation; 0: 4 + 3 ln(parameters), as is usual for CMA-ES
-    double step = 0.2;   ///< first step, as a share of the width between a parameter's bounds
+    int descent_steps = 0;  ///< Gauss-Newton steps before CMA-ES
+    int generations = 40;   ///< of CMA-ES at most
+    int population = 0;     ///< of a generation; 0: 4 + 3 ln(parameters), as is usual for CMA-ES
+    double step = 0.2;      ///< first step, as a share of the width between a parameter's bounds
     std::vector<FittedParameter> parameters;
 };
 

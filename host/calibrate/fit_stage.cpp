@@ -10,6 +10,7 @@
 #include <pagmo/problem.hpp>
 #include <utility>
 
+#include "host/calibrate/descent.hpp"
 #include "host/calibrate/stage_loss.hpp"
 
 namespace vtrial::host {
@@ -28,22 +29,25 @@ struct StageProblem {
     }
 };
 
-/// A generation in which nothing has fallen is chance, so many are none.
-constexpr int patience_generations = 15;
 constexpr double least_fall = 1e-3;  // as a share of the loss
 
-/// Whether the least loss still falls.
+/// Whether the least loss still falls; it may rest for 10 + 30 n / lambda generations (Hansen's
+/// usual limit for n parameters and lambda points a generation).
 class Patience {
   public:
+    Patience(std::size_t parameters, int population)
+        : generations_(10 + 30 * static_cast<int>(parameters) / population) {}
+
     bool is_over(double loss) {
         if (loss < reference_ * (1.0 - least_fall)) {
             reference_ = loss;
             waited_ = 0;
         }
-        return ++waited_ > patience_generations;
+        return ++waited_ > generations_;
     }
 
   private:
+    int generations_;
     double reference_ = 1e300;
     int waited_ = 0;
 };
@@ -76,6 +80,30 @@ double standing(FittedParameter const& parameter, TrialSimulator const& simulato
     return simulator.stated(parameter.is_shared() ? fit.trials.front() : owner, parameter.path);
 }
 
+/// CMA-ES from these places; sets the result's generations and whether it has converged.
+void evolve(FitContext const& context, FitStage const& stage, std::vector<double> const& places,
+            StageLoss& loss, StageResult& result) {
+    auto const seed = static_cast<unsigned>(context.fit.seed);
+    constexpr double usual = -1.0;  // pagmo's own learning rates
+    constexpr double never = 0.0;   // the first population is one point, whose spread is 0
+    pagmo::algorithm algorithm{
+        pagmo::cmaes(1, usual, usual, usual, usual, stage.step, never, never, true, true, seed)};
+    int const size = population_of(stage);
+    pagmo::population population =
+        first_population(loss, places, static_cast<std::size_t>(size), seed);
+    Patience patience(places.size(), size);
+    while (result.generations < stage.generations && !result.has_converged) {
+        int const before = loss.evaluations();
+        population = algorithm.evolve(population);
+        bool const is_stuck = loss.evaluations() == before;
+        result.has_converged = patience.is_over(loss.best_loss()) || is_stuck;
+        ++result.generations;
+        double const each = loss.computed() > 0 ? loss.seconds() / loss.computed() : 0.0;
+        context.on_generation({result.stage, result.generations, stage.generations,
+                               stage.parameters.size(), loss.rows(), loss.best_loss(), each, size});
+    }
+}
+
 }  // namespace
 
 std::vector<double> starts_of(FitStage const& stage, TrialSimulator const& simulator,
@@ -103,26 +131,9 @@ StageResult fit_stage(FitContext const& context, FitStage const& stage, std::str
     for (std::size_t k = 0; k < stage.parameters.size(); ++k) {
         places.push_back(std::clamp(place_of(stage.parameters[k], first[k]), 0.0, 1.0));
     }
-    auto const seed = static_cast<unsigned>(context.fit.seed);
-    constexpr double usual = -1.0;  // pagmo's own learning rates
-    constexpr double never = 0.0;   // the first population is one point, whose spread is 0
-    pagmo::algorithm algorithm{
-        pagmo::cmaes(1, usual, usual, usual, usual, stage.step, never, never, true, true, seed)};
-    pagmo::population population =
-        first_population(loss, places, static_cast<std::size_t>(population_of(stage)), seed);
-    StageResult result{label, trials, starts, {}, loss.best_loss(), 0.0, 0, 0, false};
-    Patience patience;
-    while (result.generations < stage.generations && !result.has_converged) {
-        int const before_generation = loss.evaluations();
-        population = algorithm.evolve(population);
-        bool const is_stuck = loss.evaluations() == before_generation;
-        result.has_converged = patience.is_over(loss.best_loss()) || is_stuck;
-        ++result.generations;
-        double const each = loss.computed() > 0 ? loss.seconds() / loss.computed() : 0.0;
-        context.on_generation({label, result.generations, stage.generations,
-                               stage.parameters.size(), loss.rows(), loss.best_loss(), each,
-                               loss.evaluations()});
-    }
+    StageResult result{label, trials, starts, {}, loss.at(places), 0.0, 0, 0, false};
+    places = descend(context, stage, trials, starts, places, loss);
+    evolve(context, stage, places, loss, result);
     parameters = loss.set_at(loss.best_places());
     for (std::size_t k = 0; k < stage.parameters.size(); ++k) {
         result.values.push_back(value_at(stage.parameters[k], loss.best_places()[k]));

@@ -19,7 +19,7 @@ struct GenerationReport {
     std::size_t rows = 0;
     double loss = 0.0;  ///< the least so far, priors included
     double seconds_an_evaluation = 0.0;
-    int evaluations = 0;  ///< so far, those of the journal included
+    int population = 0;  ///< evaluations a generation
 };
 
 /// What a fit needs from outside: where to look things up, and whom to tell.
@@ -28,6 +28,9 @@ struct FitContext {
     TrialSimulator& simulator;
     EvaluationJournal& journal;
     std::function<void(GenerationReport const&)> on_generation = [](GenerationReport const&) {};
+    /// stage, step, loss
+    std::function<void(std::string const&, int, double)> on_descent = [](std::string const&, int,
+                                                                         double) {};
     std::function<void(int, int)> on_member = [](int, int) {};  ///< of a posterior: done, of all
     /// throws what ends the fit early; asked before each simulation
     std::function<void()> check_stop = [] {};

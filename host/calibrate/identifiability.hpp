@@ -1,17 +1,12 @@
 // What the targets tell of the parameters: the eigenvalues of the information about the fit.
 #pragma once
 
-#include <Eigen/Dense>
-#include <vector>
-
-#include "host/calibrate/free_parameters.hpp"
+#include "host/calibrate/residual_jacobian.hpp"
 
 namespace vtrial::host {
 
 struct Identifiability {
-    /// d(standardised residual, times the root of its weight) / d(parameter in prior standard
-    /// deviations): rows x parameters, by central differences with common random numbers
-    Eigen::MatrixXd jacobian;
+    Eigen::MatrixXd jacobian;  ///< of all rows, residual_jacobian.hpp
     /// Of jacobian' * jacobian, ascending. Below 1 the targets say less of the combination than
     /// the prior does.
     Eigen::VectorXd eigenvalues;

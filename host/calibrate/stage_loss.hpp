@@ -21,6 +21,7 @@ class StageLoss {
     /// The set with the stage's parameters at these places.
     ParameterSet set_at(std::vector<double> const& places) const;
 
+    std::string const& label() const { return label_; }
     std::vector<double> const& best_places() const { return best_places_; }
     double best_loss() const { return best_loss_; }
     int evaluations() const { return evaluations_; }
