@@ -95,7 +95,7 @@ FitContext context_of(CalibrateOptions const& options, FitFile const& fit,
     return context;
 }
 
-ExitCode calibrate_command(std::vector<std::string> const& words) {
+ExitCode calibrate_by(std::vector<std::string> const& words) {
     CalibrateOptions const options = parse_calibrate_options(words);
     if (options.help) {
         print_result(calibrate_help());
@@ -148,7 +148,7 @@ ExitCode calibrate_command(std::vector<std::string> const& words) {
 ExitCode run_calibrate_program(std::vector<std::string> const& words) {
     return guarded("vtrial-calibrate", [&words] {
         try {
-            return calibrate_command(words);
+            return calibrate_by(words);
         } catch (TrialProblem const& problem) {
             say(problem.what());
             return ExitCode::configuration_wrong;
