@@ -33,3 +33,25 @@ vtrial_find_library(vtrial_libmd sha256.h md)         # SHA-256
 vtrial_find_library(vtrial_sqlite sqlite3.h sqlite3)  # the block store
 # what its archive needs of the C library, beside threads
 target_link_libraries(vtrial_sqlite INTERFACE m ${CMAKE_DL_LIBS} Threads::Threads)
+
+# CMA-ES for vtrial-calibrate, which is left out where pagmo is not.
+set(VTRIAL_CALIBRATE "AUTO" CACHE STRING "vtrial-calibrate: AUTO, ON or OFF")
+set_property(CACHE VTRIAL_CALIBRATE PROPERTY STRINGS AUTO ON OFF)
+if(NOT VTRIAL_CALIBRATE STREQUAL "OFF")
+    find_path(VTRIAL_PAGMO_INCLUDE pagmo/algorithms/cmaes.hpp)
+    find_library(VTRIAL_PAGMO_LIBRARY NAMES libpagmo.a pagmo)
+    find_package(Eigen3 3.3 QUIET NO_MODULE)
+    find_package(Boost 1.74 QUIET COMPONENTS serialization)
+    find_package(TBB QUIET)
+    if(VTRIAL_PAGMO_INCLUDE AND VTRIAL_PAGMO_LIBRARY AND Eigen3_FOUND AND TBB_FOUND
+       AND TARGET Boost::serialization)
+        add_library(vtrial_pagmo INTERFACE)
+        target_include_directories(vtrial_pagmo SYSTEM INTERFACE "${VTRIAL_PAGMO_INCLUDE}")
+        target_link_libraries(vtrial_pagmo INTERFACE
+            "${VTRIAL_PAGMO_LIBRARY}" Eigen3::Eigen Boost::serialization TBB::tbb Threads::Threads)
+    elseif(VTRIAL_CALIBRATE STREQUAL "ON")
+        message(FATAL_ERROR "VTRIAL_CALIBRATE is ON, but pagmo, Eigen, TBB or Boost.Serialization is missing")
+    else()
+        message(STATUS "vtrial-calibrate is left out: pagmo, Eigen, TBB or Boost.Serialization is missing")
+    endif()
+endif()

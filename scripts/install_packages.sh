@@ -4,7 +4,7 @@
 set -euo pipefail
 
 packages=(g++ cmake ninja-build git libboost-program-options-dev libfmt-dev libgtest-dev libmd-dev
-          libsqlite3-dev libtomlplusplus-dev nlohmann-json3-dev)
+          libpagmo-dev libsqlite3-dev libtomlplusplus-dev nlohmann-json3-dev)
 packages+=("$@")
 
 missing=()

@@ -1,4 +1,4 @@
-// Files that the program carries with it: the built-in trials, their regimens, published numbers.
+// Files that the program carries with it: the built-in trials, their regimens and parameters, published numbers.
 #pragma once
 
 #include <optional>
@@ -19,6 +19,7 @@ std::span<BuiltinFile const> builtin_files();
 
 inline constexpr std::string_view builtin_trials = "configs/trials/";
 inline constexpr std::string_view builtin_regimens = "configs/regimens/";
+inline constexpr std::string_view builtin_parameters = "configs/parameters/";
 inline constexpr std::string_view published_results = "validation/published/results.csv";
 
 /// The text of a path.

@@ -22,6 +22,7 @@ constexpr char const* help =
     "  vtrial analyze DATA.csv   the tests of a simulated trial on data of patients\n"
     "  vtrial trials [NAME]      the published trials that are built in; the study file of one\n"
     "  vtrial validate [TRIAL]   simulated trials against their published numbers\n"
+    "  vtrial calibrate FIT.toml parameters fitted to published numbers (vtrial-calibrate)\n"
     "  vtrial devices            what replicates can run on here\n"
     "  vtrial version            where this program came from\n\n"
     "vtrial COMMAND --help tells the options of a command.\n\n"
@@ -29,7 +30,7 @@ constexpr char const* help =
     "  vtrial check configs/studies/minimal.toml\n";
 
 constexpr char const* commands =
-    "run, check, resume, verify, analyze, trials, validate, devices or version";
+    "run, check, resume, verify, analyze, trials, validate, calibrate, devices or version";
 
 ExitCode print_version() {
     std::string const cuda = cuda_version().empty() ? "without CUDA" : "CUDA " + cuda_version();
@@ -43,9 +44,15 @@ ExitCode dispatch(std::vector<std::string> const& words) {
         throw CommandLineError(fmt::format("a command is needed: {}; see vtrial --help", commands));
     }
     static std::map<std::string, ExitCode (*)(std::vector<std::string> const&)> const by_name{
-        {"run", run_command},       {"check", check_command},       {"resume", resume_command},
-        {"verify", verify_command}, {"analyze", analyze_command},   {"devices", devices_command},
-        {"trials", trials_command}, {"validate", validate_command},
+        {"run", run_command},
+        {"check", check_command},
+        {"resume", resume_command},
+        {"verify", verify_command},
+        {"analyze", analyze_command},
+        {"devices", devices_command},
+        {"trials", trials_command},
+        {"validate", validate_command},
+        {"calibrate", calibrate_command},
     };
     std::string const& command = words.front();
     if (auto const found = by_name.find(command); found != by_name.end()) {
@@ -78,23 +85,29 @@ void print_result(std::string const& text) {
 
 void say(std::string const& line) { std::fputs((line + "\n").c_str(), stderr); }
 
-ExitCode run_program(std::vector<std::string> const& words) {
+ExitCode guarded(char const* program, std::function<ExitCode()> const& run) {
     try {
-        return dispatch(words);
+        return run();
     } catch (std::exception const& error) {
         ExitCode const code = exit_code_of(error);
         if (dynamic_cast<std::bad_alloc const*>(&error) != nullptr) {
-            say("vtrial: error: not enough memory: use fewer --threads; finished blocks are "
-                "stored");
+            say(fmt::format(
+                "{}: error: not enough memory: use fewer --threads; finished blocks are "
+                "stored",
+                program));
         } else if (code == ExitCode::bug) {
-            say(fmt::format("vtrial: this is a bug, please report it: {}", error.what()));
+            say(fmt::format("{}: this is a bug, please report it: {}", program, error.what()));
         } else if (code == ExitCode::stopped_early) {
-            say(fmt::format("vtrial: {}", error.what()));
+            say(fmt::format("{}: {}", program, error.what()));
         } else if (code != ExitCode::reader_gone) {
-            say(fmt::format("vtrial: error: {}", error.what()));
+            say(fmt::format("{}: error: {}", program, error.what()));
         }
         return code;
     }
+}
+
+ExitCode run_program(std::vector<std::string> const& words) {
+    return guarded("vtrial", [&words] { return dispatch(words); });
 }
 
 }  // namespace vtrial::host

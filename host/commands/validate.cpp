@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "host/analyze/csv_reader.hpp"
-#include "host/builtin/builtin_files.hpp"
 #include "host/commands/backend_choice.hpp"
 #include "host/commands/builtin_trials.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/load_study.hpp"
+#include "host/commands/published_table.hpp"
 #include "host/commands/validate_options.hpp"
-#include "host/config/read_file.hpp"
 #include "host/engine/engine.hpp"
 #include "host/files/output_folder.hpp"
 #include "host/validate/validation_json.hpp"
@@ -26,27 +24,6 @@ struct Prepared {
     std::vector<trials::StudyFile> studies;  ///< each with the one scenario to simulate
     ExitCode code = ExitCode::done;
 };
-
-/// The published numbers of a file, or the built-in ones. What is wrong has been told.
-ExitCode load_published(ValidateOptions const& options, std::vector<PublishedNumber>& numbers) {
-    std::string const name = options.published ? options.published->string() : "results.csv";
-    std::string text(builtin_text(published_results).value_or(""));
-    if (options.published) {
-        std::string reason;
-        auto const bytes = read_file(*options.published, reason, data_file);
-        if (!bytes) {
-            say(fmt::format("{}: error: {}", printable(name), reason));
-            return ExitCode::input_or_output_failed;
-        }
-        text = without_byte_order_mark(*bytes);
-    }
-    DataLog log;
-    numbers = read_published_numbers(text, log);
-    for (std::string const& line : log.lines({name, text})) {
-        say(line);
-    }
-    return log.has_errors() ? ExitCode::configuration_wrong : ExitCode::done;
-}
 
 /// A study must say which trial's numbers it is to reproduce, and these must be there.
 bool has_published_trial(trials::StudyFile const& file,
@@ -71,7 +48,7 @@ bool has_published_trial(trials::StudyFile const& file,
 
 Prepared prepare(ValidateOptions const& options) {
     Prepared prepared;
-    prepared.code = load_published(options, prepared.published);
+    prepared.code = load_published_table(options.published, prepared.published);
     for (std::string const& trial : options.trials) {
         RunOptions run = options.run;
         run.study = trial;

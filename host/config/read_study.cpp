@@ -7,6 +7,7 @@
 
 #include "host/config/design_warnings.hpp"
 #include "host/config/overrides.hpp"
+#include "host/config/parameter_files.hpp"
 #include "host/config/parse_toml.hpp"
 #include "host/config/read_file.hpp"
 #include "host/config/read_parts.hpp"
@@ -99,6 +100,7 @@ class StudyReading {
         for (Override const& change : entry.changes) {
             apply_override(changed, change, log);
         }
+        parameters_.expand(changed, log);
         regimens_.expand(changed, log);
         fill_in_control_regimen(changed, log);
         trials::Study study = read_study_tree(changed, result_.name, log);
@@ -128,6 +130,7 @@ class StudyReading {
     }
 
     std::vector<SourceText> texts_;
+    ParameterFiles parameters_{texts_};
     RegimenFiles regimens_{texts_};
     ReadOptions const& options_;
     TomlNode document_;

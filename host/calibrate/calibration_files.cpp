@@ -1,0 +1,152 @@
+#include "host/calibrate/calibration_files.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "host/calibrate/target_residual.hpp"
+#include "host/config/write_toml.hpp"
+#include "host/files/build_info.hpp"
+#include "host/report/csv.hpp"
+
+namespace vtrial::host {
+namespace {
+
+std::string number_or_nothing(std::optional<double> const& number) {
+    return number ? fmt::format("{:.6g}", *number) : "";
+}
+
+std::string row_line(FittedRow const& row) {
+    PublishedNumber const& published = row.target.published;
+    return fmt::format("{},{},{},{},{},{},{},{:.4g},{:.4g},{:.3f},{:.4f},{}\n",
+                       csv_field(published.trial), csv_field(published.quantity),
+                       published_status_names[static_cast<std::size_t>(published.status)],
+                       published.is_not_reached ? "NR" : number_or_nothing(published.value),
+                       number_or_nothing(published.lower), number_or_nothing(published.upper),
+                       number_or_nothing(row.target.simulated.value), row.sd, row.weight,
+                       row.residual, row.loss(), row.target.holds ? "yes" : "no");
+}
+
+/// One parameter of parameters.toml.
+TomlNode entry_of(FreeParameter const& free, double posterior_sd) {
+    TomlNode entry;
+    entry.set("path", TomlNode::of_text(free.parameter.path));
+    if (!free.parameter.is_shared()) {
+        entry.set("trials", TomlNode::of_texts(free.parameter.trials));
+    }
+    entry.set("value", TomlNode::of_number(free.value));
+    entry.set("start", TomlNode::of_number(free.start));
+    entry.set("stage", TomlNode::of_text(free.stage));
+    entry.set("posterior_sd_share", TomlNode::of_number(posterior_sd));
+    return entry;
+}
+
+}  // namespace
+
+std::string parameter_file(FitFile const& fit, Calibration const& calibration) {
+    TomlNode document;
+    document.set("schema_version", TomlNode::of_integer(1));
+    document.set("title", TomlNode::of_text(fit.title));
+    TomlNode& from = document.set("provenance", TomlNode{});
+    from.set("fit", TomlNode::of_text(fit.name));
+    from.set("fit_sha256", TomlNode::of_text(fit.sha256));
+    from.set("program", TomlNode::of_text("vtrial " + version() + " " + commit()));
+    from.set("trials", TomlNode::of_texts(fit.trials));
+    from.set("seed", TomlNode::of_integer(static_cast<std::int64_t>(fit.seed)));
+    from.set("replicates", TomlNode::of_integer(fit.replicates));
+    from.set("rows", TomlNode::of_integer(static_cast<std::int64_t>(calibration.rows.size())));
+    from.set("loss", TomlNode::of_number(loss_of(calibration.rows)));
+    from.set("loss_at_start", TomlNode::of_number(loss_of(calibration.rows_at_start)));
+    TomlNode list;
+    list.kind = TomlKind::array;
+    for (std::size_t k = 0; k < calibration.free.size(); ++k) {
+        auto const index = static_cast<Eigen::Index>(k);
+        list.elements.push_back(
+            entry_of(calibration.free[k], calibration.identified->posterior_sds[index]));
+    }
+    document.set("parameters", std::move(list));
+    return "# Made by vtrial-calibrate, not by hand: docs/CALIBRATION.md.\n" + write_toml(document);
+}
+
+std::string targets_csv(Calibration const& calibration) {
+    std::string text =
+        "trial,quantity,status,published,ci_lo,ci_hi,simulated,sd,weight,residual,loss,holds\n";
+    for (FittedRow const& row : calibration.rows) {
+        text += row_line(row);
+    }
+    return text;
+}
+
+std::string eigenvalues_csv(Calibration const& calibration) {
+    Identifiability const& identified = *calibration.identified;
+    std::string text = "eigenvalue,posterior_sd_share";
+    for (FreeParameter const& free : calibration.free) {
+        text += "," + csv_field(free.name());
+    }
+    text += "\n";
+    for (Eigen::Index k = 0; k < identified.eigenvalues.size(); ++k) {
+        double const value = identified.eigenvalues[k];
+        text += fmt::format("{:.4g},{:.4f}", value, 1.0 / std::sqrt(1.0 + std::max(0.0, value)));
+        for (Eigen::Index parameter = 0; parameter < identified.combinations.rows(); ++parameter) {
+            text += fmt::format(",{:.3f}", identified.combinations(parameter, k));
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+std::string posterior_csv(Calibration const& calibration) {
+    std::string text = "set,weight,loss";
+    for (FreeParameter const& free : calibration.free) {
+        text += "," + csv_field(free.name());
+    }
+    text += "\n";
+    auto const& members = calibration.posterior->members;
+    for (std::size_t m = 0; m < members.size(); ++m) {
+        text += fmt::format("{},{:.6g},{:.4f}", m + 1, members[m].weight, members[m].loss);
+        for (double const value : members[m].values) {
+            text += fmt::format(",{:.6g}", value);
+        }
+        text += "\n";
+    }
+    return text;
+}
+
+std::string leave_one_out_csv(Calibration const& calibration) {
+    std::string text =
+        "trial,quantity,status,published,fitted,predicted,residual,residual_left_out,"
+        "holds,holds_left_out\n";
+    for (LeftOutTrial const& trial : calibration.left_out) {
+        for (std::size_t row = 0; row < trial.fitted.size(); ++row) {
+            FittedRow const& fitted = trial.fitted[row];
+            FittedRow const& predicted = trial.predicted[row];
+            PublishedNumber const& published = fitted.target.published;
+            text +=
+                fmt::format("{},{},{},{},{},{},{:.3f},{:.3f},{},{}\n", csv_field(published.trial),
+                            csv_field(published.quantity),
+                            published_status_names[static_cast<std::size_t>(published.status)],
+                            published.is_not_reached ? "NR" : number_or_nothing(published.value),
+                            number_or_nothing(fitted.target.simulated.value),
+                            number_or_nothing(predicted.target.simulated.value), fitted.residual,
+                            predicted.residual, fitted.target.holds ? "yes" : "no",
+                            predicted.target.holds ? "yes" : "no");
+        }
+    }
+    return text;
+}
+
+std::vector<PageFile> calibration_files(FitFile const& fit, Calibration const& calibration) {
+    std::vector<PageFile> files{{"parameters.toml", parameter_file(fit, calibration)},
+                                {"targets.csv", targets_csv(calibration)},
+                                {"eigenvalues.csv", eigenvalues_csv(calibration)},
+                                {"report.md", calibration_report(fit, calibration)}};
+    if (calibration.posterior) {
+        files.push_back({"posterior.csv", posterior_csv(calibration)});
+    }
+    if (!calibration.left_out.empty()) {
+        files.push_back({"leave_one_out.csv", leave_one_out_csv(calibration)});
+    }
+    return files;
+}
+
+}  // namespace vtrial::host

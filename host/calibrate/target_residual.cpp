@@ -1,0 +1,96 @@
+#include "host/calibrate/target_residual.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/validate/judge.hpp"
+
+namespace vtrial::host {
+namespace {
+
+constexpr double per_cent = 100.0;
+constexpr double normal_quantile = 1.959963984540054;  // 97.5 %
+constexpr double largest_residual = 6.0;
+/// Of the share of trials in which a median is not reached, that should be one half at least.
+constexpr double sd_of_not_reached_share = 0.1;
+
+bool is_on_log_scale(Measure measure) {
+    return measure == Measure::hazard_ratio || measure == Measure::median;
+}
+
+double scaled(Measure measure, double value) {
+    constexpr double smallest = 1e-6;  // a logarithm is taken
+    return is_on_log_scale(measure) ? std::log(std::max(value, smallest)) : value;
+}
+
+/// Of a row without an interval, on the row's scale.
+double usual_sd(Measure measure, double published, double patients) {
+    switch (measure) {
+        case Measure::hazard_ratio:
+            return tolerated_hazard_ratio / published / normal_quantile;
+        case Measure::median:
+            return tolerated_share_of_median / normal_quantile;
+        case Measure::events:
+            return tolerated_points / per_cent * patients / normal_quantile;
+        default:
+            return tolerated_points / normal_quantile;
+    }
+}
+
+double sd_of(Target const& target, double patients) {
+    PublishedNumber const& number = target.published;
+    Measure const measure = target.path.measure;
+    double const value = scaled(measure, *number.value);
+    if (number.lower && number.upper && *number.upper > *number.lower) {
+        return (scaled(measure, *number.upper) - scaled(measure, *number.lower)) /
+               (2.0 * normal_quantile);
+    }
+    if (number.lower && *number.lower < *number.value) {
+        return (value - scaled(measure, *number.lower)) / normal_quantile;
+    }
+    return usual_sd(measure, *number.value, patients);
+}
+
+}  // namespace
+
+TargetResidual residual_of(Target const& target, double patients) {
+    PublishedNumber const& number = target.published;
+    if (number.is_not_reached || !number.value) {
+        double const short_of = 0.5 - target.simulated.not_reached_share;
+        return {-std::max(0.0, short_of) / sd_of_not_reached_share, sd_of_not_reached_share};
+    }
+    double const sd = std::max(sd_of(target, patients), 1e-6);
+    if (!target.simulated.value) {
+        bool const may_be_late = number.is_upper_not_reached;
+        return {may_be_late ? 1.0 : largest_residual, sd};
+    }
+    Measure const measure = target.path.measure;
+    double const residual =
+        (scaled(measure, *target.simulated.value) - scaled(measure, *number.value)) / sd;
+    return {std::clamp(residual, -largest_residual, largest_residual), sd};
+}
+
+bool is_control_row(Target const& target, bool is_control_trial) {
+    return is_control_trial || target.path.arm == trials::ArmRole::control;
+}
+
+double weight_of(FitFile const& fit, Target const& target) {
+    PublishedNumber const& number = target.published;
+    bool const is_left_out =
+        std::any_of(fit.left_out.begin(), fit.left_out.end(), [&](LeftOutRows const& rows) {
+            return rows.trial == number.trial && number.quantity.starts_with(rows.quantity);
+        });
+    if (is_left_out) {
+        return 0.0;
+    }
+    switch (number.status) {
+        case PublishedStatus::sourced:
+            return 1.0;
+        case PublishedStatus::unverified:
+            return fit.unverified_weight;
+        default:
+            return 0.0;  // derived from other rows, or missing
+    }
+}
+
+}  // namespace vtrial::host

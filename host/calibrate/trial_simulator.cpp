@@ -1,0 +1,185 @@
+#include "host/calibrate/trial_simulator.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "host/builtin/builtin_files.hpp"
+#include "host/commands/builtin_trials.hpp"
+#include "host/config/overrides.hpp"
+#include "host/config/read_file.hpp"
+#include "host/config/read_study.hpp"
+#include "host/config/study_tree.hpp"
+#include "host/engine/engine.hpp"
+
+namespace vtrial::host {
+namespace {
+
+/// Of a trial: the best of a fit and what is tried beside it.
+constexpr std::size_t remembered_answers = 4;
+
+/// The text of a trial of the fit, and its name for messages.
+std::pair<std::string, std::string> text_of(std::string const& trial,
+                                            std::filesystem::path const& folder) {
+    if (auto const text = builtin_text(builtin_trials, trial)) {
+        return {trial + ".toml", std::string(*text)};
+    }
+    if (!trial.ends_with(".toml")) {
+        throw TrialProblem(no_builtin_trial(trial));
+    }
+    std::filesystem::path const path = folder / trial;
+    std::string reason;
+    auto text = read_file(path, reason);
+    if (!text) {
+        throw TrialProblem(fmt::format("{}: {}", path.string(), reason));
+    }
+    return {path.string(), std::move(*text)};
+}
+
+/// Splits `a.b.c` at its points; names in quotes do not occur in the paths of numbers.
+std::vector<std::string> parts_of(std::string const& path) {
+    std::vector<std::string> parts{""};
+    for (char const letter : path) {
+        if (letter == '.') {
+            parts.emplace_back();
+        } else {
+            parts.back() += letter;
+        }
+    }
+    return parts;
+}
+
+}  // namespace
+
+TrialSimulator::TrialSimulator(FitFile const& fit, std::filesystem::path const& folder,
+                               std::vector<PublishedNumber> published,
+                               SimulationResources const& resources)
+    : fit_(fit), published_(std::move(published)), resources_(resources) {
+    for (int thread = 0; thread < resources_.at_once; ++thread) {
+        backends_.push_back(resources_.make_backend());
+    }
+    for (std::string const& trial : fit.trials) {
+        auto [name, text] = text_of(trial, folder);
+        Known known{std::move(text), std::move(name), {}, {}};
+        known.study = read(known, {}).scenarios.front().study;
+        bool const has_numbers =
+            std::any_of(published_.begin(), published_.end(), [&](PublishedNumber const& number) {
+                return number.trial == known.study.published_trial;
+            });
+        if (!has_numbers) {
+            throw TrialProblem(fmt::format("{}: no published number of \"{}\"", known.name,
+                                           known.study.published_trial));
+        }
+        trials_.emplace(trial, std::move(known));
+    }
+}
+
+trials::StudyFile TrialSimulator::read(Known const& trial,
+                                       std::vector<std::string> overrides) const {
+    overrides.push_back(fmt::format("replicates={}", fit_.replicates));
+    overrides.push_back(fmt::format("seed={}", fit_.seed));
+    ReadOptions options{std::move(overrides), true};
+    Diagnostics diagnostics;
+    auto file = read_study_text(trial.name, trial.text, options, diagnostics);
+    if (!file) {
+        std::string lines;
+        for (Diagnostic const& diagnostic : diagnostics.lines) {
+            if (diagnostic.severity == Severity::error) {
+                lines += (lines.empty() ? "" : "\n") + diagnostic.text;
+            }
+        }
+        throw TrialProblem(lines);
+    }
+    file->scenarios.resize(1);
+    return std::move(*file);
+}
+
+Confrontation const* TrialSimulator::remembered(Known const& trial,
+                                                std::vector<std::string> const& overrides) const {
+    auto const found =
+        std::find_if(trial.answers.begin(), trial.answers.end(),
+                     [&](Answer const& answer) { return answer.overrides == overrides; });
+    return found == trial.answers.end() ? nullptr : &found->confrontation;
+}
+
+void TrialSimulator::simulate_trial(Known& trial, std::vector<std::string> overrides,
+                                    Backend& backend) const {
+    trials::StudyFile const file = read(trial, overrides);
+    ScenarioResult const result =
+        simulate(file.scenarios.front(), file.replicates, backend, [](std::int64_t) {});
+    SimulatedTrial const simulated(file.scenarios.front().study, file.replicates, estimates(result),
+                                   curves(result));
+    trial.answers.push_back({std::move(overrides), confront(simulated, published_)});
+    if (trial.answers.size() > remembered_answers) {
+        trial.answers.pop_front();
+    }
+}
+
+std::vector<Confrontation> TrialSimulator::confront_all(std::vector<std::string> const& trials,
+                                                        ParameterSet const& parameters) {
+    std::atomic<std::size_t> next{0};
+    std::exception_ptr failure;
+    std::mutex mutex;
+    auto const work = [&](Backend& backend) {
+        try {
+            for (std::size_t k = next++; k < trials.size(); k = next++) {
+                Known& trial = trials_.at(trials[k]);
+                auto overrides = parameters.overrides_of(trials[k]);
+                if (remembered(trial, overrides) == nullptr) {
+                    simulate_trial(trial, std::move(overrides), backend);
+                }
+            }
+        } catch (...) {
+            std::lock_guard const lock(mutex);
+            failure = std::current_exception();
+        }
+    };
+    {
+        std::vector<std::jthread> threads;
+        for (auto const& backend : backends_) {
+            threads.emplace_back([&work, &backend] { work(*backend); });
+        }
+    }
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
+    std::vector<Confrontation> answers;
+    for (std::string const& trial : trials) {
+        answers.push_back(*remembered(trials_.at(trial), parameters.overrides_of(trial)));
+    }
+    return answers;
+}
+
+double TrialSimulator::stated(std::string const& trial, std::string const& path) const {
+    Known const& known = trials_.at(trial);
+    TomlNode const tree = study_tree(known.study);
+    TomlNode const* node = &tree;
+    for (std::string const& part : parts_of(path)) {
+        node = node != nullptr && node->kind == TomlKind::table ? node->find(part) : nullptr;
+    }
+    if (node != nullptr && node->kind == TomlKind::integer) {
+        return static_cast<double>(node->integer);
+    }
+    if (node == nullptr || node->kind != TomlKind::number) {
+        throw TrialProblem(
+            fmt::format("{}: {} is no number of the study; state its start", known.name, path));
+    }
+    return node->number;
+}
+
+double TrialSimulator::patients_of(std::string const& trial, Target const& target) const {
+    trials::Study const& study = trials_.at(trial).study;
+    if (!target.path.arm) {
+        return study.patients;
+    }
+    int const arm = *target.path.arm == trials::ArmRole::control ? 0 : 1;
+    return static_cast<double>(study.patients) * study.arms[static_cast<std::size_t>(arm)].ratio /
+           (study.arms[0].ratio + study.arms[1].ratio);
+}
+
+}  // namespace vtrial::host

@@ -1,0 +1,75 @@
+// The trials of a fit, simulated with changed parameters and set against their published numbers.
+#pragma once
+
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "host/calibrate/fit_file.hpp"
+#include "host/calibrate/parameter_set.hpp"
+#include "host/engine/backend.hpp"
+#include "host/validate/confront.hpp"
+#include "trials/study.hpp"
+
+namespace vtrial::host {
+
+/// What is wrong with a trial of the fit: the lines have been made as a study's are.
+struct TrialProblem : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+/// Where trials are simulated: each on a backend of its own, so many at once.
+struct SimulationResources {
+    std::function<std::unique_ptr<Backend>()> make_backend;
+    int at_once = 1;
+};
+
+class TrialSimulator {
+  public:
+    /// Reads the studies; paths are relative to the folder of the fit. Throws TrialProblem.
+    TrialSimulator(FitFile const& fit, std::filesystem::path const& folder,
+                   std::vector<PublishedNumber> published, SimulationResources const& resources);
+
+    /// The trials, changed, each simulated with the fit's seed and replicates, side by side. Throws
+    /// TrialProblem where the change makes no study. The last answers are remembered.
+    std::vector<Confrontation> confront_all(std::vector<std::string> const& trials,
+                                            ParameterSet const& parameters);
+
+    /// What a study states at a path that `--set` takes, in the trial as its file has it. Throws
+    /// TrialProblem where there is no number.
+    double stated(std::string const& trial, std::string const& path) const;
+
+    /// Patients of the arm that a target is of, those of the trial where it compares both.
+    double patients_of(std::string const& trial, Target const& target) const;
+
+  private:
+    struct Answer {
+        std::vector<std::string> overrides;
+        Confrontation confrontation;
+    };
+    struct Known {
+        std::string text;     ///< of the study file
+        std::string name;     ///< of the file, for messages
+        trials::Study study;  ///< as the file has it
+        std::deque<Answer> answers;
+    };
+
+    trials::StudyFile read(Known const& trial, std::vector<std::string> overrides) const;
+    Confrontation const* remembered(Known const& trial,
+                                    std::vector<std::string> const& overrides) const;
+    /// Adds the answer to what is remembered of the trial.
+    void simulate_trial(Known& trial, std::vector<std::string> overrides, Backend& backend) const;
+
+    FitFile const& fit_;
+    std::vector<PublishedNumber> published_;
+    SimulationResources resources_;
+    std::vector<std::unique_ptr<Backend>> backends_;  ///< one a thread
+    std::map<std::string, Known> trials_;
+};
+
+}  // namespace vtrial::host

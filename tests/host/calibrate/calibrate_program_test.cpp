@@ -1,0 +1,109 @@
+// `vtrial-calibrate` on trials whose truth is known: it finds it, again after being interrupted,
+// and from another start.
+#include "host/calibrate/calibrate_program.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "tests/host/calibrate/own_trial.hpp"
+
+namespace vtrial::host::test {
+namespace {
+
+using support::TemporaryFolder;
+using support::text_of_file;
+
+/// The program's answer with --json.
+nlohmann::json calibrated(TemporaryFolder const& folder, std::string const& out,
+                          std::vector<std::string> const& more = {}) {
+    std::vector<std::string> words{(folder / "fit.toml").string(),
+                                   "--out",
+                                   (folder / out).string(),
+                                   "--progress",
+                                   "none",
+                                   "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    testing::internal::CaptureStdout();
+    ExitCode const code = run_calibrate_program(words);
+    std::string const text = testing::internal::GetCapturedStdout();
+    EXPECT_EQ(code, ExitCode::done);
+    return nlohmann::json::parse(text.empty() ? "{}" : text);
+}
+
+double value_of(nlohmann::json const& answer, std::size_t parameter) {
+    return answer["parameters"][parameter]["value"];
+}
+
+/// 16,000 patients an arm: a median is known to 1/sqrt(10,000 events), 1 %, a hazard ratio to
+/// 1.4 %; the rest is what the optimiser leaves. Within 4 standard errors.
+void expect_truth(nlohmann::json const& answer) {
+    EXPECT_NEAR(std::log(value_of(answer, 0) / 20.0), 0.0, 0.05);
+    EXPECT_NEAR(std::log(value_of(answer, 1) / 10.0), 0.0, 0.05);
+    EXPECT_NEAR(std::log(value_of(answer, 2) / 0.5), 0.0, 0.06);
+    EXPECT_LT(answer["loss"], 0.01 * answer["loss_at_start"].get<double>());
+}
+
+TEST(CalibrateSlow, FindsTheTruthFromTwoStarts) {
+    TemporaryFolder folder;
+    write_fit(folder, 25);
+    auto const first = calibrated(folder, "out");
+    expect_truth(first);
+    auto const second = calibrated(folder, "perturbed", {"--perturb", "0.4"});
+    expect_truth(second);
+    // the fit comes back: 5 % of the loss, and of what one row a tenth of its error off adds to it
+    double const loss = first["loss"];
+    EXPECT_NEAR(second["loss"].get<double>(), loss, 0.05 * loss + 0.01);
+    for (char const* name : {"parameters.toml", "targets.csv", "eigenvalues.csv", "report.md"}) {
+        EXPECT_FALSE(text_of_file(folder / "out" / name).empty()) << name;
+    }
+}
+
+TEST(Calibrate, GoesOnWhereItWasInterrupted) {
+    TemporaryFolder folder;
+    write_fit(folder, 3);
+    auto const whole = calibrated(folder, "whole");
+    // what a kill leaves: half of the journal, its last line torn
+    std::string const journal = text_of_file(folder / "whole/evaluations.csv");
+    std::filesystem::create_directory(folder / "half");
+    support::write_text(folder / "half/evaluations.csv", journal.substr(0, journal.size() / 2));
+    EXPECT_EQ(calibrated(folder, "half"), whole);
+    EXPECT_EQ(text_of_file(folder / "half/evaluations.csv"), journal);
+    for (char const* name : {"parameters.toml", "targets.csv", "eigenvalues.csv", "report.md"}) {
+        EXPECT_EQ(text_of_file(folder / "half" / name), text_of_file(folder / "whole" / name));
+    }
+}
+
+TEST(Calibrate, LeavesTheJournalOfAnotherFitAlone) {
+    TemporaryFolder folder;
+    write_fit(folder, 1);
+    calibrated(folder, "out");
+    support::write_text(folder / "fit.toml", fit_text(2));
+    testing::internal::CaptureStderr();
+    ExitCode const code = run_calibrate_program(
+        {(folder / "fit.toml").string(), "--out", (folder / "out").string(), "--quiet"});
+    EXPECT_EQ(code, ExitCode::stored_state_unusable);
+    EXPECT_NE(testing::internal::GetCapturedStderr().find("--force"), std::string::npos);
+}
+
+TEST(Calibrate, PredictsEachTrialAndSpreadsAStudyOverThePosterior) {
+    TemporaryFolder folder;
+    write_fit(folder, 8);
+    auto const answer = calibrated(folder, "out",
+                                   {"--leave-one-out", "--posterior", "12", "--spread",
+                                    (folder / "first.toml").string(), "--sets", "5"});
+    // one control row less a trial, and its own numbers stay: the other trial predicts it
+    std::string const left_out = text_of_file(folder / "out/leave_one_out.csv");
+    EXPECT_NE(left_out.find("FIRST,cuts/report/PFS/HR,sourced,0.5,"), std::string::npos);
+    EXPECT_NE(left_out.find("SECOND,cuts/report/PFS/HR,sourced,0.5,"), std::string::npos);
+    EXPECT_EQ(left_out.find(",no"), std::string::npos) << left_out;
+    std::string const spread = text_of_file(folder / "out/first_spread.toml");
+    EXPECT_NE(spread.find("name = \"set_005\""), std::string::npos);
+    EXPECT_EQ(spread.find("name = \"set_006\""), std::string::npos);
+    EXPECT_NE(spread.find("effect.hazard_ratio"), std::string::npos);
+    EXPECT_LT(answer["parameters"][2]["posterior_sd_share"], 0.5);
+}
+
+}  // namespace
+}  // namespace vtrial::host::test
