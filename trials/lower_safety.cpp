@@ -8,6 +8,14 @@
 namespace vtrial::trials {
 namespace {
 
+// a row of the kernels is the event's number
+static_assert(safety_event_names.size() == kernels::safety_events);
+static_assert(recurrent_safety_events == kernels::recurrent_events);
+static_assert(static_cast<int>(SafetyEvent::stopped_backbone) ==
+              static_cast<int>(kernels::SafetyEvent::stopped_backbone));
+static_assert(static_cast<int>(SafetyEvent::next_line_daratumumab) ==
+              static_cast<int>(kernels::SafetyEvent::next_line_daratumumab));
+
 void lower_entry(Study const& study, SafetyEntry const& entry, kernels::ResponsesPlan& responses) {
     if (entry.recurs()) {
         responses.recurrent_response[responses.recurrent++] = responses.count;

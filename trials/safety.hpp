@@ -3,15 +3,31 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
-#include "kernels/plan/safety_plan.hpp"
-
 namespace vtrial::trials {
 
-/// In the order of kernels::SafetyEvent. The first three recur.
-inline constexpr std::array<char const*, kernels::safety_events> safety_event_names{
+/// What may happen to a patient. The first three recur.
+enum class SafetyEvent : std::int32_t {
+    neutropenia_grade_3,
+    infection_grade_3,
+    pneumonia_grade_3,
+    infusion_reaction,
+    first_infusion_reaction,
+    later_infusion_reaction,
+    infusion_reaction_grade_3,
+    stopped_backbone,
+    stopped_daratumumab,
+    stopped_for_toxicity,
+    stopped_for_progression,
+    treatment_related_death,
+    next_line_started,
+    next_line_daratumumab
+};
+inline constexpr int recurrent_safety_events = 3;
+inline constexpr std::array<char const*, 14> safety_event_names{
     "neutropenia_grade_3",       "infection_grade_3",       "pneumonia_grade_3",
     "infusion_reaction",         "first_infusion_reaction", "later_infusion_reaction",
     "infusion_reaction_grade_3", "stopped_backbone",        "stopped_daratumumab",
@@ -21,12 +37,12 @@ inline constexpr std::array<char const*, kernels::safety_events> safety_event_na
 /// An adverse event whose share of patients is described at each analysis.
 struct SafetyEntry {
     std::string name;
-    kernels::SafetyEvent event = kernels::SafetyEvent::neutropenia_grade_3;
+    SafetyEvent event = SafetyEvent::neutropenia_grade_3;
     std::string population{};              ///< name of the subgroup that is meant; empty: all
     std::vector<std::string> published{};  ///< what published numbers call it
     std::string published_analysis{};      ///< for those that name no data cut; empty: none
 
-    bool recurs() const { return static_cast<int>(event) < kernels::recurrent_events; }
+    bool recurs() const { return static_cast<int>(event) < recurrent_safety_events; }
 
     bool operator==(SafetyEntry const&) const = default;
 };

@@ -10,7 +10,7 @@ trials::SafetyEntry read_entry(TableReader& reader) {
     reader.require({"event"});
     entry.name = reader.text("name").value_or("");
     if (auto const event = reader.choice("event", trials::safety_event_names)) {
-        entry.event = static_cast<kernels::SafetyEvent>(*event);
+        entry.event = static_cast<trials::SafetyEvent>(*event);
     }
     entry.population = reader.text("population").value_or("");
     entry.published = reader.texts("published");

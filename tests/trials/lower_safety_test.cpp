@@ -22,8 +22,8 @@ TEST(LowerSafety, NothingWhereNothingIsAsked) {
 
 TEST(LowerSafety, EntriesComeAfterTheResponses) {
     Study study = examples::myeloma_study_with_responses();
-    study.safety = {{.name = "stop", .event = kernels::SafetyEvent::stopped_backbone},
-                    {.name = "infection", .event = kernels::SafetyEvent::infection_grade_3}};
+    study.safety = {{.name = "stop", .event = SafetyEvent::stopped_backbone},
+                    {.name = "infection", .event = SafetyEvent::infection_grade_3}};
     PlanTables const tables = lower(study);
     kernels::ResponsesPlan const& responses = tables.plan.responses;
     EXPECT_TRUE(kernels::has_safety(tables.plan));

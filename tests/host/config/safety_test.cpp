@@ -47,7 +47,7 @@ TEST(SafetyOfAStudy, IsRead) {
     ASSERT_TRUE(reading.file) << reading.text();
     trials::Study const& study = reading.file->scenarios.front().study;
     ASSERT_EQ(study.safety.size(), 2U);
-    EXPECT_EQ(study.safety[0].event, kernels::SafetyEvent::neutropenia_grade_3);
+    EXPECT_EQ(study.safety[0].event, trials::SafetyEvent::neutropenia_grade_3);
     EXPECT_EQ(study.safety[0].published,
               (std::vector<std::string>{"G34_neutropenia", "G3plus_neutropenia"}));
     EXPECT_EQ(study.safety[0].published_analysis, "final");
@@ -71,7 +71,7 @@ TEST(SafetyOfAStudy, MayBeOfEachEvent) {
     ASSERT_TRUE(reading.file) << reading.text();
     auto const& safety = reading.file->scenarios.front().study.safety;
     ASSERT_EQ(safety.size(), trials::safety_event_names.size());
-    EXPECT_EQ(safety.back().event, kernels::SafetyEvent::next_line_daratumumab);
+    EXPECT_EQ(safety.back().event, trials::SafetyEvent::next_line_daratumumab);
 }
 
 class BadSafety : public testing::TestWithParam<BadInput> {};

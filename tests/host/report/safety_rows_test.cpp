@@ -22,8 +22,8 @@ trials::Scenario scenario_with_safety() {
     scenario.study.patients = 120;
     scenario.study.responses = {{.name = "CR", .measure = trials::ResponseMeasure::complete}};
     scenario.study.safety = {
-        {.name = "infusion", .event = kernels::SafetyEvent::infusion_reaction},
-        {.name = "neutropenia", .event = kernels::SafetyEvent::neutropenia_grade_3}};
+        {.name = "infusion", .event = trials::SafetyEvent::infusion_reaction},
+        {.name = "neutropenia", .event = trials::SafetyEvent::neutropenia_grade_3}};
     scenario.study.quality_of_life = {.months = {6.0}};
     scenario.study.analyses = {examples::after_months("final", trials::Trigger::calendar, 30.0)};
     scenario.study.endpoints = {trials::Endpoint{}, trials::Endpoint{}};

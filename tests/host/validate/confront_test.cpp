@@ -99,11 +99,11 @@ TEST_F(Confronted, SubgroupsByTheMedianFollowUpOfTheCut) {
 
 TEST_F(Confronted, AdverseEventsByTheNameThatTheStudyStates) {
     study.safety = {{.name = "reactions",
-                     .event = kernels::SafetyEvent::infusion_reaction,
+                     .event = trials::SafetyEvent::infusion_reaction,
                      .published = {"IRR_any", "IRR"},
                      .published_analysis = "early"},
                     {.name = "reactions",
-                     .event = kernels::SafetyEvent::infusion_reaction,
+                     .event = trials::SafetyEvent::infusion_reaction,
                      .population = "old",
                      .published = {"IRR_old"}}};
     EXPECT_DOUBLE_EQ(simulated("cuts/first cut/safety/IRR_any/D").value.value(), 44.0);

@@ -16,8 +16,8 @@
 namespace vtrial::test {
 namespace {
 
-using kernels::SafetyEvent;
 using reference::myeloma::Course;
+using trials::SafetyEvent;
 
 constexpr std::uint64_t replicates = 4;
 

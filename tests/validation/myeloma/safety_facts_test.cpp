@@ -10,7 +10,7 @@
 namespace vtrial::reference::myeloma {
 namespace {
 
-using kernels::SafetyEvent;
+using trials::SafetyEvent;
 
 constexpr std::uint32_t patients = 3000;  // a share of 0.4 has a standard error of 0.009
 

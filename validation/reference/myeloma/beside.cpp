@@ -5,7 +5,7 @@
 namespace vtrial::reference::myeloma {
 namespace {
 
-using kernels::SafetyEvent;
+using trials::SafetyEvent;
 
 bool is_in_first_line(Treatment const& treatment) {
     return treatment.line() == 1 && treatment.is_in_line();

@@ -9,7 +9,7 @@
 namespace vtrial::reference::myeloma {
 namespace {
 
-using kernels::SafetyEvent;
+using trials::SafetyEvent;
 
 double early_factor(double excess, double months, double early_months) {
     return 1.0 + excess * std::exp(-months / early_months);

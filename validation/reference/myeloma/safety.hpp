@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "trials/myeloma/myeloma_trial.hpp"
-#include "trials/safety.hpp"
+#include "trials/study.hpp"
 #include "validation/reference/myeloma/draws.hpp"
 #include "validation/reference/myeloma/patient.hpp"
 
@@ -19,10 +19,10 @@ struct AdverseEvents {
     std::array<std::vector<int>, 3> cycles_with;  ///< of those that recur, cycles from 0
     std::vector<int> treated_cycles;
 
-    double months_to(kernels::SafetyEvent event) const {
+    double months_to(trials::SafetyEvent event) const {
         return first_months[static_cast<std::size_t>(event)];
     }
-    void note(kernels::SafetyEvent event, double months);
+    void note(trials::SafetyEvent event, double months);
 };
 
 /// A cycle on the study's treatment that the patient lives through.

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "trials/myeloma/myeloma_trial.hpp"
-#include "trials/safety.hpp"
+#include "trials/study.hpp"
 #include "validation/reference/myeloma/draws.hpp"
 #include "validation/reference/myeloma/patient.hpp"
 
