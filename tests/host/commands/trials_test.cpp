@@ -42,8 +42,8 @@ TEST(Trials, ListsEveryFile) {
 }
 
 TEST(Trials, PrintsAFileByteForByte) {
-    for (std::string const name : {"alcyone", "cassiopeia", "castor", "gen501", "gen501_sirius",
-                                   "kumar2012", "maia", "pollux", "sirius"}) {
+    for (std::string const name : {"alcyone", "cassiopeia", "castor", "columba", "gen501",
+                                   "gen501_sirius", "kumar2012", "maia", "pollux", "sirius"}) {
         auto const run = run_program({"trials", name});
         EXPECT_EQ(run.exit_code, 0) << run.err;
         EXPECT_EQ(run.out, content_of(std::string(VTRIAL_TRIALS) + "/" + name + ".toml"));
@@ -57,7 +57,8 @@ TEST(Trials, KnowsNoOther) {
     EXPECT_EQ(
         run.err,
         "vtrial: error: no built-in trial \"polux\"; did you mean \"pollux\"?; there are: "
-        "alcyone, cassiopeia, castor, gen501, gen501_sirius, kumar2012, maia, pollux, sirius\n");
+        "alcyone, cassiopeia, castor, columba, gen501, gen501_sirius, kumar2012, maia, pollux, "
+        "sirius\n");
     EXPECT_EQ(run_program({"trials", "maia", "pollux"}).exit_code, 2);
     EXPECT_EQ(run_program({"trials", "maia", "--json"}).exit_code, 2);
 }

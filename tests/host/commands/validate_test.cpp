@@ -150,7 +150,8 @@ TEST_F(ValidateCommand, RefusesWhatItCannotCompare) {
     EXPECT_EQ(
         unknown.err,
         "vtrial: error: no built-in trial \"mai\"; did you mean \"maia\"?; there are: "
-        "alcyone, cassiopeia, castor, gen501, gen501_sirius, kumar2012, maia, pollux, sirius\n");
+        "alcyone, cassiopeia, castor, columba, gen501, gen501_sirius, kumar2012, maia, pollux, "
+        "sirius\n");
     ProgramRun const not_there = validate({"own.toml"});
     EXPECT_EQ(not_there.exit_code, 3);
     EXPECT_NE(not_there.err.find("own: error: published_trial: no number of \"OWN\" is among those "

@@ -90,7 +90,7 @@ TEST_P(OtherTrialFiles, AreReadWithoutAWordAndWrittenBackTheSame) {
 }
 
 INSTANTIATE_TEST_SUITE_P(BuiltIn, OtherTrialFiles,
-                         testing::Values("alcyone", "cassiopeia", "castor", "gen501",
+                         testing::Values("alcyone", "cassiopeia", "castor", "columba", "gen501",
                                          "gen501_sirius", "kumar2012", "sirius"),
                          [](auto const& file) { return file.param; });
 
