@@ -58,14 +58,16 @@ std::string cell(std::string const& text) {
 std::string stages_table(FitFile const& fit, Calibration const& calibration) {
     std::string text =
         "## Stages\n\n| stage | rows of | parameters | trials | loss at its start | "
-        "at its end | evaluations | ended |\n|---|---|---|---|---|---|---|---|\n";
+        "at its end | evaluations | of these no study | ended |\n"
+        "|---|---|---|---|---|---|---|---|---|\n";
     for (std::size_t s = 0; s < calibration.stages.size(); ++s) {
         StageResult const& stage = calibration.stages[s];
         FitStage const& asked = fit.stages[s];
         text += fmt::format(
-            "| {} | {} | {} | {} | {:.2f} | {:.2f} | {} | {} |\n", stage.stage,
+            "| {} | {} | {} | {} | {:.2f} | {:.2f} | {} | {} | {} |\n", stage.stage,
             target_rows_names[static_cast<std::size_t>(asked.rows)], asked.parameters.size(),
             fmt::join(stage.trials, ", "), stage.start_loss, stage.loss, stage.evaluations,
+            stage.sets_without_study,
             stage.has_converged ? "no further fall"
                                 : fmt::format("after {} generations", stage.generations));
     }

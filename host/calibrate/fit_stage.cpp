@@ -131,7 +131,7 @@ StageResult fit_stage(FitContext const& context, FitStage const& stage, std::str
     for (std::size_t k = 0; k < stage.parameters.size(); ++k) {
         places.push_back(std::clamp(place_of(stage.parameters[k], first[k]), 0.0, 1.0));
     }
-    StageResult result{label, trials, starts, {}, loss.at(places), 0.0, 0, 0, false};
+    StageResult result{label, trials, starts, {}, loss.at(places), 0.0, 0, 0, 0, false};
     places = descend(context, stage, trials, starts, places, loss);
     evolve(context, stage, places, loss, result);
     parameters = loss.set_at(loss.best_places());
@@ -140,6 +140,7 @@ StageResult fit_stage(FitContext const& context, FitStage const& stage, std::str
     }
     result.loss = loss.best_loss();
     result.evaluations = loss.evaluations();
+    result.sets_without_study = loss.sets_without_study();
     return result;
 }
 

@@ -44,6 +44,7 @@ struct StageResult {
     double start_loss = 0.0;          ///< priors included
     double loss = 0.0;
     int evaluations = 0;
+    int sets_without_study = 0;  ///< of the evaluations: the set made no study
     int generations = 0;
     bool has_converged = false;  ///< the least loss no longer fell
 };

@@ -39,9 +39,20 @@ double StageLoss::simulate(std::vector<double> const& places) {
     return loss;
 }
 
+double StageLoss::simulate_if_possible(std::vector<double> const& places) {
+    try {
+        return simulate(places);
+    } catch (TrialProblem const&) {
+        if (evaluations_ == 0) {
+            throw;  // the start itself makes no study
+        }
+        return loss_without_study;
+    }
+}
+
 double StageLoss::at(std::vector<double> const& places) {
     auto const known = context_.journal.find(label_, places);
-    double const loss = known ? *known : simulate(places);
+    double const loss = known ? *known : simulate_if_possible(places);
     if (!known) {
         context_.journal.add(label_, places, loss);
     }
@@ -49,6 +60,7 @@ double StageLoss::at(std::vector<double> const& places) {
         best_loss_ = loss;
         best_places_ = places;
     }
+    sets_without_study_ += loss == loss_without_study ? 1 : 0;
     ++evaluations_;
     return loss;
 }

@@ -36,12 +36,12 @@ double value_of(nlohmann::json const& answer, std::size_t parameter) {
     return answer["parameters"][parameter]["value"];
 }
 
-/// 16,000 patients an arm: a median is known to 1/sqrt(10,000 events), 1 %, a hazard ratio to
-/// 1.4 %; the rest is what the optimiser leaves. Within 4 standard errors.
+/// 40 trials of 300 patients, a third with an event: a median is known to 1/sqrt(2,000), 2.2 %, the
+/// hazard ratio, from both trials, to 2.2 %; within three standard errors.
 void expect_truth(nlohmann::json const& answer) {
-    EXPECT_NEAR(std::log(value_of(answer, 0) / 20.0), 0.0, 0.05);
-    EXPECT_NEAR(std::log(value_of(answer, 1) / 10.0), 0.0, 0.05);
-    EXPECT_NEAR(std::log(value_of(answer, 2) / 0.5), 0.0, 0.06);
+    EXPECT_NEAR(std::log(value_of(answer, 0) / 20.0), 0.0, 0.066);
+    EXPECT_NEAR(std::log(value_of(answer, 1) / 10.0), 0.0, 0.066);
+    EXPECT_NEAR(std::log(value_of(answer, 2) / 0.5), 0.0, 0.066);
     EXPECT_LT(answer["loss"], 0.01 * answer["loss_at_start"].get<double>());
 }
 
@@ -95,8 +95,8 @@ TEST(Calibrate, PredictsEachTrialAndSpreadsAStudyOverThePosterior) {
                                     (folder / "first.toml").string(), "--sets", "5"});
     // one control row less a trial, and its own numbers stay: the other trial predicts it
     std::string const left_out = text_of_file(folder / "out/leave_one_out.csv");
-    EXPECT_NE(left_out.find("FIRST,cuts/report/PFS/HR,sourced,0.5,"), std::string::npos);
-    EXPECT_NE(left_out.find("SECOND,cuts/report/PFS/HR,sourced,0.5,"), std::string::npos);
+    EXPECT_NE(left_out.find("FIRST,cuts/report/PFS/HR,sourced,0.527"), std::string::npos);
+    EXPECT_NE(left_out.find("SECOND,cuts/report/PFS/HR,sourced,0.514"), std::string::npos);
     EXPECT_EQ(left_out.find(",no"), std::string::npos) << left_out;
     std::string const spread = text_of_file(folder / "out/first_spread.toml");
     EXPECT_NE(spread.find("name = \"set_005\""), std::string::npos);

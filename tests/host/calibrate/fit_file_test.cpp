@@ -49,12 +49,12 @@ TEST(FitFile, KeepsATrialsOwnParametersToControlRows) {
 TEST(FitFile, RefusesWhatIsWrongAllAtOnce) {
     std::string text = changed(fit_text(1), "low = 5", "low = 0");
     text = changed(text, "rows = \"daratumumab\"", "rows = \"dara\"");
-    text = changed(text, "start = 0.7", "start = 2");
+    text = changed(text, "start = 15", "start = 99");
     text =
         changed(text, "\"second.toml\"]\npublished", "\"second.toml\"]\nreplicats = 3\npublished");
     std::string const errors = errors_of(text);
     for (char const* wanted : {"above 0 on the log scale, got 0", "\"dara\"",
-                               "must lie between low and high, got 2", "replicats"}) {
+                               "must lie between low and high, got 99", "replicats"}) {
         EXPECT_NE(errors.find(wanted), std::string::npos) << wanted << "\n" << errors;
     }
 }
@@ -64,7 +64,7 @@ TEST(FitFile, LetsAnOwnParameterMoveOnce) {
 name = "again"
 rows = "control"
 [[stages.parameters]]
-path = "model.progression_free.median_months"
+path = "model.progression.median_months"
 trials = ["second.toml"]
 low = 5
 high = 60

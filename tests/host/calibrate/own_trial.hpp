@@ -5,54 +5,43 @@
 #include <cmath>
 #include <string>
 
+#include "tests/host/config/study_text.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace vtrial::host::test {
 
-/// PFS is exponential: 20 months in the control arm of the first trial, 10 in that of the second,
-/// hazard ratio 0.5 in both. The files state other numbers.
+/// The plain study under the name of a published trial. Its hazards are constant, so all of PFS is
+/// known; it states a median of 20 months to progression and a hazard ratio of 0.7.
 inline std::string trial_text(std::string const& published_trial) {
-    return R"(schema_version = 1
-published_trial = ")" +
-           published_trial + R"("
-[design]
-patients = 400
-maximum_months = 80
-[accrual]
-months = 20
-[model.progression_free]
-median_months = 15
-progression_share = 0.9
-effect = { hazard_ratio = 0.7 }
-[model.next_line_start]
-median_months = 1.5
-[model.second_progression]
-median_months = 12
-[model.death_on_next_line]
-rate_per_month = 0.01
-[model.death_after_second_progression]
-median_months = 15
-[[analyses]]
-name = "report"
-calendar_months = 60
-published_cut = "report"
-[[endpoints]]
-name = "PFS"
-levels_one_sided = { report = 0.025 }
-)";
+    std::string text = plain_study;
+    std::string const name = "name = \"final\"\n";
+    text.insert(text.find(name) + name.size(), "published_cut = \"report\"\n");
+    std::string const events = "events = 200";  // soon enough for every set within the bounds
+    text.replace(text.find(events), events.size(), "events = 100");
+    std::string const title = "title = ";
+    return text.insert(text.find(title), "published_trial = \"" + published_trial + "\"\n");
 }
 
-inline std::string survival_per_cent(double median_months, double month, double hazard_ratio) {
-    return std::to_string(100.0 * std::exp2(-hazard_ratio * month / median_months));
+/// Hazard of PFS a month: progression with this median, and deaths before it.
+inline double hazard_per_month(double median_months, double hazard_ratio) {
+    constexpr double ln_2 = 0.6931471805599453;
+    constexpr double death_rate_per_month = 0.002;  // of the plain study
+    return hazard_ratio * ln_2 / median_months + death_rate_per_month;
 }
 
+/// What the trial would publish if its median were this one and its hazard ratio 0.5.
 inline std::string trial_numbers(std::string const& trial, double median_months) {
+    double const control = hazard_per_month(median_months, 1.0);
+    double const experimental = hazard_per_month(median_months, 0.5);
+    double const ratio = experimental / control;
     std::string const cut = trial + ",cuts/report/PFS/";
-    std::string const ratio = "HR,0.5,0.4,0.625,sourced,\n";
-    return cut + ratio + cut + "landmarks/t=12/C," + survival_per_cent(median_months, 12, 1.0) +
-           ",,,sourced,%\n" + cut + "landmarks/t=24/C," +
-           survival_per_cent(median_months, 24, 1.0) + ",,,sourced,%\n" + cut +
-           "landmarks/t=24/D," + survival_per_cent(median_months, 24, 0.5) + ",,,sourced,%\n";
+    auto const survival = [&](char const* month_and_arm, double month, double hazard) {
+        return cut + "landmarks/t=" + month_and_arm + "," +
+               std::to_string(100.0 * std::exp(-hazard * month)) + ",,,sourced,%\n";
+    };
+    return cut + "HR," + std::to_string(ratio) + "," + std::to_string(0.8 * ratio) + "," +
+           std::to_string(1.25 * ratio) + ",sourced,\n" + survival("6/C", 6, control) +
+           survival("12/C", 12, control) + survival("12/D", 12, experimental);
 }
 
 inline std::string fit_text(int generations) {
@@ -67,13 +56,13 @@ published = "numbers.csv"
 name = "controls"
 rows = "control"
 )" + each + R"([[stages.parameters]]
-path = "model.progression_free.median_months"
+path = "model.progression.median_months"
 trials = ["first.toml"]
 low = 5
 high = 60
 start = 15
 [[stages.parameters]]
-path = "model.progression_free.median_months"
+path = "model.progression.median_months"
 trials = ["second.toml"]
 low = 5
 high = 60
@@ -82,10 +71,9 @@ start = 15
 name = "treatment"
 rows = "daratumumab"
 )" + each + R"([[stages.parameters]]
-path = "model.progression_free.effect.hazard_ratio"
+path = "model.progression.effect.hazard_ratio"
 low = 0.2
 high = 1.5
-start = 0.7
 )";
 }
 
