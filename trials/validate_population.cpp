@@ -72,9 +72,11 @@ bool check_levels_by_factor(std::string const& path, LevelsByFactor const& by_fa
 /// True if the profiles can be made and their prevalences counted.
 bool has_profiles(std::vector<PatientFactor> const& factors) {
     double profiles = 1.0;
+    std::set<std::string> names;  // profiles are told by them
     for (PatientFactor const& factor : factors) {
         profiles *= static_cast<double>(factor.levels.size());
-        if (factor.levels.size() != factor.prevalences.size()) {
+        if (factor.levels.size() != factor.prevalences.size() ||
+            !names.insert(factor.name).second) {
             return false;
         }
     }

@@ -28,9 +28,9 @@ std::string row_line(FittedRow const& row) {
 }
 
 /// One parameter of parameters.toml.
-TomlNode entry_of(FreeParameter const& free, double posterior_sd) {
+TomlNode entry_of(FreeParameter const& free, std::string const& path, double posterior_sd) {
     TomlNode entry;
-    entry.set("path", TomlNode::of_text(free.parameter.path));
+    entry.set("path", TomlNode::of_text(path));
     if (!free.parameter.is_shared()) {
         entry.set("trials", TomlNode::of_texts(free.parameter.trials));
     }
@@ -61,8 +61,12 @@ std::string parameter_file(FitFile const& fit, Calibration const& calibration) {
     list.kind = TomlKind::array;
     for (std::size_t k = 0; k < calibration.free.size(); ++k) {
         auto const index = static_cast<Eigen::Index>(k);
-        list.elements.push_back(
-            entry_of(calibration.free[k], calibration.identified->posterior_sds[index]));
+        double const sd = calibration.identified->posterior_sds[index];
+        FittedParameter const& parameter = calibration.free[k].parameter;
+        list.elements.push_back(entry_of(calibration.free[k], parameter.path, sd));
+        for (std::string const& path : parameter.also) {
+            list.elements.push_back(entry_of(calibration.free[k], path, sd));
+        }
     }
     document.set("parameters", std::move(list));
     return "# Made by vtrial-calibrate, not by hand: docs/CALIBRATION.md.\n" + write_toml(document);

@@ -62,6 +62,7 @@ FittedParameter read_parameter(TableReader& reader, FitFile const& fit, TargetRo
     FittedParameter parameter;
     reader.require({"path"});
     parameter.path = reader.text("path").value_or("");
+    parameter.also = reader.texts("also");
     parameter.trials = reader.texts("trials");
     for (std::string const& trial : parameter.trials) {
         if (std::find(fit.trials.begin(), fit.trials.end(), trial) == fit.trials.end()) {

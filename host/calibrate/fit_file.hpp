@@ -19,6 +19,7 @@ inline constexpr std::array<char const*, 3> target_rows_names{"control", "daratu
 /// A number of the studies that the fit may change.
 struct FittedParameter {
     std::string path;                 ///< in a study file, as `--set` takes it
+    std::vector<std::string> also;    ///< other paths that have the same value
     std::vector<std::string> trials;  ///< whose own it is; empty: shared by all
     double low = 0.0;
     double high = 0.0;

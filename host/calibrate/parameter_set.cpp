@@ -21,11 +21,15 @@ double place_of(FittedParameter const& parameter, double value) {
 }
 
 void ParameterSet::set(FittedParameter const& parameter, double value) {
-    if (parameter.is_shared()) {
-        values_[{"", parameter.path}] = value;
-    }
-    for (std::string const& trial : parameter.trials) {
-        values_[{trial, parameter.path}] = value;
+    auto paths = parameter.also;
+    paths.push_back(parameter.path);
+    for (std::string const& path : paths) {
+        if (parameter.is_shared()) {
+            values_[{"", path}] = value;
+        }
+        for (std::string const& trial : parameter.trials) {
+            values_[{trial, path}] = value;
+        }
     }
 }
 

@@ -84,8 +84,8 @@ VTRIAL_FUNCTION void open_course(Team const& team, std::int32_t count, Tile& til
 
 /// Those of a regimen who are given nothing of it, from word 3 of purpose `transplant`.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void leave_untreated(Team const& team, RegimenPlan const& regimens,
-                                     MyelomaPatients const& who, Tile& tile) {
+VTRIAL_SELDOM void leave_untreated(Team const& team, RegimenPlan const& regimens,
+                                   MyelomaPatients const& who, Tile& tile) {
     if (regimens.untreated_share[0] == 0.0 && regimens.untreated_share[1] == 0.0) {
         return;
     }

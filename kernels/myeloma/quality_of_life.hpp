@@ -15,8 +15,8 @@ VTRIAL_FUNCTION std::int32_t score_level(float score) {
 
 /// The patients' usual scores and their answers at baseline, from block 0 of the purpose.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void draw_quality_of_life(Team const& team, QualityOfLifePlan const& plan,
-                                          MyelomaPatients const& who, Tile& tile) {
+VTRIAL_SELDOM void draw_quality_of_life(Team const& team, QualityOfLifePlan const& plan,
+                                        MyelomaPatients const& who, Tile& tile) {
     if (plan.is_asked == 0) {
         return;
     }
@@ -89,9 +89,9 @@ VTRIAL_FUNCTION void answer(Team const& team, QualityOfLifePlan const& plan, std
 
 /// A cycle, after its adverse events and before progression is recorded.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void answer_questionnaires(Team const& team, QualityOfLifePlan const& plan,
-                                           MyelomaPatients const& who, std::int32_t cycle,
-                                           Tile& tile) {
+VTRIAL_SELDOM void answer_questionnaires(Team const& team, QualityOfLifePlan const& plan,
+                                         MyelomaPatients const& who, std::int32_t cycle,
+                                         Tile& tile) {
     if (plan.is_asked == 0) {
         return;
     }

@@ -14,8 +14,8 @@ inline constexpr float cycles_between_doses = 2.0f;
 
 /// The patients' susceptibilities, from block 0 of purpose `safety`; nothing has happened yet.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void draw_safety(Team const& team, SafetyPlan const& plan,
-                                 MyelomaPatients const& who, Tile& tile) {
+VTRIAL_SELDOM void draw_safety(Team const& team, SafetyPlan const& plan, MyelomaPatients const& who,
+                               Tile& tile) {
     draw_block(team, who, DrawPurpose::safety, 0, tile);
     team.for_each(who.count, [&](std::int32_t i) {
         auto& own = tile.safety;
@@ -86,8 +86,8 @@ VTRIAL_FUNCTION void set_treated(Team const& team, std::int32_t cycle, std::int3
 /// Neutropenia from word 0, then infection, which it makes likelier, from word 1; pneumonia where
 /// that word is in the lowest part of its range.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void let_recur(Team const& team, SafetyPlan const& plan, std::int32_t cycle,
-                               std::int32_t count, Tile& tile) {
+VTRIAL_SELDOM void let_recur(Team const& team, SafetyPlan const& plan, std::int32_t cycle,
+                             std::int32_t count, Tile& tile) {
     float const end_day = static_cast<float>(cycle + 1) * days_of_cycle;
     team.for_each(count, [=, &plan, &tile](std::int32_t i) {
         auto const& now = tile.state;
@@ -137,8 +137,8 @@ VTRIAL_FUNCTION void let_recur(Team const& team, SafetyPlan const& plan, std::in
 /// Reactions to the first infusion from word 2, to the cycle's later ones from word 3. The lowest
 /// part of a word's range is grade 3 or more.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void infuse(Team const& team, MyelomaPlan const& trial, std::int32_t cycle,
-                            std::int32_t count, Tile& tile) {
+VTRIAL_SELDOM void infuse(Team const& team, MyelomaPlan const& trial, std::int32_t cycle,
+                          std::int32_t count, Tile& tile) {
     InfusionReactionPlan const& plan = trial.safety.infusion_reaction;
     RegimenPlan const& regimens = trial.regimen;
     float const end_day = static_cast<float>(cycle + 1) * days_of_cycle;
@@ -170,8 +170,8 @@ VTRIAL_FUNCTION void infuse(Team const& team, MyelomaPlan const& trial, std::int
 /// Who has died in this cycle of the first line's treatment: where word 3 is below its share of the
 /// hazard, and where it is of a transplant.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void find_causes_of_death(Team const& team, MortalityPlan const& plan,
-                                          std::int32_t cycle, std::int32_t count, Tile& tile) {
+VTRIAL_SELDOM void find_causes_of_death(Team const& team, MortalityPlan const& plan,
+                                        std::int32_t cycle, std::int32_t count, Tile& tile) {
     AgedBackground const aged(plan, cycle);
     team.for_each(count, [=, &plan, &tile](std::int32_t i) {
         auto const& now = tile.state;
@@ -203,8 +203,8 @@ VTRIAL_FUNCTION void suffer_cycle(Team const& team, MyelomaPlan const& plan,
 /// What has stopped of the first line by the end of a cycle, and what has begun after it; before
 /// progression is recorded.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void note_stops(Team const& team, std::int32_t cycle, std::int32_t count,
-                                Tile& tile) {
+VTRIAL_SELDOM void note_stops(Team const& team, std::int32_t cycle, std::int32_t count,
+                              Tile& tile) {
     float const end_day = static_cast<float>(cycle + 1) * days_of_cycle;
     team.for_each(count, [=, &tile](std::int32_t i) {
         auto const& now = tile.state;

@@ -9,8 +9,8 @@ namespace vtrial::kernels {
 /// At the start of the planned cycle: those who are alive, in their first line, respond as asked
 /// and have an arm change to its regimen. What toxicity has stopped before is not given again.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void start_second_treatment(Team const& team, MyelomaPlan const& plan,
-                                            std::int32_t count, Tile& tile) {
+VTRIAL_SELDOM void start_second_treatment(Team const& team, MyelomaPlan const& plan,
+                                          std::int32_t count, Tile& tile) {
     RegimenPlan const& regimens = plan.regimen;
     std::int32_t const row = plan.second_treatment.response_row;
     float const today = static_cast<float>(plan.second_treatment.cycle) * days_of_cycle;

@@ -72,7 +72,7 @@ TEST(CommandLine, EveryExceptionHasItsExitCode) {
 TEST(CommandLine, ACommandIsNeeded) {
     EXPECT_EQ(refused({}, ExitCode::command_line_wrong).err,
               "vtrial: error: a command is needed: run, check, resume, verify, analyze, trials, "
-              "validate, devices or version; see vtrial --help\n");
+              "validate, calibrate, devices or version; see vtrial --help\n");
     EXPECT_EQ(refused({"simulate"}, ExitCode::command_line_wrong).err,
               "vtrial: error: unknown command 'simulate': run, check, resume, verify, analyze, "
               "trials, validate, devices or version; see vtrial --help\n");
