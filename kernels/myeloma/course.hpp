@@ -101,8 +101,8 @@ VTRIAL_SELDOM void leave_untreated(Team const& team, RegimenPlan const& regimens
 
 /// Everything that is drawn but the visits; `tile.covariates.arm` must be set.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void draw_patients(Team const& team, MyelomaPlan const& plan,
-                                   MyelomaPatients const& who, Tile& tile) {
+VTRIAL_SELDOM void draw_patients(Team const& team, MyelomaPlan const& plan,
+                                 MyelomaPatients const& who, Tile& tile) {
     draw_covariates(team, plan.covariates, who, tile);
     draw_disease(team, plan.disease, who, tile);
     set_hazards(team, plan, who.count, tile);
@@ -128,6 +128,17 @@ VTRIAL_FUNCTION bool has_visits(Tile const& tile, std::int32_t count) {
         any |= tile.state.is_visited[i];
     }
     return any != 0;
+}
+
+/// What is seen of the patients after a cycle.
+template <class Team, class Tile>
+VTRIAL_SELDOM void see_patients(Team const& team, DiseaseVisitsPlan const& plan,
+                                MyelomaPatients const& who, std::int32_t cycle, Tile& tile) {
+    draw_block(team, who, DrawPurpose::disease_visit, cycle + 1, tile);
+    assess_marker(team, cycle, who.count, tile);
+    look_at_marrow(team, plan, cycle, who.count, tile);
+    record_negativity(team, plan, cycle, who.count, tile);
+    record_response(team, cycle, who.count, tile);
 }
 
 /// One cycle of all patients of a tile. Those who have died go on as if they lived, and nothing is
@@ -158,11 +169,7 @@ VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
     pass_cycle(team, plan.regimen, who.count, tile);
     progress_clinically(team, plan.visits, cycle, who.count, tile);
     if (has_visits(tile, who.count)) {
-        draw_block(team, who, DrawPurpose::disease_visit, cycle + 1, tile);
-        assess_marker(team, cycle, who.count, tile);
-        look_at_marrow(team, plan.visits, cycle, who.count, tile);
-        record_negativity(team, plan.visits, cycle, who.count, tile);
-        record_response(team, cycle, who.count, tile);
+        see_patients(team, plan.visits, who, cycle, tile);
     }
     if constexpr (Tile::has_safety) {
         note_stops(team, cycle, who.count, tile);

@@ -12,8 +12,8 @@ namespace vtrial::kernels {
 /// When the event of each endpoint comes: what it is named for, or death before that. The patient
 /// is at place i of the tile.
 template <class Tile>
-VTRIAL_FUNCTION void observe_course(Tile const& tile, Patients const& patients, std::int32_t i,
-                                    DropoutTicks const& dropout_of) {
+VTRIAL_SELDOM void observe_course(Tile const& tile, Patients const& patients, std::int32_t i,
+                                  DropoutTicks const& dropout_of) {
     auto const& course = tile.course;
     std::int32_t const place = tile.place[i];
     std::uint32_t const dropout = dropout_of(patients, place);

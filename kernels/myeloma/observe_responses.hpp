@@ -58,8 +58,8 @@ VTRIAL_FUNCTION std::uint16_t seen_day(float days, std::uint32_t dropout) {
 /// Sets down the days of the responses of the patient at place i of the tile, up to the study's
 /// last day.
 template <class Tile>
-VTRIAL_FUNCTION void observe_responses(Plan const& plan, Tile const& tile, Patients const& patients,
-                                       std::int32_t i, DropoutTicks const& dropout_of) {
+VTRIAL_SELDOM void observe_responses(Plan const& plan, Tile const& tile, Patients const& patients,
+                                     std::int32_t i, DropoutTicks const& dropout_of) {
     ResponsesPlan const& responses = plan.responses;
     std::int32_t const place = tile.place[i];
     std::uint32_t const dropout = dropout_of(patients, place);

@@ -62,8 +62,8 @@ VTRIAL_FUNCTION void observe_deterioration(QualityOfLifePlan const& plan, Tile c
 
 /// Sets down what the plan asks for of the patient at place i of the tile.
 template <class Tile>
-VTRIAL_FUNCTION void observe_safety(Plan const& plan, Tile const& tile, Patients const& patients,
-                                    std::int32_t i, DropoutTicks const& dropout_of) {
+VTRIAL_SELDOM void observe_safety(Plan const& plan, Tile const& tile, Patients const& patients,
+                                  std::int32_t i, DropoutTicks const& dropout_of) {
     QualityOfLifePlan const& quality = plan.myeloma[0].quality_of_life;
     std::uint32_t const dropout = dropout_of(patients, tile.place[i]);
     if (plan.responses.recurrent > 0) {

@@ -69,8 +69,8 @@ VTRIAL_FUNCTION bool happens_at(std::uint32_t word, float hazard) {
 
 /// Who is on the study's treatment in this cycle and lives through it.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void set_treated(Team const& team, std::int32_t cycle, std::int32_t count,
-                                 Tile& tile) {
+VTRIAL_SELDOM void set_treated(Team const& team, std::int32_t cycle, std::int32_t count,
+                               Tile& tile) {
     auto const start = static_cast<float>(cycle);
     team.for_each(count, [=, &tile](std::int32_t i) {
         auto const& now = tile.state;
@@ -191,8 +191,8 @@ VTRIAL_SELDOM void find_causes_of_death(Team const& team, MortalityPlan const& p
 
 /// The adverse events of a cycle, after it is known who dies and before toxicity stops drugs.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void suffer_cycle(Team const& team, MyelomaPlan const& plan,
-                                  MyelomaPatients const& who, std::int32_t cycle, Tile& tile) {
+VTRIAL_SELDOM void suffer_cycle(Team const& team, MyelomaPlan const& plan,
+                                MyelomaPatients const& who, std::int32_t cycle, Tile& tile) {
     draw_block(team, who, DrawPurpose::safety, cycle + 1, tile);
     set_treated(team, cycle, who.count, tile);
     let_recur(team, plan.safety, cycle, who.count, tile);

@@ -34,8 +34,8 @@ VTRIAL_FUNCTION std::uint32_t second_ticks(Plan const& plan) {
 
 /// Sets the day of those who are randomised again, by the durations of the first two transitions.
 template <class Team>
-VTRIAL_FUNCTION void randomise_again(Team const& team, Plan const& plan, Patients patients,
-                                     PatientTile tile) {
+VTRIAL_SELDOM void randomise_again(Team const& team, Plan const& plan, Patients patients,
+                                   PatientTile tile) {
     DropoutTicks const dropout_of(plan);
     std::uint32_t const ticks = second_ticks(plan);
     auto const day = static_cast<std::int16_t>(plan.second_randomisation.day);
@@ -55,8 +55,8 @@ VTRIAL_FUNCTION void randomise_again(Team const& team, Plan const& plan, Patient
 /// draw E, in units of ln 2, the part h F until the day of the second randomisation (h the cell's
 /// cumulative hazard then, F the frailty) stays as it is, the rest is divided by the hazard ratio.
 template <bool is_prepared, class Team>
-VTRIAL_FUNCTION void prepare_second_arm(Team const& team, Plan const& plan, int index,
-                                        Patients patients, PatientTile tile) {
+VTRIAL_SELDOM void prepare_second_arm(Team const& team, Plan const& plan, int index,
+                                      Patients patients, PatientTile tile) {
     std::int32_t const profiles = profiles_of(plan);
     std::int64_t const cells = std::int64_t{arm_count} * profiles;
     bool const has_part_before = index < transitions_from_randomisation;
@@ -79,8 +79,8 @@ VTRIAL_FUNCTION void prepare_second_arm(Team const& team, Plan const& plan, int 
 
 /// No rounding takes a patient back to before the second randomisation.
 template <class Team>
-VTRIAL_FUNCTION void keep_after_second(Team const& team, Plan const& plan, int index,
-                                       Patients patients, PatientTile tile) {
+VTRIAL_SELDOM void keep_after_second(Team const& team, Plan const& plan, int index,
+                                     Patients patients, PatientTile tile) {
     std::uint32_t const earliest = second_ticks(plan) + 1u;
     std::uint32_t* const duration = tile.duration_ticks[index];
     team.for_each(patients.count, [=](std::int32_t i) {

@@ -62,9 +62,9 @@ VTRIAL_FUNCTION auto sum_scores(Team const& team, ScratchOf<Packed> const& scrat
 
 /// The scores of a month in the data up to and with a day of the calendar.
 template <class Team, class Packed>
-VTRIAL_FUNCTION void analyse_score(Team const& team, Plan const& plan,
-                                   ScratchOf<Packed> const& scratch, std::int32_t last_day,
-                                   int month, ScoreOutcome& outcome) {
+VTRIAL_SELDOM void analyse_score(Team const& team, Plan const& plan,
+                                 ScratchOf<Packed> const& scratch, std::int32_t last_day, int month,
+                                 ScoreOutcome& outcome) {
     auto const month_day = plan.myeloma[0].quality_of_life.month_cycles[month] *
                            static_cast<std::int32_t>(days_of_cycle);
     std::int32_t const last_entry = last_day - month_day;

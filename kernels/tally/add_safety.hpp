@@ -45,8 +45,8 @@ VTRIAL_FUNCTION void add_score(Team const& team, ScoreOutcome const& result, int
 
 /// Adds all of a replicate.
 template <class Team>
-VTRIAL_FUNCTION void add_safety(Team const& team, Plan const& plan, ReplicateOutcome const& outcome,
-                                TallyView const& tally) {
+VTRIAL_SELDOM void add_safety(Team const& team, Plan const& plan, ReplicateOutcome const& outcome,
+                              TallyView const& tally) {
     for (int look = 0; look < plan.looks; ++look) {
         for (int k = 0; k < plan.responses.recurrent; ++k) {
             add_recurrent(team, outcome.look[look].recurrent[k], look, k, tally);

@@ -8,9 +8,9 @@ namespace vtrial::kernels {
 /// Adds, look by look, how many patients have been randomised again, by arm and together, and their
 /// share of those randomised first.
 template <class Team>
-VTRIAL_FUNCTION void add_second_randomisation(Team const& team, Plan const& plan,
-                                              ReplicateOutcome const& outcome,
-                                              TallyView const& tally) {
+VTRIAL_SELDOM void add_second_randomisation(Team const& team, Plan const& plan,
+                                            ReplicateOutcome const& outcome,
+                                            TallyView const& tally) {
     TallyLayout const& at = tally.layout;
     std::int32_t const looks = plan.second_randomisation.is_planned != 0 ? plan.looks : 0;
     for (int look = 0; look < looks; ++look) {
