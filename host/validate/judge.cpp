@@ -29,7 +29,7 @@ double tolerance_of(Measure measure, double published, double patients) {
 
 bool holds(PublishedNumber const& published, Measure measure, SimulatedQuantity const& simulated,
            double patients) {
-    if (published.is_not_reached) {
+    if (published.is_not_reached && !published.has_interval()) {
         return simulated.not_reached_share >= 0.5;
     }
     if (!simulated.value) {

@@ -69,6 +69,19 @@ TEST(Judge, AMedianThatWasNotReached) {
     EXPECT_FALSE(holds(number, Measure::median, simulated, 368.5));
 }
 
+TEST(Judge, AMedianThatWasNotReachedHasAnIntervalAsAnyOther) {
+    PublishedNumber number;
+    number.is_not_reached = true;
+    number.lower = 54.8;
+    number.is_upper_not_reached = true;
+    SimulatedQuantity simulated;
+    EXPECT_TRUE(holds(number, Measure::median, simulated, 368.5));  // beyond all that is followed
+    simulated.value = 54.9;
+    EXPECT_TRUE(holds(number, Measure::median, simulated, 368.5));
+    simulated.value = 54.7;
+    EXPECT_FALSE(holds(number, Measure::median, simulated, 368.5));
+}
+
 TEST(Judge, ASingleLimitIsNoInterval) {
     PublishedNumber number = published(40.0);
     number.lower = 39.0;
