@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <string>
 
 #include "host/calibrate/target_residual.hpp"
 #include "host/config/write_toml.hpp"
@@ -27,6 +28,9 @@ std::string row_line(FittedRow const& row) {
                        row.residual, row.loss(), row.target.holds ? "yes" : "no");
 }
 
+/// To five digits, which is more than a fit knows, so that a study can state the same number.
+double rounded(double value) { return std::stod(fmt::format("{:.5g}", value)); }
+
 /// One parameter of parameters.toml.
 TomlNode entry_of(FreeParameter const& free, std::string const& path, double posterior_sd) {
     TomlNode entry;
@@ -34,7 +38,7 @@ TomlNode entry_of(FreeParameter const& free, std::string const& path, double pos
     if (!free.parameter.is_shared()) {
         entry.set("trials", TomlNode::of_texts(free.parameter.trials));
     }
-    entry.set("value", TomlNode::of_number(free.value));
+    entry.set("value", TomlNode::of_number(rounded(free.value)));
     entry.set("start", TomlNode::of_number(free.start));
     entry.set("stage", TomlNode::of_text(free.stage));
     entry.set("posterior_sd_share", TomlNode::of_number(posterior_sd));

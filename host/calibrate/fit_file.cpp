@@ -159,6 +159,7 @@ void read_document(TomlNode const& document, ReadLog& log, FitFile& fit) {
             root.error("control_trials", fmt::format("\"{}\" is none of the fit's trials", trial));
         }
     }
+    fit.parameters = root.text("parameters").value_or("");
     fit.published = root.text("published").value_or("");
     fit.unverified_weight = within(root, "unverified_weight", root.number("unverified_weight"),
                                    fit.unverified_weight, 0.0, 1.0);

@@ -55,8 +55,9 @@ struct FitFile {
     int replicates = 16;              ///< simulated trials of each published trial, an evaluation
     std::vector<std::string> trials;  ///< built-in names or study files
     std::vector<std::string> control_trials;  ///< whose only arm is a historical control
-    std::string published;                    ///< a table of numbers; empty: the built-in one
-    double unverified_weight = 0.25;          ///< of an unverified row, where a sourced one has 1
+    std::string parameters;           ///< model.parameters of its studies; empty: as they state it
+    std::string published;            ///< a table of numbers; empty: the built-in one
+    double unverified_weight = 0.25;  ///< of an unverified row, where a sourced one has 1
     std::vector<LeftOutRows> left_out;
     std::vector<FitStage> stages;
     std::string sha256;  ///< of the text

@@ -17,6 +17,21 @@ double within_bounds(FreeParameter const& free, double distance) {
     return std::clamp(distance, std::min(low, 0.0), std::max(high, 0.0));
 }
 
+/// Side by side, since a trial's own parameter changes one trial only.
+constexpr std::size_t columns_at_once = 8;
+
+void simulate_columns(FitContext const& context, RowChoice const& choice, std::size_t first,
+                      std::vector<ParameterSet> const& below,
+                      std::vector<ParameterSet> const& above) {
+    context.check_stop();
+    std::vector<ParameterSet> sets;
+    for (std::size_t k = first; k < std::min(first + columns_at_once, below.size()); ++k) {
+        sets.push_back(below[k]);
+        sets.push_back(above[k]);
+    }
+    context.simulator.prepare(choice.trials, sets);
+}
+
 }  // namespace
 
 Eigen::VectorXd weighted_residuals(FitContext const& context, RowChoice const& choice,
@@ -34,22 +49,26 @@ Eigen::MatrixXd residual_jacobian(FitContext const& context, RowChoice const& ch
                                   std::vector<FreeParameter> const& free, ParameterSet const& set) {
     Eigen::VectorXd const here = weighted_residuals(context, choice, set);
     Eigen::MatrixXd jacobian(here.size(), static_cast<Eigen::Index>(free.size()));
-    std::vector<double> distances(free.size(), 0.0);
-    auto const at_distance = [&](std::size_t k, double distance) -> Eigen::VectorXd {
-        if (distance == 0.0) {
-            return here;
-        }
+    auto const at_distance = [&](std::size_t k, double distance) {
+        std::vector<double> distances(free.size(), 0.0);
         distances[k] = distance;
-        Eigen::VectorXd moved =
-            weighted_residuals(context, choice, set_at_distances(free, set, distances));
-        distances[k] = 0.0;
-        return moved;
+        return set_at_distances(free, set, distances);
     };
+    std::vector<ParameterSet> below;
+    std::vector<ParameterSet> above;
     for (std::size_t k = 0; k < free.size(); ++k) {
-        double const below = within_bounds(free[k], -step);
-        double const above = within_bounds(free[k], step);
+        below.push_back(at_distance(k, within_bounds(free[k], -step)));
+        above.push_back(at_distance(k, within_bounds(free[k], step)));
+    }
+    for (std::size_t k = 0; k < free.size(); ++k) {
+        if (k % columns_at_once == 0) {
+            simulate_columns(context, choice, k, below, above);
+        }
+        double const width = within_bounds(free[k], step) - within_bounds(free[k], -step);
         jacobian.col(static_cast<Eigen::Index>(k)) =
-            (at_distance(k, above) - at_distance(k, below)) / (above - below);
+            (weighted_residuals(context, choice, above[k]) -
+             weighted_residuals(context, choice, below[k])) /
+            width;
     }
     return jacobian;
 }

@@ -10,7 +10,8 @@ namespace {
 
 constexpr double per_cent = 100.0;
 constexpr double normal_quantile = 1.959963984540054;  // 97.5 %
-constexpr double largest_residual = 6.0;
+constexpr double residual_of_none = 6.0;  ///< where a median is not reached and should be
+constexpr double plain_residual = 3.0;    ///< to which it counts as it is
 /// Of the share of trials in which a median is not reached, that should be one half at least.
 constexpr double sd_of_not_reached_share = 0.1;
 
@@ -37,6 +38,30 @@ double usual_sd(Measure measure, double published, double patients) {
     }
 }
 
+/// Grows as its logarithm only beyond three: a row out of reach still pulls, but does not decide.
+double tempered(double residual) {
+    double const size = std::abs(residual);
+    double const kept =
+        size > plain_residual ? plain_residual * (1.0 + std::log(size / plain_residual)) : size;
+    return std::copysign(kept, residual);
+}
+
+/// Of a median that was not reached: how far the simulated one is below the interval, or, without
+/// one, how far the share of trials that do not reach it is below one half.
+TargetResidual residual_of_not_reached(Target const& target, double patients) {
+    PublishedNumber const& number = target.published;
+    if (number.has_interval()) {
+        Measure const measure = target.path.measure;
+        double const sd = usual_sd(measure, *number.lower, patients);
+        double const above = target.simulated.value ? scaled(measure, *target.simulated.value) -
+                                                          scaled(measure, *number.lower)
+                                                    : 0.0;
+        return {tempered(std::min(0.0, above) / sd), sd};
+    }
+    double const short_of = 0.5 - target.simulated.not_reached_share;
+    return {tempered(-std::max(0.0, short_of) / sd_of_not_reached_share), sd_of_not_reached_share};
+}
+
 double sd_of(Target const& target, double patients) {
     PublishedNumber const& number = target.published;
     Measure const measure = target.path.measure;
@@ -56,18 +81,17 @@ double sd_of(Target const& target, double patients) {
 TargetResidual residual_of(Target const& target, double patients) {
     PublishedNumber const& number = target.published;
     if (number.is_not_reached || !number.value) {
-        double const short_of = 0.5 - target.simulated.not_reached_share;
-        return {-std::max(0.0, short_of) / sd_of_not_reached_share, sd_of_not_reached_share};
+        return residual_of_not_reached(target, patients);
     }
     double const sd = std::max(sd_of(target, patients), 1e-6);
     if (!target.simulated.value) {
         bool const may_be_late = number.is_upper_not_reached;
-        return {may_be_late ? 1.0 : largest_residual, sd};
+        return {may_be_late ? 1.0 : residual_of_none, sd};
     }
     Measure const measure = target.path.measure;
     double const residual =
         (scaled(measure, *target.simulated.value) - scaled(measure, *number.value)) / sd;
-    return {std::clamp(residual, -largest_residual, largest_residual), sd};
+    return {tempered(residual), sd};
 }
 
 bool is_control_row(Target const& target, bool is_control_trial) {

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -83,6 +84,9 @@ trials::StudyFile TrialSimulator::read(Known const& trial,
                                        std::vector<std::string> overrides) const {
     overrides.push_back(fmt::format("replicates={}", fit_.replicates));
     overrides.push_back(fmt::format("seed={}", fit_.seed));
+    if (!fit_.parameters.empty()) {
+        overrides.push_back("model.parameters=" + fit_.parameters);
+    }
     ReadOptions options{std::move(overrides), true};
     Diagnostics diagnostics;
     auto file = read_study_text(trial.name, trial.text, options, diagnostics);
@@ -107,34 +111,58 @@ Confrontation const* TrialSimulator::remembered(Known const& trial,
     return found == trial.answers.end() ? nullptr : &found->confrontation;
 }
 
-void TrialSimulator::simulate_trial(Known& trial, std::vector<std::string> overrides,
-                                    Backend& backend) const {
+Confrontation TrialSimulator::simulate_trial(Known const& trial,
+                                             std::vector<std::string> const& overrides,
+                                             Backend& backend) const {
     trials::StudyFile const file = read(trial, overrides);
     ScenarioResult const result =
         simulate(file.scenarios.front(), file.replicates, backend, [](std::int64_t) {});
     SimulatedTrial const simulated(file.scenarios.front().study, file.replicates, estimates(result),
                                    curves(result));
-    trial.answers.push_back({std::move(overrides), confront(simulated, published_)});
-    if (trial.answers.size() > remembered_answers) {
-        trial.answers.pop_front();
+    return confront(simulated, published_);
+}
+
+/// What is not remembered, each once.
+std::vector<TrialSimulator::Task> TrialSimulator::tasks_of(std::vector<std::string> const& trials,
+                                                           std::vector<ParameterSet> const& sets) {
+    std::vector<Task> tasks;
+    std::set<std::pair<std::string, std::vector<std::string>>> known;
+    for (ParameterSet const& set : sets) {
+        for (std::string const& name : trials) {
+            Known& trial = trials_.at(name);
+            auto overrides = set.overrides_of(name);
+            if (remembered(trial, overrides) == nullptr && known.insert({name, overrides}).second) {
+                tasks.push_back({&trial, std::move(overrides)});
+            }
+        }
+    }
+    return tasks;
+}
+
+void TrialSimulator::remember(Task& task, Confrontation&& confrontation) {
+    auto& answers = task.trial->answers;
+    answers.push_back({std::move(task.overrides), std::move(confrontation)});
+    if (answers.size() > most_answers_) {
+        answers.pop_front();
     }
 }
 
-std::vector<Confrontation> TrialSimulator::confront_all(std::vector<std::string> const& trials,
-                                                        ParameterSet const& parameters) {
+void TrialSimulator::prepare(std::vector<std::string> const& trials,
+                             std::vector<ParameterSet> const& sets) {
+    auto tasks = tasks_of(trials, sets);
+    most_answers_ = std::max(most_answers_, remembered_answers + sets.size());
     std::atomic<std::size_t> next{0};
     std::exception_ptr failure;
     std::mutex mutex;
     auto const work = [&](Backend& backend) {
         try {
-            for (std::size_t k = next++; k < trials.size(); k = next++) {
-                Known& trial = trials_.at(trials[k]);
-                auto overrides = parameters.overrides_of(trials[k]);
-                if (remembered(trial, overrides) == nullptr) {
-                    simulate_trial(trial, std::move(overrides), backend);
-                }
+            for (std::size_t k = next++; k < tasks.size(); k = next++) {
+                auto confrontation = simulate_trial(*tasks[k].trial, tasks[k].overrides, backend);
+                std::lock_guard const lock(mutex);
+                remember(tasks[k], std::move(confrontation));
             }
         } catch (...) {
+            next = tasks.size();
             std::lock_guard const lock(mutex);
             failure = std::current_exception();
         }
@@ -148,6 +176,11 @@ std::vector<Confrontation> TrialSimulator::confront_all(std::vector<std::string>
     if (failure) {
         std::rethrow_exception(failure);
     }
+}
+
+std::vector<Confrontation> TrialSimulator::confront_all(std::vector<std::string> const& trials,
+                                                        ParameterSet const& parameters) {
+    prepare(trials, {parameters});
     std::vector<Confrontation> answers;
     for (std::string const& trial : trials) {
         answers.push_back(*remembered(trials_.at(trial), parameters.overrides_of(trial)));

@@ -40,6 +40,9 @@ class TrialSimulator {
     std::vector<Confrontation> confront_all(std::vector<std::string> const& trials,
                                             ParameterSet const& parameters);
 
+    /// Simulates the trials with all of these sets side by side, for confront_all to remember.
+    void prepare(std::vector<std::string> const& trials, std::vector<ParameterSet> const& sets);
+
     /// What a study states at a path that `--set` takes, in the trial as its file has it. Throws
     /// TrialProblem where there is no number.
     double stated(std::string const& trial, std::string const& path) const;
@@ -62,14 +65,22 @@ class TrialSimulator {
     trials::StudyFile read(Known const& trial, std::vector<std::string> overrides) const;
     Confrontation const* remembered(Known const& trial,
                                     std::vector<std::string> const& overrides) const;
-    /// Adds the answer to what is remembered of the trial.
-    void simulate_trial(Known& trial, std::vector<std::string> overrides, Backend& backend) const;
+    Confrontation simulate_trial(Known const& trial, std::vector<std::string> const& overrides,
+                                 Backend& backend) const;
+    struct Task {
+        Known* trial;
+        std::vector<std::string> overrides;
+    };
+    std::vector<Task> tasks_of(std::vector<std::string> const& trials,
+                               std::vector<ParameterSet> const& sets);
+    void remember(Task& task, Confrontation&& confrontation);
 
     FitFile const& fit_;
     std::vector<PublishedNumber> published_;
     SimulationResources resources_;
     std::vector<std::unique_ptr<Backend>> backends_;  ///< one a thread
     std::map<std::string, Known> trials_;
+    std::size_t most_answers_ = 0;  ///< remembered of a trial
 };
 
 }  // namespace vtrial::host

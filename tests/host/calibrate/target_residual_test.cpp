@@ -55,8 +55,28 @@ TEST(TargetResidual, OfAMedianNotReachedCountsTrialsThatReachIt) {
     EXPECT_NEAR(residual_of(row, 100).standardised, -2.0, 1e-12);
 }
 
-TEST(TargetResidual, IsLimited) {
-    EXPECT_EQ(residual_of(target(Measure::response_per_cent, 1.0, 99.0), 100).standardised, 6.0);
+TEST(TargetResidual, OfAMedianNotReachedWithAnIntervalIsItsDistanceBelow) {
+    Target row = target(Measure::median, std::nullopt, 40.0);
+    row.published.is_not_reached = true;
+    row.published.is_upper_not_reached = true;
+    row.published.lower = 39.0;
+    EXPECT_EQ(residual_of(row, 100).standardised, 0.0);
+    row.published.lower = 42.0;
+    // the difference of two logarithms for the logarithm of a ratio: rounding
+    EXPECT_NEAR(residual_of(row, 100).standardised, std::log(40.0 / 42.0) / (0.1 / normal_quantile),
+                1e-12);
+    row.simulated.value.reset();
+    EXPECT_EQ(residual_of(row, 100).standardised, 0.0);
+}
+
+TEST(TargetResidual, BeyondThreeGrowsAsItsLogarithm) {
+    auto const of_points = [](double points) {
+        return residual_of(target(Measure::response_per_cent, 1.0, 1.0 + points), 100).standardised;
+    };
+    double const sd = 4.0 / normal_quantile;
+    EXPECT_NEAR(of_points(3.0 * sd), 3.0, 1e-9);
+    EXPECT_NEAR(of_points(6.0 * sd), 3.0 * (1.0 + std::log(2.0)), 1e-9);
+    EXPECT_NEAR(of_points(-0.2 * sd), -0.2, 1e-9);
 }
 
 TEST(TargetResidual, WeighsRowsByStatusAndLeavesOutWhatIsNamed) {
