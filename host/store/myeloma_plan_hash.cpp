@@ -58,7 +58,7 @@ class MyelomaPlanBytes {
     }
     void add(kernels::DaratumumabPlan const& plan) {
         auto const& [clearance_per_week, target_mediated_mg_per_day, fast_kill, immune_kill,
-                     log2_kill_per_decade_over_70, log2_fitness_per_prior_line,
+                     log2_kill_per_decade_over_70, log2_fitness_per_further_prior_line,
                      log2_fitness_if_refractory, escape_cycles, inverse_volume,
                      half_effect_mg_per_litre, half_occupancy_mg_per_litre,
                      target_mediated_left_per_cycle, cd38_range, log2_cd38_loss, log2_cd38_recovery,
@@ -67,7 +67,7 @@ class MyelomaPlanBytes {
                      escape_left_per_cycle, effect_when_lost, is_lost_only_when_reused,
                      is_lost_only_in_lines, refractory_cycles] = plan;
         add_all(clearance_per_week, target_mediated_mg_per_day, fast_kill, immune_kill,
-                log2_kill_per_decade_over_70, log2_fitness_per_prior_line,
+                log2_kill_per_decade_over_70, log2_fitness_per_further_prior_line,
                 log2_fitness_if_refractory, escape_cycles, inverse_volume, half_effect_mg_per_litre,
                 half_occupancy_mg_per_litre, target_mediated_left_per_cycle, cd38_range,
                 log2_cd38_loss, log2_cd38_recovery, cd38_of_kill_at_floor, inverse_cd38_of_kill,
@@ -141,15 +141,16 @@ class MyelomaPlanBytes {
     void add(kernels::DiseaseVisitsPlan const& plan) {
         auto const& [cycles_seen_by_all, later_every_cycles, phase_width_cycles,
                      confirmed_in_marrow_share, never_evaluable_share, marrow_evaluable_share,
-                     clinical_by_burden, clinical, marker, log2_marrow_share_at_baseline,
-                     marrow_log2_error, log2_negative_share, log2_stringent_share,
-                     marrow_is_taken_in_all, marrow_months_reached, sustained_spans,
-                     sustained_days] = plan;
+                     marrow_repeated_share, clinical_by_burden, clinical, marker,
+                     log2_marrow_share_at_baseline, marrow_log2_error, log2_negative_share,
+                     log2_stringent_share, marrow_is_taken_in_all, marrow_months_reached,
+                     sustained_spans, sustained_days] = plan;
         add_all(cycles_seen_by_all, later_every_cycles, phase_width_cycles,
                 confirmed_in_marrow_share, never_evaluable_share, marrow_evaluable_share,
-                clinical_by_burden, clinical, marker, log2_marrow_share_at_baseline,
-                marrow_log2_error, log2_negative_share, log2_stringent_share,
-                marrow_is_taken_in_all, marrow_months_reached, sustained_spans, sustained_days);
+                marrow_repeated_share, clinical_by_burden, clinical, marker,
+                log2_marrow_share_at_baseline, marrow_log2_error, log2_negative_share,
+                log2_stringent_share, marrow_is_taken_in_all, marrow_months_reached,
+                sustained_spans, sustained_days);
     }
     void add(kernels::NeutropeniaPlan const& plan) {
         auto const& [per_cycle, log2_with_daratumumab, alone_per_cycle, early_excess,

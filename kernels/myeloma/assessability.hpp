@@ -44,8 +44,9 @@ VTRIAL_FUNCTION void draw_assessability(Team const& team, DiseaseVisitsPlan cons
     });
     draw_block(team, who, DrawPurpose::assessability, 1, tile);
     team.for_each(who.count, [&](std::int32_t i) {
-        tile.constants.is_marrow_evaluable[i] =
-            is_below(tile.word[0][i], visits.marrow_evaluable_share);
+        tile.constants.marrow_looks[i] =
+            is_below(tile.word[0][i], visits.marrow_evaluable_share) *
+            (1 + is_below(tile.word[1][i], visits.marrow_repeated_share));
     });
     set_criteria(team, visits, who.count, tile);
 }

@@ -43,12 +43,12 @@ VTRIAL_FUNCTION void set_kills(Team const& team, DaratumumabPlan const& plan, st
             rate[i] = exp2_of(age + kill.log2_median + kill.log2_sd * normal_of_word(word[i]));
         });
     }
-    double const per_line = plan.log2_fitness_per_prior_line;
+    double const per_line = plan.log2_fitness_per_further_prior_line;
     double const if_refractory = plan.log2_fitness_if_refractory;
     team.for_each(count, [=, &tile](std::int32_t i) {
-        tile.constants.log2_fitness[i] =
-            static_cast<float>(per_line * tile.covariates.prior_lines[i] +
-                               if_refractory * tile.covariates.is_refractory[i]);
+        std::int32_t const further = larger(0, tile.covariates.prior_lines[i] - 1);
+        tile.constants.log2_fitness[i] = static_cast<float>(
+            per_line * further + if_refractory * tile.covariates.is_refractory[i]);
     });
 }
 

@@ -7,9 +7,9 @@
 namespace vtrial::kernels {
 
 /// Marrow is taken at the visit that first calls a complete response, and after it at the first
-/// visit in or after each scheduled month, or, in all patients, at the latter alone; its error is
-/// from word 3. A complete response with less than the stringent share of clonal cells is a
-/// stringent one.
+/// visit in or after each scheduled month, if the patient has it repeated, or, in all patients, at
+/// the latter alone; its error is from word 3. A complete response with less than the stringent
+/// share of clonal cells is a stringent one.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void look_at_marrow(Team const& team, DiseaseVisitsPlan const& plan,
                                     std::int32_t cycle, std::int32_t count, Tile& tile) {
@@ -27,10 +27,10 @@ VTRIAL_FUNCTION void look_at_marrow(Team const& team, DiseaseVisitsPlan const& p
         bool const is_first = is_complete & !was_complete;
         bool const is_scheduled = reached > now.marrow_months_passed[i];
         now.marrow_months_passed[i] = select(counts, reached, now.marrow_months_passed[i]);
+        bool const is_repeated = was_complete & (tile.constants.marrow_looks[i] == 2);
         // no choice by is_for_all: a branch would keep the loop from vectorising
-        bool const is_due =
-            (is_scheduled & (was_complete | is_for_all)) | (is_first & !is_for_all);
-        bool const is_taken = counts & is_due & (tile.constants.is_marrow_evaluable[i] != 0);
+        bool const is_due = (is_scheduled & (is_repeated | is_for_all)) | (is_first & !is_for_all);
+        bool const is_taken = counts & is_due & (tile.constants.marrow_looks[i] != 0);
 
         float const share = now.log2_burden[i] + plan.log2_marrow_share_at_baseline +
                             plan.marrow_log2_error * normal_quantile_of_word(tile.word[3][i]);

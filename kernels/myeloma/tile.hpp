@@ -52,7 +52,7 @@ struct MyelomaConstants {
     float visit_phase_cycles[capacity];      ///< shifts progressions
     std::int32_t marrow_confirms[capacity];  ///< a complete response, where the marker shows one
     std::int32_t is_evaluable[capacity];     ///< for response
-    std::int32_t is_marrow_evaluable[capacity];
+    std::int32_t marrow_looks[capacity];     ///< 0 none, 1 at the call of CR, 2 on schedule too
 };
 
 /// MarkerPlan of the patient's kind of marker.

@@ -105,7 +105,7 @@ struct DaratumumabPlan {
     LognormalPlan fast_kill;
     LognormalPlan immune_kill;
     double log2_kill_per_decade_over_70;
-    double log2_fitness_per_prior_line;
+    double log2_fitness_per_further_prior_line;
     double log2_fitness_if_refractory;
     double escape_cycles;  ///< mean, of treatment
     float inverse_volume;  ///< per litre
@@ -243,6 +243,7 @@ struct DiseaseVisitsPlan {
     double confirmed_in_marrow_share;
     double never_evaluable_share;
     double marrow_evaluable_share;
+    double marrow_repeated_share;  ///< on schedule, after that at the call of CR
     float clinical_by_burden;  ///< hazard per cycle and square root of the burden
     LognormalPlan clinical;    ///< the other hazard; its sd is per unit of aggressiveness
     MarkerPlan marker[marker_kinds];

@@ -100,6 +100,7 @@ struct ResidualDisease {
     double threshold = 1e-5;                                ///< published
     double log10_error = 0.35;                              ///< assumed
     double evaluable_share = 0.92;                          ///< assumed
+    double repeated_share = 1.0;  ///< of those whose CR was called: marrow again on schedule
     std::vector<double> scheduled_months{12, 18, 24, 30, 36, 48, 60, 72};  ///< published: protocols
 
     bool operator==(ResidualDisease const&) const = default;

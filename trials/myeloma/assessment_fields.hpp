@@ -64,6 +64,7 @@ void visit_fields(Visitor& visit, either_const<ResidualDisease> auto& residual) 
     visit.number("threshold", residual.threshold, ranges::share_above_zero);
     visit.number("log10_error", residual.log10_error, ranges::log_sd);
     visit.number("evaluable_share", residual.evaluable_share, ranges::share);
+    visit.number("repeated_share", residual.repeated_share, ranges::share);
     visit.numbers("scheduled_months", residual.scheduled_months, ranges::months_or_none);
 }
 

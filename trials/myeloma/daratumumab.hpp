@@ -73,7 +73,7 @@ struct Escape {
 /// What age and earlier treatment have left of the effector cells: factor on both kills.
 struct ImmuneFitness {
     double log_loss_per_decade_over_70 = 0.15;         ///< assumed; the younger gain
-    double log_loss_per_prior_line = 0.026;            ///< fitted; not needed
+    double log_loss_per_further_prior_line = 0.026;    ///< fitted; not needed
     double log_loss_if_refractory = 0.037;             ///< fitted; not needed
     double share_restored_by_immunomodulation = 0.68;  ///< fitted; not identified
 

@@ -66,7 +66,8 @@ template <class Visitor>
 void visit_fields(Visitor& visit, either_const<ImmuneFitness> auto& fitness) {
     visit.number("log_loss_per_decade_over_70", fitness.log_loss_per_decade_over_70,
                  ranges::log_effect);
-    visit.number("log_loss_per_prior_line", fitness.log_loss_per_prior_line, ranges::log_effect);
+    visit.number("log_loss_per_further_prior_line", fitness.log_loss_per_further_prior_line,
+                 ranges::log_effect);
     visit.number("log_loss_if_refractory", fitness.log_loss_if_refractory, ranges::log_effect);
     visit.number("share_restored_by_immunomodulation", fitness.share_restored_by_immunomodulation,
                  ranges::share);

@@ -54,7 +54,8 @@ kernels::DaratumumabPlan lower_daratumumab(Daratumumab const& drug) {
     plan.immune_kill = lognormal_rate(drug.immune_kill.rate_per_month, drug.immune_kill.log_sd);
     ImmuneFitness const& fitness = drug.fitness;
     plan.log2_kill_per_decade_over_70 = -fitness.log_loss_per_decade_over_70 * log2_per_ln;
-    plan.log2_fitness_per_prior_line = -fitness.log_loss_per_prior_line * log2_per_ln;
+    plan.log2_fitness_per_further_prior_line =
+        -fitness.log_loss_per_further_prior_line * log2_per_ln;
     plan.log2_fitness_if_refractory = -fitness.log_loss_if_refractory * log2_per_ln;
     plan.escape_cycles = 1.0 / (drug.escape.rate_per_month * months_per_cycle);
     plan.inverse_volume = static_cast<float>(1.0 / body.volume_litres);

@@ -26,6 +26,7 @@ kernels::MarkerPlan lower_marker(Marker const& marker) {
 
 void lower_marrow(ResidualDisease const& marrow, int cycles, kernels::DiseaseVisitsPlan& plan) {
     plan.marrow_evaluable_share = marrow.evaluable_share;
+    plan.marrow_repeated_share = marrow.repeated_share;
     plan.log2_marrow_share_at_baseline =
         static_cast<float>(log2_of(marrow.marrow_share_at_baseline));
     plan.marrow_log2_error = static_cast<float>(marrow.log10_error * log2_of(10.0));

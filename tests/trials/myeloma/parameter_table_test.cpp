@@ -117,6 +117,9 @@ constexpr char const* introduction =
     "# Keys of the disease model\n\n"
     "Of a study with [`model.type = \"myeloma\"`](STUDY_FILE.md#type--myeloma); equations, units "
     "and sources are in [MYELOMA.md](MYELOMA.md) and `trials/myeloma`.\n"
+    "Where [configs/parameters/shipped.toml](../configs/parameters/shipped.toml) has a number for "
+    "a key, that is used before the default here, unless `model.parameters` names other "
+    "parameters or `\"none\"`.\n"
     "Defaults of `dose_mg` and `absorbed_share` are those of the intravenous route. A test makes "
     "this page of what the reader uses, and compares.\n";
 

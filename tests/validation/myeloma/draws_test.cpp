@@ -43,6 +43,7 @@ std::vector<DrawAddress> all_addresses() {
                                  visit_parity,
                                  visit_phase,
                                  marrow_confirmation,
+                                 residual_disease_repeated,
                                  response_evaluable,
                                  residual_disease_evaluable};
     for (std::uint32_t line = 1; line <= 5; ++line) {

@@ -23,6 +23,7 @@ inline trials::MyelomaTrial with_every_switch() {
     trial.next_lines.dosing.absorbed_share = 0.69;
     trial.next_lines.last_line = 4;
     trial.assessment.visits.later_every_cycles = 3;
+    trial.assessment.residual_disease.repeated_share = 0.6;
     return trial;
 }
 

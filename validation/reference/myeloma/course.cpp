@@ -33,6 +33,8 @@ class Patient {
                                      address::response_evaluable)),
           marrow_evaluable_(draws.is_below(trial.assessment.residual_disease.evaluable_share,
                                            address::residual_disease_evaluable)),
+          marrow_repeated_(draws.is_below(trial.assessment.residual_disease.repeated_share,
+                                          address::residual_disease_repeated)),
           beside_(trial, covariates_, draws, beside),
           assessor_(make_assessor()) {
         course_.covariates = covariates_;
@@ -236,7 +238,9 @@ class Patient {
         last_visit_months_ = end_months_;
         bool const due =
             marrow_.is_due(end_months_, response == Response::complete, complete_before);
-        if (!due || !marrow_evaluable_) return;
+        bool const again = complete_before && trial_.assessment.residual_disease.taken ==
+                                                  trials::MarrowTaken::in_complete_response;
+        if (!due || !marrow_evaluable_ || (again && !marrow_repeated_)) return;
         auto const result =
             look_at_marrow(trial_.assessment.residual_disease, clones_.burden(), end_months_,
                            draws_.normal(address::residual_disease(cycle)));
@@ -285,6 +289,7 @@ class Patient {
     ResidualDiseaseSchedule marrow_;
     bool evaluable_;
     bool marrow_evaluable_;
+    bool marrow_repeated_;
     BesideCourse beside_;
     double marker_ = 1.0;  ///< relative to baseline
     ResponseAssessor assessor_;

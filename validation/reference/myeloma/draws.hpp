@@ -52,6 +52,7 @@ inline constexpr DrawAddress visit_phase{10, 0, 1};
 inline constexpr DrawAddress marrow_confirmation{10, 0, 2};
 inline constexpr DrawAddress response_evaluable{10, 0, 3};
 inline constexpr DrawAddress residual_disease_evaluable{10, 1, 0};
+inline constexpr DrawAddress residual_disease_repeated{10, 1, 1};
 
 /// Of a line of therapy, counted from 1.
 constexpr DrawAddress clinical_progression(std::uint32_t line) { return {11, 2 * line, 0}; }

@@ -129,7 +129,7 @@ void draw_drug_constants(trials::Daratumumab const& drug, Covariates const& cova
         age * lognormal(drug.fast_kill.rate_per_month, drug.fast_kill.log_sd, address::fast_kill);
     own.immune_kill_rate = age * lognormal(drug.immune_kill.rate_per_month, drug.immune_kill.log_sd,
                                            address::immune_kill);
-    own.log_fitness = -fitness.log_loss_per_prior_line * covariates.prior_lines -
+    own.log_fitness = -fitness.log_loss_per_further_prior_line * further_prior_lines(covariates) -
                       (covariates.refractory ? fitness.log_loss_if_refractory : 0.0);
     own.clearance_litres_per_day = lognormal(drug.exposure.clearance_litres_per_day,
                                              drug.exposure.clearance_log_sd, address::clearance);
