@@ -29,6 +29,11 @@ class RangeCheck {
             integer(key, *value, range);
         }
     }
+    void optional_number(char const* key, std::optional<double> const& value, Range range) {
+        if (value) {
+            number(key, *value, range);
+        }
+    }
     template <class Numbers>
     void numbers(char const* key, Numbers const& values, Range range, Stated = {}) {
         for (double const value : values) {

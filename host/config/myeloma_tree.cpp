@@ -23,6 +23,11 @@ class FieldWriter {
             tree_.set(key, TomlNode::of_integer(*value));
         }
     }
+    void optional_number(char const* key, std::optional<double> const& value, trials::Range) {
+        if (value) {
+            tree_.set(key, TomlNode::of_number(*value));
+        }
+    }
     template <class Numbers>
     void numbers(char const* key, Numbers const& values, trials::Range, trials::Stated = {}) {
         tree_.set(key, TomlNode::of_numbers({values.begin(), values.end()}));

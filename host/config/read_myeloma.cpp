@@ -26,6 +26,9 @@ class FieldReader {
     void optional_integer(char const* key, std::optional<int>& value, trials::WholeRange) {
         value = table_.small_integer(key);
     }
+    void optional_number(char const* key, std::optional<double>& value, trials::Range) {
+        value = table_.number(key);
+    }
     void numbers(char const* key, std::vector<double>& values, trials::Range) {
         if (table_.has(key)) {
             values = table_.numbers(key);

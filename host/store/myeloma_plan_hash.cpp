@@ -22,13 +22,13 @@ class MyelomaPlanBytes {
     void add(kernels::CovariatesPlan const& plan) {
         auto const& [age_mean_years, age_sd_years, youngest_years, oldest_years,
                      share_below_youngest, share_between, male_share, stages, performances,
-                     prior_line_levels, prior_lines, immunoglobulins, high_risk_cytogenetics_share,
-                     refractory_share, comorbidity_share, renal_impairment_share,
+                     prior_line_levels, prior_lines, refractory_share, immunoglobulins,
+                     high_risk_cytogenetics_share, comorbidity_share, renal_impairment_share,
                      urine_share_of_light_chain, urine_or_free_share_of_light_chain, marker,
                      marker_log2_sd] = plan;
         add_all(age_mean_years, age_sd_years, youngest_years, oldest_years, share_below_youngest,
                 share_between, male_share, stages, performances, prior_line_levels, prior_lines,
-                immunoglobulins, high_risk_cytogenetics_share, refractory_share, comorbidity_share,
+                refractory_share, immunoglobulins, high_risk_cytogenetics_share, comorbidity_share,
                 renal_impairment_share, urine_share_of_light_chain,
                 urine_or_free_share_of_light_chain, marker, marker_log2_sd);
     }

@@ -41,7 +41,8 @@ VTRIAL_FUNCTION void set_age(Team const& team, CovariatesPlan const& plan, std::
     });
 }
 
-/// Performance as grades over that from which it is counted, and prior lines from their levels.
+/// Performance as grades over that from which it is counted; prior lines, and whether the patient
+/// is refractory to their drugs, from the level of prior lines.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void set_history(Team const& team, CovariatesPlan const& plan, std::int32_t count,
                                  Tile& tile) {
@@ -49,7 +50,9 @@ VTRIAL_FUNCTION void set_history(Team const& team, CovariatesPlan const& plan, s
     set_levels(team, plan.prior_line_levels, count, tile.word[1], tile.covariates.prior_lines);
     team.for_each(count, [=, &tile, &plan](std::int32_t i) {
         auto& own = tile.covariates;
-        own.prior_lines[i] = plan.prior_lines[own.prior_lines[i]];
+        std::int32_t const level = own.prior_lines[i];
+        own.is_refractory[i] = is_below(tile.word[2][i], plan.refractory_share[level]);
+        own.prior_lines[i] = plan.prior_lines[level];
         own.performance_over_reference[i] =
             static_cast<float>(own.performance[i]) - reference_performance;
     });
@@ -90,7 +93,6 @@ VTRIAL_FUNCTION void draw_covariates(Team const& team, CovariatesPlan const& pla
     draw_block(team, who, DrawPurpose::covariates, 1, tile);
     set_levels(team, plan.performances, who.count, tile.word[0], own.performance);
     set_history(team, plan, who.count, tile);
-    set_flags(team, plan.refractory_share, who.count, tile.word[2], own.is_refractory);
     set_levels(team, plan.immunoglobulins, who.count, tile.word[3], own.immunoglobulin);
     draw_block(team, who, DrawPurpose::covariates, 2, tile);
     set_measurement(team, plan, who.count, tile);

@@ -45,9 +45,9 @@ struct CovariatesPlan {
     LevelsPlan performances;  ///< ECOG 0, 1, 2
     LevelsPlan prior_line_levels;
     std::int32_t prior_lines[most_prior_line_levels];
+    double refractory_share[most_prior_line_levels];  ///< by level of prior lines
     LevelsPlan immunoglobulins;  ///< IgG, IgA, light chains only
     double high_risk_cytogenetics_share;
-    double refractory_share;
     double comorbidity_share;
     double renal_impairment_share;
     double urine_share_of_light_chain;

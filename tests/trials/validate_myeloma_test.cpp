@@ -48,6 +48,10 @@ class Spoiler {
         integer(key, field.emplace(), range);
     }
     template <class Field>
+    void optional_number(char const* key, Field& field, Range range) {
+        number(key, field.emplace(), range);
+    }
+    template <class Field>
     void numbers(char const* key, Field& field, Range range, Stated = {}) {
         number(key, field[0], range);
     }

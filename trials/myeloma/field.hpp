@@ -4,7 +4,7 @@
 // Each structure has one visit_fields(visitor, structure) in the *_fields.hpp beside it. A visitor
 // has these members, each of which takes the key in a study file and the field, and then:
 // * number, numbers (a list or an array of double): Range, Stated
-// * integer: WholeRange, Stated; optional_integer: WholeRange
+// * integer: WholeRange, Stated; optional_integer: WholeRange; optional_number: Range
 // * choice (an enumeration): the names in its order
 // * table (a structure): Stated; optional_table, tables (a list of structures): nothing
 // and choose_defaults(structure), which takes no key: from here on the defaults of the structure

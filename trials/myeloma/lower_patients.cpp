@@ -9,12 +9,13 @@ kernels::LevelsPlan levels_of(std::array<double, 3> const& shares) {
     return {3, {0.0, shares[0], shares[0] + shares[1]}};
 }
 
-void lower_prior_lines(std::vector<PriorLinesShare> const& table, kernels::CovariatesPlan& plan) {
+void lower_prior_lines(MyelomaPopulation const& population, kernels::CovariatesPlan& plan) {
     double cumulative = 0.0;
-    for (PriorLinesShare const& entry : table) {
+    for (PriorLinesShare const& entry : population.prior_lines) {
         std::int32_t const level = plan.prior_line_levels.count++;
         plan.prior_line_levels.begins[level] = cumulative;
         plan.prior_lines[level] = entry.lines;
+        plan.refractory_share[level] = entry.refractory_share.value_or(population.refractory_share);
         cumulative += entry.share;
     }
 }
@@ -37,11 +38,10 @@ kernels::CovariatesPlan lower_covariates(MyelomaPopulation const& population) {
     plan.male_share = population.male_share;
     plan.stages = levels_of(population.stage_shares);
     plan.performances = levels_of(population.performance_shares);
-    lower_prior_lines(population.prior_lines, plan);
+    lower_prior_lines(population, plan);
     plan.immunoglobulins =
         levels_of({population.immunoglobulin.igg_share, population.immunoglobulin.iga_share, 0.0});
     plan.high_risk_cytogenetics_share = population.high_risk_cytogenetics_share;
-    plan.refractory_share = population.refractory_share;
     plan.comorbidity_share = population.comorbidity_share;
     plan.renal_impairment_share = population.renal_impairment_share;
     MeasurableDisease const& measurable = population.measurable;

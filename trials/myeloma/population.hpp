@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace vtrial::trials {
@@ -10,6 +11,7 @@ namespace vtrial::trials {
 struct PriorLinesShare {
     int lines = 0;
     double share = 1.0;
+    std::optional<double> refractory_share{};  ///< of these patients; none: as of all
 
     bool operator==(PriorLinesShare const&) const = default;
 };
@@ -69,7 +71,7 @@ struct MyelomaPopulation {
     double high_risk_cytogenetics_share = 0.0;
     std::array<double, 3> performance_shares{};  ///< ECOG 0, 1, 2
     std::vector<PriorLinesShare> prior_lines{{0, 1.0}};
-    double refractory_share = 0.0;        ///< to the drugs of earlier lines
+    double refractory_share = 0.0;        ///< to the drugs of earlier lines, unless stated there
     double comorbidity_share = 0.0;       ///< Charlson index above 1; enters the frailty score only
     double renal_impairment_share = 0.0;  ///< creatinine clearance to 60 ml/min; changes nothing
     ImmunoglobulinTypes immunoglobulin;

@@ -10,6 +10,7 @@ template <class Visitor>
 void visit_fields(Visitor& visit, either_const<PriorLinesShare> auto& entry) {
     visit.integer("lines", entry.lines, ranges::lines, Stated::always);
     visit.number("share", entry.share, ranges::share, Stated::always);
+    visit.optional_number("refractory_share", entry.refractory_share, ranges::share);
 }
 
 template <class Visitor>

@@ -41,6 +41,10 @@ class FieldPlaces {
     void optional_integer(char const* key, Field const& field, WholeRange) {
         add(key, field);
     }
+    template <class Field>
+    void optional_number(char const* key, Field const& field, Range) {
+        add(key, field);
+    }
     template <class Field, class Names>
     void choice(char const* key, Field const& field, Names const&) {
         add(key, field);
@@ -127,6 +131,12 @@ class ChangeOne {
     void optional_integer(char const*, Field& field, WholeRange) {
         if (is_wanted()) {
             field = field ? std::nullopt : Field(7);
+        }
+    }
+    template <class Field>
+    void optional_number(char const*, Field& field, Range) {
+        if (is_wanted()) {
+            field = field ? std::nullopt : Field(0.25);
         }
     }
     template <class Field, class Names>

@@ -37,6 +37,9 @@ class TableWriter {
     void optional_integer(char const* key, std::optional<int> const&, WholeRange range) {
         row(key, "none", text_of(range.low), text_of(range.high) + ", whole");
     }
+    void optional_number(char const* key, std::optional<double> const&, Range range) {
+        row(key, "none", text_of(range.low), text_of(range.high));
+    }
     template <std::size_t Count>
     void numbers(char const* key, std::array<double, Count> const& values, Range range,
                  Stated stated = {}) {

@@ -75,6 +75,25 @@ TEST(MyelomaPatient, PolluxPatientsHaveHadOneLineOrMore) {
     EXPECT_EQ(share(patients, [](auto const& own) { return own.prior_lines == 0; }), 0.0);
 }
 
+TEST(MyelomaPatient, MoreMayBeRefractoryAfterMoreLines) {
+    trials::MyelomaTrial trial = trials::pollux();
+    trial.population.refractory_share = 0.3;
+    trial.population.prior_lines = {{1, 0.6, 0.1}, {2, 0.4, {}}};
+    int after[3] = {};
+    int refractory_after[3] = {};
+    for (Covariates const& patient : patients_of(trial)) {
+        after[patient.prior_lines] += 1;
+        refractory_after[patient.prior_lines] += patient.refractory ? 1 : 0;
+    }
+    auto const expect_share = [&](int lines, double expected) {
+        auto const patients = static_cast<double>(after[lines]);
+        EXPECT_NEAR(refractory_after[lines] / patients, expected,
+                    4.5 * std::sqrt(expected * (1.0 - expected) / patients));
+    };
+    expect_share(1, 0.1);
+    expect_share(2, 0.3);
+}
+
 TEST(MyelomaPatient, LightChainPatientsMayBeMeasuredOtherwise) {
     trials::MyelomaTrial trial = trials::maia();
     trial.population.measurable.urine_share_of_light_chain = 0.4;

@@ -12,6 +12,8 @@ inline trials::MyelomaTrial with_every_switch() {
     trial.name = "every switch";
     trial.population.measurable.urine_share_of_light_chain = 0.4;
     trial.population.measurable.free_light_chain_share_of_light_chain = 0.4;
+    trial.population.prior_lines[0].refractory_share = 0.01;
+    trial.population.prior_lines[2].refractory_share = 0.6;
     trial.daratumumab.fast_kill.at_floor = trials::FastKillAtCd38Floor::continues;
     trial.daratumumab.fast_kill.cd38_exponent = 1.5;
     trial.daratumumab.immune_kill.rapid_share = 0.3;

@@ -11,13 +11,14 @@ int draw_of_three(std::array<double, 3> const& shares, double uniform) {
     return uniform < shares[0] ? 0 : uniform < shares[0] + shares[1] ? 1 : 2;
 }
 
-int draw_prior_lines(std::vector<trials::PriorLinesShare> const& table, double uniform) {
+trials::PriorLinesShare const& draw_prior_lines(std::vector<trials::PriorLinesShare> const& table,
+                                                double uniform) {
     double cumulative = 0.0;
     for (trials::PriorLinesShare const& entry : table) {
         cumulative += entry.share;
-        if (uniform < cumulative) return entry.lines;
+        if (uniform < cumulative) return entry;
     }
-    return table.back().lines;
+    return table.back();
 }
 
 enum class Immunoglobulin { igg, iga, light_chain };
@@ -163,9 +164,11 @@ Covariates draw_covariates(trials::MyelomaPopulation const& population, PatientD
         draws.is_below(population.high_risk_cytogenetics_share, address::cytogenetics);
     patient.performance =
         draw_of_three(population.performance_shares, draws.uniform(address::performance));
-    patient.prior_lines =
+    trials::PriorLinesShare const& prior =
         draw_prior_lines(population.prior_lines, draws.uniform(address::prior_lines));
-    patient.refractory = draws.is_below(population.refractory_share, address::refractory);
+    patient.prior_lines = prior.lines;
+    patient.refractory = draws.is_below(
+        prior.refractory_share.value_or(population.refractory_share), address::refractory);
     patient.comorbid = draws.is_below(population.comorbidity_share, address::comorbidity);
     patient.renal_impairment =
         draws.is_below(population.renal_impairment_share, address::renal_function);
