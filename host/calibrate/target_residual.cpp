@@ -15,7 +15,8 @@ constexpr double largest_residual = 6.0;
 constexpr double sd_of_not_reached_share = 0.1;
 
 bool is_on_log_scale(Measure measure) {
-    return measure == Measure::hazard_ratio || measure == Measure::median;
+    return measure == Measure::hazard_ratio || measure == Measure::median ||
+           measure == Measure::measurement;
 }
 
 double scaled(Measure measure, double value) {
@@ -29,6 +30,7 @@ double usual_sd(Measure measure, double published, double patients) {
         case Measure::hazard_ratio:
             return tolerated_hazard_ratio / published / normal_quantile;
         case Measure::median:
+        case Measure::measurement:
             return tolerated_share_of_median / normal_quantile;
         case Measure::events:
             return tolerated_points / per_cent * patients / normal_quantile;
