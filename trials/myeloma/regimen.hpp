@@ -47,8 +47,8 @@ struct DaratumumabDosing {
 };
 
 /// The usual dosing by a route. Under the skin 0.69 is absorbed (assumed), at 0.29 a day (assumed),
-/// and a dose that comes late leaves more at the next one: as much as 0.73 at once, by superposition
-/// of eight weekly doses that are eliminated at 0.025 to 0.035 a day.
+/// and a dose that comes late leaves more at the next one: as much as 0.73 at once, by
+/// superposition of eight weekly doses that are eliminated at 0.025 to 0.035 a day.
 inline DaratumumabDosing usual_dosing(Route route) {
     DaratumumabDosing dosing;
     dosing.route = route;
@@ -69,8 +69,8 @@ struct Backbone {
     double early_stop_factor = 1.6;             ///< assumed; found by reproduction to be in use
     double early_stop_months = 6.0;             ///< assumed
     // adverse events of grade 3 or more, late in treatment; defaults: lenalidomide
-    double neutropenia_hazard_per_month = 0.006;       ///< fitted: MAIA
-    double neutropenia_factor_with_daratumumab = 2.0;  ///< fitted: MAIA
+    double neutropenia_hazard_per_month = 0.0064;      ///< fitted: MAIA
+    double neutropenia_factor_with_daratumumab = 1.8;  ///< fitted: MAIA
     double infection_hazard_per_month = 0.0055;        ///< fitted: MAIA
 
     bool operator==(Backbone const&) const = default;

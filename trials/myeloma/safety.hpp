@@ -15,7 +15,7 @@ struct Neutropenia {
     double log_sd = 1.0;                          ///< assumed
     double log_per_decade_over_70 = 0.0;          ///< assumed
     double log_if_frail = -0.1;                   ///< fitted: MAIA, Rd
-    double log_if_frail_with_daratumumab = 0.45;  ///< fitted: MAIA, half of what is published
+    double log_if_frail_with_daratumumab = 0.45;  ///< fitted: MAIA
     double log_per_prior_line = 0.22;             ///< fitted: POLLUX
 
     bool operator==(Neutropenia const&) const = default;

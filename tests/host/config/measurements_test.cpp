@@ -68,25 +68,25 @@ TEST_P(BadMeasurements, AreRefusedAtTheirPlace) { expect_refused(GetParam()); }
 INSTANTIATE_TEST_SUITE_P(
     Of, BadMeasurements,
     testing::Values(
-        BadInput{"no_measure", spoilt(75, ""),
-                 "study.toml:73:1: error: measurements.time to response.measure is missing"},
-        BadInput{"week_within_a_cycle", spoilt(70, "week = 9"),
-                 "study.toml:70:8: error: measurements.trough.week must be a multiple of 4, the "
+        BadInput{"no_measure", spoilt(76, ""),
+                 "study.toml:74:1: error: measurements.time to response.measure is missing"},
+        BadInput{"week_within_a_cycle", spoilt(71, "week = 9"),
+                 "study.toml:71:8: error: measurements.trough.week must be a multiple of 4, the "
                  "first week of a cycle, 4 ... 480, got 9"},
-        BadInput{"week_of_a_time", spoilt(75, "measure = \"months_to_response\"\nweek = 8"),
-                 "study.toml:76:8: error: measurements.time to response.week belongs to measure = "
+        BadInput{"week_of_a_time", spoilt(76, "measure = \"months_to_response\"\nweek = 8"),
+                 "study.toml:77:8: error: measurements.time to response.week belongs to measure = "
                  "\"trough_mg_per_litre\"; drop it"},
-        BadInput{"name_of_a_response", spoilt(74, "name = \"ORR, frail\""),
-                 "study.toml:74:8: error: measurements.ORR, frail.name must be that of no other "
+        BadInput{"name_of_a_response", spoilt(75, "name = \"ORR, frail\""),
+                 "study.toml:75:8: error: measurements.ORR, frail.name must be that of no other "
                  "measurement, response or adverse event, got \"ORR, frail\""},
-        BadInput{"unknown_population", spoilt(63, "population = \"fit\""),
-                 "study.toml:63:14: error: responses.ORR, frail.population names no subgroup, got "
+        BadInput{"unknown_population", spoilt(64, "population = \"fit\""),
+                 "study.toml:64:14: error: responses.ORR, frail.population names no subgroup, got "
                  "\"fit\""},
-        BadInput{"unknown_second_randomisation", spoilt(63, "from = \"maintenance\""),
-                 "study.toml:63:8: error: responses.ORR, frail.from names no second "
+        BadInput{"unknown_second_randomisation", spoilt(64, "from = \"maintenance\""),
+                 "study.toml:64:8: error: responses.ORR, frail.from names no second "
                  "randomisation, got \"maintenance\""},
-        BadInput{"unknown_analysis", spoilt(65, "published_analysis = \"last\""),
-                 "study.toml:65:22: error: responses.ORR, frail.published_analysis names no "
+        BadInput{"unknown_analysis", spoilt(66, "published_analysis = \"last\""),
+                 "study.toml:66:22: error: responses.ORR, frail.published_analysis names no "
                  "analysis, got \"last\""},
         BadInput{"other_model",
                  plain_study + "[[measurements]]\nname = \"t\"\nmeasure = \"months_to_response\"\n",
