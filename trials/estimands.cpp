@@ -8,6 +8,10 @@ std::array<Arm, 2> const& arms_of(Study const& study, Endpoint const& endpoint) 
     return endpoint.is_from_second() ? study.second_randomisation->arms : study.arms;
 }
 
+std::array<Arm, 2> const& arms_of(Study const& study, Response const& response) {
+    return response.is_from_second() ? study.second_randomisation->arms : study.arms;
+}
+
 std::vector<CensoringRule> rules_of(Study const& study, Endpoint const& endpoint) {
     if (!study.assessments || endpoint.kind != EndpointKind::PFS) {
         return {};

@@ -22,6 +22,8 @@ struct Estimand {
 /// The arms that an endpoint compares: of the second randomisation where it counts from that.
 std::array<Arm, 2> const& arms_of(Study const& study, Endpoint const& endpoint);
 
+std::array<Arm, 2> const& arms_of(Study const& study, Response const& response);
+
 /// The rules of an endpoint, the one that decides first; none where it is not seen at visits.
 std::vector<CensoringRule> rules_of(Study const& study, Endpoint const& endpoint);
 

@@ -11,6 +11,7 @@
 #include "trials/lower_estimands.hpp"
 #include "trials/lower_hazards.hpp"
 #include "trials/lower_hypotheses.hpp"
+#include "trials/lower_measurements.hpp"
 #include "trials/lower_responses.hpp"
 #include "trials/lower_safety.hpp"
 #include "trials/lower_second_randomisation.hpp"
@@ -175,6 +176,7 @@ PlanTables lower(Study const& study) {
     tables.plan.assessments = lower_assessments(study);
     lower_responses(study, tables);
     lower_safety(study, tables);
+    lower_measurements(study, tables);
     lower_estimands(study, tables);
     lower_hypotheses(study, tables);
     tables.log_of_count.push_back(0);

@@ -73,6 +73,24 @@ void lower_rates(Study const& study, Response const& response, bool is_linked, P
 
 }  // namespace
 
+void lower_population(Study const& study, std::string const& population,
+                      kernels::ResponsePlan& plan) {
+    plan.first_arm = -1;
+    auto const found =
+        std::find_if(study.subgroups.begin(), study.subgroups.end(),
+                     [&](Subgroup const& subgroup) { return subgroup.name == population; });
+    if (population.empty() || found == study.subgroups.end()) {
+        return;
+    }
+    plan.is_of_subgroup = 1;
+    plan.subgroup = static_cast<std::int32_t>(found - study.subgroups.begin());
+    for (std::size_t arm = 0; arm < study.arms.size() && found->is_by_arm(); ++arm) {
+        if (study.arms[arm].label == found->arm) {
+            plan.first_arm = static_cast<std::int32_t>(arm);
+        }
+    }
+}
+
 std::vector<double> sustained_months_of(Study const& study) {
     std::set<double> months;
     for (Response const& response : study.responses) {
@@ -100,6 +118,8 @@ void lower_responses(Study const& study, PlanTables& tables) {
         kernels::ResponsePlan& plan = responses.response[index];
         if (response.measure) {
             plan = measured_plan_of(study, response);
+            plan.is_from_second = response.is_from_second() ? 1 : 0;
+            lower_population(study, response.population, plan);
         } else {
             plan = drawn_plan_of(study, response);
             lower_rates(study, response, plan.is_linked != 0, tables);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "trials/lower_responses.hpp"
 #include "trials/myeloma/lower_safety.hpp"
 #include "trials/myeloma/lower_units.hpp"
 
@@ -25,13 +26,7 @@ void lower_entry(Study const& study, SafetyEntry const& entry, kernels::Response
     plan.kind = kernels::ResponseKind::safety;
     plan.row = static_cast<std::int32_t>(entry.event);
     plan.latest_days = kernels::never_cycles;
-    if (!entry.population.empty()) {
-        auto const found = std::find_if(
-            study.subgroups.begin(), study.subgroups.end(),
-            [&](Subgroup const& subgroup) { return subgroup.name == entry.population; });
-        plan.is_of_subgroup = 1;
-        plan.subgroup = static_cast<std::int32_t>(found - study.subgroups.begin());
-    }
+    lower_population(study, entry.population, plan);
 }
 
 /// The fewest levels that are so many points or more.
@@ -62,7 +57,8 @@ kernels::QualityOfLifePlan lower_quality(Study const& study) {
 }  // namespace
 
 bool asks_for_safety(Study const& study) {
-    return study.myeloma && (!study.safety.empty() || study.quality_of_life);
+    return study.myeloma &&
+           (!study.safety.empty() || study.quality_of_life || !study.measurements.empty());
 }
 
 int asked_after_cycles(QualityOfLife const& quality, double months) {

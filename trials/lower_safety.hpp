@@ -5,7 +5,7 @@
 
 namespace vtrial::trials {
 
-/// Whether a study asks for either: else nothing of it is simulated.
+/// Whether a study asks for either, or for measurements: else nothing of it is simulated.
 bool asks_for_safety(Study const& study);
 
 /// After how many cycles patients are asked that is nearest to a month.

@@ -91,6 +91,7 @@ void check_crossover(Study const& study, ProblemList& problems);
 void check_second_randomisation(Study const& study, ProblemList& problems);
 void check_responses(Study const& study, ProblemList& problems);
 void check_safety(Study const& study, ProblemList& problems);
+void check_measurements(Study const& study, ProblemList& problems);
 void check_analyses(Study const& study, ProblemList& problems);
 void check_endpoints(Study const& study, ProblemList& problems);
 /// What compares arms, where there is one.

@@ -41,8 +41,20 @@ struct Response {
     /// of negative results: for so long, in whole cycles; empty: one is enough
     std::optional<double> sustained_months{};
     std::optional<double> within_months{};  ///< of randomisation; empty: whenever it comes
+    std::string population{};  ///< with the disease model: name of the subgroup; empty: all
+    /// name of the second randomisation, whose patients and arms are meant; empty: the first
+    std::string from{};
+    std::vector<std::string> published{};  ///< what published numbers call it beside its name
+    std::string published_analysis{};      ///< for those that name no data cut; empty: none
+
+    bool is_from_second() const { return !from.empty(); }
 
     bool operator==(Response const&) const = default;
 };
+
+/// What it is called in results: its name, and what it counts from.
+inline std::string measure_of(Response const& response) {
+    return response.is_from_second() ? response.name + "_from_" + response.from : response.name;
+}
 
 }  // namespace vtrial::trials

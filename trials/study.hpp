@@ -19,6 +19,7 @@
 #include "trials/assessments.hpp"
 #include "trials/crossover.hpp"
 #include "trials/endpoint.hpp"
+#include "trials/measurement.hpp"
 #include "trials/myeloma/myeloma_model.hpp"
 #include "trials/population.hpp"
 #include "trials/response.hpp"
@@ -158,6 +159,7 @@ struct Study {
     std::vector<Response> responses;
     std::vector<SafetyEntry> safety{};               ///< of the disease model
     std::optional<QualityOfLife> quality_of_life{};  ///< likewise
+    std::vector<Measurement> measurements{};         ///< likewise
     std::vector<Endpoint> endpoints;
     std::vector<Analysis> analyses;
     std::vector<std::string> hierarchy;      ///< endpoint names: each waits for the one before

@@ -74,6 +74,7 @@ std::vector<Problem> validate(Study const& study) {
     check_second_randomisation(study, problems);
     check_responses(study, problems);
     check_safety(study, problems);
+    check_measurements(study, problems);
     check_analyses(study, problems);
     check_subgroups(study, problems);
     check_endpoints(study, problems);

@@ -80,6 +80,56 @@ void check_measured(std::string const& path, Study const& study, Response const&
     }
 }
 
+/// In whom a response of the disease model is described.
+void check_population(std::string const& path, Study const& study, Response const& response,
+                      ProblemList& problems) {
+    auto const found = std::find_if(
+        study.subgroups.begin(), study.subgroups.end(),
+        [&](Subgroup const& subgroup) { return subgroup.name == response.population; });
+    bool const is_found = found != study.subgroups.end();
+    if (!response.population.empty() && !is_found) {
+        problems.add(path + ".population", "names no subgroup, got " + quoted(response.population),
+                     {"subgroups"});
+    } else if (is_found && found->is_by_response()) {
+        problems.add(path + ".population",
+                     "is a subgroup by response, which comes after randomisation, got " +
+                         quoted(response.population),
+                     {"subgroups"});
+    } else if (is_found && found->is_by_arm() && !response.is_from_second()) {
+        problems.add(path + ".population",
+                     "is a subgroup by arm, in which nothing is left to compare but from the "
+                     "second randomisation on; state from",
+                     {"subgroups"});
+    }
+    if (response.is_from_second() &&
+        (!study.second_randomisation || study.second_randomisation->name != response.from)) {
+        problems.add(path + ".from", "names no second randomisation, got " + quoted(response.from),
+                     {"second_randomisation"});
+    }
+}
+
+/// What decides is of all patients as first randomised; what is published of none is no analysis.
+void check_use(std::string const& path, Study const& study, Response const& response,
+               ProblemList& problems) {
+    bool const is_of_all = response.population.empty() && !response.is_from_second();
+    for (Endpoint const& endpoint : study.endpoints) {
+        if (!is_of_all && endpoint.response == response.name) {
+            problems.add(path,
+                         "is an endpoint, which is tested in all patients as first randomised; "
+                         "drop population and from",
+                         {"endpoints"});
+        }
+    }
+    auto const is_meant = [&](Analysis const& analysis) {
+        return analysis.name == response.published_analysis;
+    };
+    if (!response.published_analysis.empty() &&
+        std::none_of(study.analyses.begin(), study.analyses.end(), is_meant)) {
+        problems.add(path + ".published_analysis",
+                     "names no analysis, got " + quoted(response.published_analysis), {"analyses"});
+    }
+}
+
 void check_count(Study const& study, ProblemList& problems) {
     std::size_t const most = study.myeloma ? limits::most_responses : limits::most_drawn_responses;
     if (study.responses.size() > most) {
@@ -104,6 +154,8 @@ void check_responses(Study const& study, ProblemList& problems) {
         check_name(path + ".name", response.name, names, problems);
         if (response.measure) {
             check_measured(path, study, response, problems);
+            check_population(path, study, response, problems);
+            check_use(path, study, response, problems);
         } else if (study.myeloma) {
             problems.add(path + ".measure",
                          "is missing: with model.type = \"myeloma\" response follows from the "

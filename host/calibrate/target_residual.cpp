@@ -16,7 +16,8 @@ constexpr double plain_residual = 3.0;    ///< to which it counts as it is
 constexpr double sd_of_not_reached_share = 0.1;
 
 bool is_on_log_scale(Measure measure) {
-    return measure == Measure::hazard_ratio || measure == Measure::median;
+    return measure == Measure::hazard_ratio || measure == Measure::median ||
+           measure == Measure::measurement;
 }
 
 double scaled(Measure measure, double value) {
@@ -30,6 +31,7 @@ double usual_sd(Measure measure, double published, double patients) {
         case Measure::hazard_ratio:
             return tolerated_hazard_ratio / published / normal_quantile;
         case Measure::median:
+        case Measure::measurement:
             return tolerated_share_of_median / normal_quantile;
         case Measure::events:
             return tolerated_points / per_cent * patients / normal_quantile;

@@ -39,6 +39,7 @@ void read_crossover(TableReader& root, trials::Study& study);
 void read_responses(TableReader& root, trials::Study& study);
 void read_safety(TableReader& root, trials::Study& study);
 void read_quality_of_life(TableReader& root, trials::Study& study);
+void read_measurements(TableReader& root, trials::Study& study);
 /// After the strata, the biomarkers and the responses, which it names.
 void read_subgroups(TableReader& root, trials::Study& study);
 void read_analyses(TableReader& root, trials::Study& study);

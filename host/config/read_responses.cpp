@@ -25,6 +25,10 @@ void read_measured(TableReader& reader, trials::Response& response) {
     }
     response.sustained_months = reader.number("sustained_months");
     response.within_months = reader.number("within_months");
+    response.population = reader.text("population").value_or("");
+    response.from = reader.text("from").value_or("");
+    response.published = reader.texts("published");
+    response.published_analysis = reader.text("published_analysis").value_or("");
     for (char const* const key :
          {"control_rate", "experimental_rate", "assessed_months", "odds_by_level", "correlation"}) {
         if (reader.has(key)) {

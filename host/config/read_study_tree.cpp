@@ -64,6 +64,7 @@ trials::Study read_study_tree(TomlNode const& document, std::string const& defau
     read_subgroups(root, study);
     read_safety(root, study);
     read_quality_of_life(root, study);
+    read_measurements(root, study);
     read_design(root, study);
     read_accrual(root, study);
     read_dropout(root, study);

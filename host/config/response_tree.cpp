@@ -15,6 +15,18 @@ void set_measure(TomlNode& table, trials::Response const& response) {
     if (response.within_months) {
         table.set("within_months", TomlNode::of_number(*response.within_months));
     }
+    for (auto const& [key, text] :
+         {std::pair{"population", &response.population}, std::pair{"from", &response.from}}) {
+        if (!text->empty()) {
+            table.set(key, TomlNode::of_text(*text));
+        }
+    }
+    if (!response.published.empty()) {
+        table.set("published", TomlNode::of_texts(response.published));
+    }
+    if (!response.published_analysis.empty()) {
+        table.set("published_analysis", TomlNode::of_text(response.published_analysis));
+    }
 }
 
 void set_rates(TomlNode& table, trials::Response const& response, bool has_control) {

@@ -108,6 +108,9 @@ TomlNode study_tree(trials::Study const& study) {
     if (study.quality_of_life) {
         tree.set("quality_of_life", quality_of_life_tree(*study.quality_of_life));
     }
+    if (!study.measurements.empty()) {
+        tree.set("measurements", measurements_tree(study.measurements));
+    }
     tree.set("analyses", analyses_tree(study.analyses));
     tree.set("subgroups", subgroups_tree(study.subgroups));
     tree.set("endpoints", endpoints_tree(study.endpoints));

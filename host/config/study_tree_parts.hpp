@@ -34,6 +34,7 @@ TomlNode myeloma_tree(trials::MyelomaModel const& model);
 TomlNode model_tree(trials::Study const& study);
 TomlNode crossover_tree(trials::Crossover const& crossover);
 TomlNode responses_tree(trials::Study const& study);
+TomlNode measurements_tree(std::vector<trials::Measurement> const& measurements);
 TomlNode safety_tree(std::vector<trials::SafetyEntry> const& entries);
 TomlNode quality_of_life_tree(trials::QualityOfLife const& quality);
 TomlNode analyses_tree(std::vector<trials::Analysis> const& analyses);

@@ -143,6 +143,14 @@ void compare_safety(kernels::Plan const& plan, kernels::LookOutcome const& first
         compare(a.levels, b.levels, "scores", month);
         compare(a.level_changes, b.level_changes, "changes of scores", month);
     }
+    for (int row = 0; row < kernels::measurements_of(plan); ++row) {
+        kernels::MeasurementOutcome const& a = first.measurement[row];
+        kernels::MeasurementOutcome const& b = second.measurement[row];
+        compare(a.patients, b.patients, "patients measured", row);
+        compare(a.sum, b.sum, "measurements", row);
+        compare(a.squares, b.squares, "squares of measurements", row);
+        compare(a.twice_median, b.twice_median, "medians of measurements", row);
+    }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "host/report/decision_rows.hpp"
+#include "host/report/measurement_rows.hpp"
 #include "host/report/response_rows.hpp"
 #include "host/report/row_sheet.hpp"
 #include "host/report/safety_rows.hpp"
@@ -236,6 +237,7 @@ std::vector<EstimateRow> estimates(ScenarioResult const& result) {
         sheet.row().subgroup.clear();
         add_responses(sheet, look);
         add_safety(sheet, look);
+        add_measurements(sheet, look);
     }
     add_stop(sheet);
     return sheet.take();

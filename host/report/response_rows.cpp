@@ -19,16 +19,16 @@ class ResponseRows {
           hypothesis_(hypothesis_of_response(sheet.plan(), response)) {}
 
     void write() {
-        std::string const& name = sheet_.row().endpoint;
+        trials::Response const& response =
+            sheet_.study().responses[static_cast<std::size_t>(response_)];
         sheet_.add("patients_assessed", {}, sheet_.mean(at_.assessed(look_, response_)));
         bool const compares = !is_single_arm(sheet_.study());
         if (compares) {
-            add_tests(name);
+            add_tests(response.name);
         }
         for (int arm = compares ? 0 : 1; arm < kernels::arm_count; ++arm) {
-            sheet_.row().arm = sheet_.study().arms[static_cast<std::size_t>(arm)].label;
-            trials::Response const& response =
-                sheet_.study().responses[static_cast<std::size_t>(response_)];
+            sheet_.row().arm =
+                arms_of(sheet_.study(), response)[static_cast<std::size_t>(arm)].label;
             sheet_.add(rate_quantity(response), response.sustained_months,
                        sheet_.share(at_.response_rate(look_, response_, arm),
                                     at_.response_rate_exists(look_, response_, arm)));
@@ -81,10 +81,12 @@ char const* rate_quantity(trials::Response const& response) {
 void add_responses(RowSheet& sheet, int look) {
     int number = 0;
     for (trials::Response const& response : sheet.study().responses) {
-        sheet.row().endpoint = response.name;
+        sheet.row().endpoint = measure_of(response);
+        sheet.row().subgroup = response.population;
         ResponseRows(sheet, look, number++).write();
     }
     sheet.row().endpoint.clear();
+    sheet.row().subgroup.clear();
 }
 
 }  // namespace vtrial::host

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "host/report/measurement_rows.hpp"
 #include "host/report/safety_rows.hpp"
 
 namespace vtrial::host {
@@ -38,6 +39,20 @@ class SafetyLines {
                            of(asked_quantity, 3));
     }
 
+    std::string line_of(trials::Measurement const& measurement) const {
+        bool const is_trough = measurement.measure == trials::MeasurementKind::trough;
+        EstimateRow row;
+        row.endpoint = measurement.name;
+        row.quantity = trials::measurement_names[static_cast<std::size_t>(measurement.measure)];
+        if (measurement.week) {
+            row.at = *measurement.week;
+        }
+        std::string const numbers = both_arms(row, 2);
+        row.quantity = patients_measured_quantity;
+        return fmt::format("{}: {} {} in {} patients", measurement.name,
+                           is_trough ? "mg/L, mean" : "months, median", numbers, both_arms(row, 1));
+    }
+
   private:
     /// A number of the control arm, where there is one, then of the experimental one.
     std::string both_arms(EstimateRow row, std::size_t most_decimals) const {
@@ -66,6 +81,9 @@ std::vector<std::string> safety_lines(
         for (double const month : study.quality_of_life->months) {
             lines.push_back(writer.line_of(month));
         }
+    }
+    for (trials::Measurement const& measurement : study.measurements) {
+        lines.push_back(writer.line_of(measurement));
     }
     return lines;
 }

@@ -1,4 +1,4 @@
-// Adverse events and quality of life in the words of the printed table.
+// Adverse events, quality of life and measurements in the words of the printed table.
 #pragma once
 
 #include <functional>
@@ -10,8 +10,8 @@
 
 namespace vtrial::host {
 
-/// A line for each adverse event and each month of quality of life; number(row, most_decimals) is
-/// the number with the row's labels at the analysis that is told.
+/// A line for each adverse event, each month of quality of life and each measurement; number(row,
+/// most_decimals) is the number with the row's labels at the analysis that is told.
 std::vector<std::string> safety_lines(
     trials::Study const& study,
     std::function<std::string(EstimateRow const&, std::size_t)> const& number);

@@ -230,19 +230,23 @@ class ScenarioTable {
     }
 
     void write_response(trials::Response const& response) {
-        std::string const& name = response.name;
+        std::string const measure = measure_of(response);
+        std::string const& group = response.population;
         auto const rate_of_arm = [&](std::size_t arm) {
-            return number(find({rate_quantity(response), name, "", scenario_.study.arms[arm].label,
-                                response.sustained_months}),
+            return number(find({rate_quantity(response), measure, "",
+                                arms_of(scenario_.study, response)[arm].label,
+                                response.sustained_months, "", group}),
                           4);
         };
-        std::string const assessed = number(find({"patients_assessed", name, "", "", {}}), 1);
+        std::string const assessed =
+            number(find({"patients_assessed", measure, "", "", {}, "", group}), 1);
+        std::string const name =
+            cut_to(measure, 40) + (group.empty() ? "" : " in " + cut_to(group, 40));
         text_ +=
             wrapped(is_single_arm(scenario_.study)
-                        ? fmt::format("{}: rate {} of {} patients", cut_to(name, 40),
-                                      rate_of_arm(1), assessed)
-                        : fmt::format("{}: rates {} / {} of {} patients; {}", cut_to(name, 40),
-                                      rate_of_arm(0), rate_of_arm(1), assessed, verdict_on(name)),
+                        ? fmt::format("{}: rate {} of {} patients", name, rate_of_arm(1), assessed)
+                        : fmt::format("{}: rates {} / {} of {} patients; {}", name, rate_of_arm(0),
+                                      rate_of_arm(1), assessed, verdict_on(response)),
                     indented);
     }
 
@@ -258,18 +262,21 @@ class ScenarioTable {
     }
 
     /// The power of the test that decides a response, or how often its usual test rejects.
-    std::string verdict_on(std::string const& response) const {
+    std::string verdict_on(trials::Response const& response) const {
+        std::string const& name = response.name;
         for (trials::Endpoint const& endpoint : scenario_.study.endpoints) {
             std::string const test = name_of(endpoint.deciding_test);
-            if (endpoint.response == response && endpoint.is_decided()) {
-                return fmt::format("power {} by {}", rate(find({"power", response, test, "", {}})),
+            if (endpoint.response == name && endpoint.is_decided()) {
+                return fmt::format("power {} by {}", rate(find({"power", name, test, "", {}})),
                                    test);
             }
         }
         std::string const test =
-            plan_.strata > 1 ? "cmh" : name_of(trials::rate_test_of(scenario_.study, response));
-        return fmt::format("{} rejects in {} n", test,
-                           rate(find({"rejects_nominal", response, test, "", {}})));
+            plan_.strata > 1 ? "cmh" : name_of(trials::rate_test_of(scenario_.study, name));
+        return fmt::format(
+            "{} rejects in {} n", test,
+            rate(find(
+                {"rejects_nominal", measure_of(response), test, "", {}, "", response.population})));
     }
 
     /// Failures are counted, never dropped: a line for each kind that occurred.

@@ -86,12 +86,18 @@ class MyelomaPlanBytes {
     void add(kernels::RegimenPlan const& plan) {
         auto const& [dose_mg, immunomodulation, has_daratumumab, daratumumab_cycles,
                      backbone_stop_per_cycle, log2_stop_per_decade_over_70, early_stop_factor,
-                     early_stop_cycles, daratumumab_stop_per_cycle, untreated_share, dose_weeks,
-                     has_backbone] = plan;
+                     early_stop_cycles, daratumumab_stop_per_cycle, stop_share_with_backbone,
+                     untreated_share, dose_weeks, has_backbone] = plan;
         add_all(dose_mg, immunomodulation, has_daratumumab, daratumumab_cycles,
                 backbone_stop_per_cycle, log2_stop_per_decade_over_70, early_stop_factor,
                 early_stop_cycles, daratumumab_stop_per_cycle, untreated_share, dose_weeks,
                 has_backbone);
+        for (double const share : stop_share_with_backbone) {
+            if (share > 0.0) {  // else a study's identity has not changed
+                add_all(stop_share_with_backbone);
+                break;
+            }
+        }
     }
     void add(kernels::TransplantPlan const& plan) {
         auto const& [cycle, share, death_probability, sensitive_kill, resistant_kill] = plan;
@@ -155,10 +161,10 @@ class MyelomaPlanBytes {
     void add(kernels::NeutropeniaPlan const& plan) {
         auto const& [per_cycle, log2_with_daratumumab, alone_per_cycle, early_excess,
                      log2_early_left_per_cycle, log2_sd, log2_per_decade_over_70, log2_if_frail,
-                     log2_per_prior_line] = plan;
+                     log2_if_frail_with_daratumumab, log2_per_prior_line] = plan;
         add_all(per_cycle, log2_with_daratumumab, alone_per_cycle, early_excess,
                 log2_early_left_per_cycle, log2_sd, log2_per_decade_over_70, log2_if_frail,
-                log2_per_prior_line);
+                log2_if_frail_with_daratumumab, log2_per_prior_line);
     }
     void add(kernels::InfectionPlan const& plan) {
         auto const& [per_cycle, log2_with_daratumumab, alone_per_cycle, early_excess,
@@ -174,11 +180,22 @@ class MyelomaPlanBytes {
         auto const& [at_first, log2_spared, grade_3_share] = plan;
         add_all(at_first, log2_spared, grade_3_share);
     }
+    void add(kernels::RelatedDeathPlan const& plan) {
+        auto const& [share, share_alone] = plan;
+        add_all(share, share_alone);
+    }
     /// Nothing where a study does not ask for it: its identity has not changed.
     void add(kernels::SafetyPlan const& plan) {
-        auto const& [is_asked, neutropenia, infection, infusion_reaction] = plan;
+        auto const& [is_asked, neutropenia, infection, infusion_reaction, related_death] = plan;
         if (is_asked != 0) {
-            add_all(is_asked, neutropenia, infection, infusion_reaction);
+            add_all(is_asked, neutropenia, infection, infusion_reaction, related_death);
+        }
+    }
+    void add(kernels::MeasurementsPlan const& plan) {
+        auto const& [count, measurement] = plan;
+        for (std::int32_t row = 0; row < count; ++row) {
+            auto const& [kind, cycle] = measurement[row];
+            add_all(static_cast<std::int32_t>(kind), cycle);
         }
     }
     void add(kernels::QualityOfLifePlan const& plan) {
@@ -198,10 +215,10 @@ class MyelomaPlanBytes {
     void add(kernels::MyelomaPlan const& plan) {
         auto const& [cycles, immunoglobulin_half_lives_per_cycle, covariates, disease, daratumumab,
                      immune_state, regimen, transplant, second_treatment, next_lines, mortality,
-                     visits, safety, quality_of_life] = plan;
+                     visits, safety, quality_of_life, measurements] = plan;
         add_all(cycles, immunoglobulin_half_lives_per_cycle, covariates, disease, daratumumab,
                 immune_state, regimen, transplant, second_treatment, next_lines, mortality, visits,
-                safety, quality_of_life);
+                safety, quality_of_life, measurements);
     }
 
   private:

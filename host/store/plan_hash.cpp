@@ -206,13 +206,17 @@ void add(CanonicalBytes& bytes, kernels::ResponsesPlan const& responses,
     auto const& [count, response, has_duration, recurrent, recurrent_response] = responses;
     for (std::int32_t i = 0; i < count; ++i) {
         auto const& [assessed_day, is_linked, own_weight, time_weight, margin, kind, row,
-                     latest_days, is_of_subgroup, subgroup] = response[i];
+                     latest_days, is_of_subgroup, subgroup, is_from_second, first_arm] =
+            response[i];
         add_all(bytes, assessed_day, is_linked, own_weight, time_weight, margin);
         if (kind != kernels::ResponseKind::drawn) {
             add_all(bytes, kind, row, latest_days);
         }
         if (is_of_subgroup != 0) {
             add_all(bytes, is_of_subgroup, subgroup);
+        }
+        if (is_from_second != 0) {
+            add_all(bytes, is_from_second, first_arm);
         }
     }
     if (count > 0) {
@@ -275,9 +279,9 @@ void add(CanonicalBytes& bytes, kernels::Plan const& plan) {
 /// What gives the places of a tally their meaning.
 void add(CanonicalBytes& bytes, kernels::TallyLayout const& layout) {
     // the plan has said how many responses there are, which of them recur, how many months of
-    // quality of life, and of a second randomisation
+    // quality of life, how many measurements, and of a second randomisation
     auto const& [looks, days, months, estimands, further_tests, hypotheses, responses,
-                 second_randomisations, recurrent, score_months] = layout;
+                 second_randomisations, recurrent, score_months, measurements] = layout;
     add_all(bytes, looks, days, months, estimands, further_tests, hypotheses, layout.sums(),
             layout.counts());
     add_all(bytes, kernels::moment_bits, kernels::hr_bins, kernels::hr_first,

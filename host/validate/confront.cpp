@@ -77,16 +77,15 @@ class Confronting {
         return {std::move(target), ""};
     }
 
-    /// An adverse event that is published without a cut.
+    /// An adverse event or a response that is published without a cut.
     static bool has_no_cut(QuantityPath const& path) {
-        return path.measure == Measure::adverse_event_per_cent && path.cut.empty();
+        return path.cut.empty() && !path.follow_up_months;
     }
 
     /// The analysis that a path is about; empty: none.
     std::string analysis_of(QuantityPath const& path) const {
         if (has_no_cut(path)) {
-            auto const* const entry = simulated_.adverse_event_named(path.endpoint);
-            return entry != nullptr ? entry->published_analysis : "";
+            return simulated_.published_analysis_of(path);
         }
         std::string const cut = cut_of(path);
         for (trials::Analysis const& analysis : simulated_.study().analyses) {
@@ -99,6 +98,10 @@ class Confronting {
 
     std::string why_no_analysis(QuantityPath const& path) const {
         if (has_no_cut(path)) {
+            bool const is_response = path.measure == Measure::response_per_cent;
+            if (is_response) {
+                return "no response of the study with a published_analysis is published so";
+            }
             return simulated_.adverse_event_named(path.endpoint) == nullptr
                        ? no_adverse_event
                        : "its adverse event has no published_analysis";

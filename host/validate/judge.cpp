@@ -11,6 +11,7 @@ double tolerance_of(Measure measure, double published, double patients) {
         case Measure::hazard_ratio:
             return tolerated_hazard_ratio;
         case Measure::median:
+        case Measure::measurement:
             return tolerated_share_of_median * published;
         case Measure::survival:
         case Measure::events_per_cent:

@@ -26,18 +26,14 @@ struct NotTallied {
     std::string_view beginning;
     std::string_view reason;
 };
-constexpr std::array<NotTallied, 12> not_tallied{{
+constexpr std::array<NotTallied, 8> not_tallied{{
     {"G34_TEAE", "adverse events of every kind together are not simulated"},
     {"G34_", "the model has no such adverse event"},
-    {"Ctrough", "concentrations are simulated, but not tallied"},
     {"completed_induction", "stops of treatment are simulated, but not tallied"},
     {"any_treatment_after_T0", "an input of the study"},
     {"ASCT", "an input of the study"},
-    {"four_arm", "responses are not described by both randomisations"},
     {"qol", "quality of life is simulated, but its published forms are not compared"},
     {"disc_", "stops of treatment are simulated, but not tallied"},
-    {"treatment_duration", "stops of treatment are simulated, but not tallied"},
-    {"time_to_first_response", "the time to a response is simulated, but not tallied"},
     {"subsequent", "next lines are simulated, but their drugs are not tallied"},
 }};
 
@@ -97,9 +93,6 @@ PathReading read_response(Parts const& parts, QuantityPath path) {
     if (!has_word || (!path.arm && !is_of_single_arm)) {
         return refuse(joined(parts));
     }
-    if (path.is_from_second_randomisation) {
-        return {std::nullopt, "responses are described by the arms of the first randomisation"};
-    }
     path.measure = Measure::response_per_cent;
     path.endpoint = has_room ? parts.back() : joined(parts);
     return {path, ""};
@@ -138,6 +131,12 @@ PathReading read_adverse_event(Parts const& parts, QuantityPath path) {
     return path.arm ? PathReading{path, ""} : refuse(joined(parts));
 }
 
+/// Whether a word begins a number that is described of patients.
+bool is_measurement(std::string const& word) {
+    return word.starts_with("Ctrough") || word == "treatment_duration" ||
+           word == "time_to_first_response";
+}
+
 /// The part behind the cut, or behind the subgroup: `parts` begins with the endpoint.
 PathReading read_measure(Parts parts, QuantityPath path) {
     path.arm = take_arm(parts);
@@ -150,6 +149,11 @@ PathReading read_measure(Parts parts, QuantityPath path) {
     if (QuantityPath short_path = path;
         parts.size() == 1 && !path.arm && read_short_form(parts[0], short_path)) {
         return {short_path, ""};
+    }
+    if (parts.size() == 1 && is_measurement(parts[0])) {
+        path.endpoint = parts[0];
+        path.measure = Measure::measurement;
+        return {path, ""};
     }
     if (!parts.empty() && is_adverse_event(parts[0])) {
         return read_adverse_event(parts, path);
@@ -165,6 +169,21 @@ PathReading read_measure(Parts parts, QuantityPath path) {
 
 /// What follows `PFS from R2` counts from the second randomisation.
 constexpr std::string_view from_second = " from R2";
+
+/// `parts` without the word `four_arm`: a response, an arm of the first randomisation, and one of
+/// the second, `dara` or `obs`.
+PathReading read_four_arm(Parts const& parts) {
+    if (parts.size() != 3 || (parts[2] != "dara" && parts[2] != "obs")) {
+        return refuse(joined(parts));
+    }
+    QuantityPath path;
+    path.measure = Measure::response_per_cent;
+    path.endpoint = parts[0];
+    path.subgroup = "within " + parts[1];
+    path.arm = parts[2] == "dara" ? trials::ArmRole::experimental : trials::ArmRole::control;
+    path.is_from_second_randomisation = true;
+    return {path, ""};
+}
 
 /// `parts` without the word `subgroups`: `PFS|28mo|age >=75`, then the statistic.
 PathReading read_subgroup(Parts parts) {
@@ -209,6 +228,9 @@ PathReading read_quantity_path(std::string_view quantity) {
     }
     if (room == "safety" && parts.size() > 1) {
         return read_measure(parts, {});
+    }
+    if (room == "four_arm") {
+        return read_four_arm({parts.begin() + 1, parts.end()});
     }
     if (room == "subgroups" && parts.size() > 1) {
         return read_subgroup({parts.begin() + 1, parts.end()});

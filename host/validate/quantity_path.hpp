@@ -11,14 +11,15 @@ namespace vtrial::host {
 
 enum class Measure {
     hazard_ratio,
-    median,                 ///< months
-    survival,               ///< per cent at `at_months`
-    events,                 ///< number of patients
-    events_per_cent,        ///< of the patients of the arm
-    response_per_cent,      ///< of the patients of the arm
-    response_patients,      ///< their number
-    subgroup_per_cent,      ///< who the subgroup is, of the patients of the arm
-    adverse_event_per_cent  ///< of the patients of the arm
+    median,                  ///< months
+    survival,                ///< per cent at `at_months`
+    events,                  ///< number of patients
+    events_per_cent,         ///< of the patients of the arm
+    response_per_cent,       ///< of the patients of the arm
+    response_patients,       ///< their number
+    subgroup_per_cent,       ///< who the subgroup is, of the patients of the arm
+    adverse_event_per_cent,  ///< of the patients of the arm
+    measurement              ///< mg/L or months
 };
 
 struct QuantityPath {
@@ -26,7 +27,7 @@ struct QuantityPath {
     std::string cut;
     std::optional<double> follow_up_months;  ///< the cut is the one with this median follow-up
     std::string subgroup;                    ///< as published; empty: all patients
-    /// a time's name, of a response or an adverse event its published name
+    /// a time's name, of a response, an adverse event or a measurement its published name
     std::string endpoint;
     Measure measure = Measure::hazard_ratio;
     std::optional<double> at_months;            ///< of a survival

@@ -113,6 +113,8 @@ SimulatedAnswer SimulatedTrial::ask(QuantityPath const& path, std::string const&
             return subgroup_share(wanted);
         case Measure::adverse_event_per_cent:
             return adverse_event(path, std::move(wanted));
+        case Measure::measurement:
+            return measurement(path, std::move(wanted));
     }
     return {};
 }
@@ -189,6 +191,25 @@ SimulatedAnswer SimulatedTrial::events(QuantityPath const& path, EstimateRow wan
     }
     bool const is_share = path.measure == Measure::events_per_cent;
     return {scaled_mean(*row, is_share ? per_cent / patients_of(arm_of(path)) : 1.0), ""};
+}
+
+SimulatedAnswer SimulatedTrial::measurement(QuantityPath const& path, EstimateRow wanted) const {
+    for (trials::Measurement const& measurement : study_->measurements) {
+        auto const& names = measurement.published;
+        if (std::find(names.begin(), names.end(), path.endpoint) == names.end()) {
+            continue;
+        }
+        wanted.endpoint = measurement.name;
+        wanted.quantity = trials::measurement_names[static_cast<std::size_t>(measurement.measure)];
+        if (measurement.week) {
+            wanted.at = *measurement.week;
+        }
+        EstimateRow const* const row = find(wanted);
+        if (row != nullptr && row->estimate) {
+            return {scaled_mean(*row, 1.0), ""};
+        }
+    }
+    return {std::nullopt, "no measurement of the study is published under this name"};
 }
 
 trials::ArmRole SimulatedTrial::arm_of(QuantityPath const& path) const {

@@ -47,6 +47,10 @@ class SimulatedTrial {
     /// The study's adverse event that published numbers call so, or null.
     trials::SafetyEntry const* adverse_event_named(std::string const& published) const;
 
+    /// The analysis that answers a path without a data cut: that of its adverse event or response;
+    /// empty: none.
+    std::string published_analysis_of(QuantityPath const& path) const;
+
     /// Patients of an arm, as the ratio of the randomisation has it.
     double patients_of(trials::ArmRole arm) const;
 
@@ -67,9 +71,12 @@ class SimulatedTrial {
     SimulatedAnswer events(QuantityPath const& path, EstimateRow wanted) const;
     SimulatedAnswer response(QuantityPath const& path, EstimateRow const& wanted) const;
     SimulatedAnswer adverse_event(QuantityPath const& path, EstimateRow wanted) const;
+    SimulatedAnswer measurement(QuantityPath const& path, EstimateRow wanted) const;
     SimulatedAnswer subgroup_share(EstimateRow const& wanted) const;
-    /// The rate of a response by its name in the study or as published, or null.
+    /// The rate of a response by its name in the study or as published, in the patients of
+    /// `wanted`, or null; of all if it has no subgroup.
     EstimateRow const* rate_of(std::string const& response, EstimateRow const& wanted) const;
+    bool is_published_as(EstimateRow const& row, std::string const& published) const;
     trials::ArmRole arm_of(QuantityPath const& path) const;
 
     trials::Study const* study_;

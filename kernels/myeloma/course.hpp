@@ -12,6 +12,7 @@
 #include "kernels/myeloma/immune_state.hpp"
 #include "kernels/myeloma/kill.hpp"
 #include "kernels/myeloma/line_draws.hpp"
+#include "kernels/myeloma/measure.hpp"
 #include "kernels/myeloma/mortality.hpp"
 #include "kernels/myeloma/next_lines.hpp"
 #include "kernels/myeloma/quality_of_life.hpp"
@@ -117,6 +118,7 @@ VTRIAL_SELDOM void draw_patients(Team const& team, MyelomaPlan const& plan,
     if constexpr (Tile::has_safety) {
         draw_safety(team, plan.safety, who, tile);
         draw_quality_of_life(team, plan.quality_of_life, who, tile);
+        open_measurements(team, who.count, tile);
     }
 }
 
@@ -152,6 +154,9 @@ VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
     }
     if (plan.second_treatment.cycle == cycle) {
         start_second_treatment(team, plan, who.count, tile);
+    }
+    if constexpr (Tile::has_safety) {
+        measure_troughs(team, plan, cycle, who.count, tile);
     }
     give_backbone(team, plan, who.count, tile);
     expose(team, plan, cycle, who.count, tile);

@@ -78,7 +78,8 @@ VTRIAL_FUNCTION void set_marker_clearance(Team const& team, MyelomaPlan const& p
     });
 }
 
-/// The hazard of stopping the first line's backbone for toxicity.
+/// The hazard of stopping the first line's backbone for toxicity; and whether daratumumab stops
+/// with it, from word 1 of the block that `draw_drug` has drawn last.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void set_backbone_stop(Team const& team, RegimenPlan const& plan,
                                        std::int32_t count, Tile& tile) {
@@ -88,6 +89,8 @@ VTRIAL_FUNCTION void set_backbone_stop(Team const& team, RegimenPlan const& plan
         double const factor = exp2_of(plan.log2_stop_per_decade_over_70[arm] * decades);
         tile.constants.backbone_stop[i] =
             static_cast<float>(plan.backbone_stop_per_cycle[arm] * factor);
+        tile.constants.stops_together[i] =
+            is_below(tile.word[1][i], plan.stop_share_with_backbone[arm]);
     });
 }
 

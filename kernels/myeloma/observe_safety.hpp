@@ -1,4 +1,4 @@
-// What a trial sees of adverse events and quality of life: up to drop-out.
+// What a trial sees of adverse events, quality of life and what is measured: up to drop-out.
 #pragma once
 
 #include "kernels/myeloma/observe_responses.hpp"
@@ -60,6 +60,52 @@ VTRIAL_FUNCTION void observe_deterioration(QualityOfLifePlan const& plan, Tile c
         observation(ticks_of_days(event), smaller(dropout, ticks_of_days(last)));
 }
 
+/// A number that is described of a patient, and since when it is known, in days after
+/// randomisation; never_day: never.
+struct MeasuredNumber {
+    std::uint32_t known_day;
+    std::uint32_t number;
+};
+
+/// A trough is known on its day. The time to a response, to the first sign of a partial one or a
+/// better one, is known once that is confirmed. The time on treatment is known at all times, though
+/// at a cut no more of it than has passed.
+template <class Tile>
+VTRIAL_FUNCTION MeasuredNumber measured_number(MeasurementPlan const& plan, Tile const& tile,
+                                               int row, std::int32_t i, std::uint32_t dropout) {
+    auto const whole = [](float number) {
+        return static_cast<std::uint32_t>(smaller(number, static_cast<float>(never_day)));
+    };
+    if (plan.kind == MeasurementKind::time_to_response) {
+        constexpr int partial = response_row(MyelomaResponse::partial);
+        return {seen_day(tile.course.response_days[partial * Tile::capacity + i], dropout),
+                whole(tile.course.response_began_days[i])};
+    }
+    if (plan.kind == MeasurementKind::time_on_treatment) {
+        float const seen_days =
+            static_cast<float>(dropout) * (1.0f / static_cast<float>(1 << ticks_per_day_bits));
+        return {0, whole(smaller(tile.measurements.treated_until_days[i], seen_days))};
+    }
+    float const trough = tile.measurements.trough_mg_per_litre[row * Tile::capacity + i];
+    float const day = static_cast<float>(plan.cycle) * days_of_cycle;
+    return {seen_day(trough < 0.0f ? never_cycles : day, dropout),
+            whole(larger(0.0f, trough) * static_cast<float>(parts_of_mg_per_litre) + 0.5f)};
+}
+
+/// Sets down the numbers that are described of the patient.
+template <class Tile>
+VTRIAL_FUNCTION void observe_measurements(MeasurementsPlan const& plan, Tile const& tile,
+                                          Patients const& patients, std::int32_t i,
+                                          std::uint32_t dropout) {
+    std::int32_t const place = tile.place[i];
+    for (int row = 0; row < plan.count; ++row) {
+        MeasuredNumber const found = measured_number(plan.measurement[row], tile, row, i, dropout);
+        int const first_row = rows_of_measurement * row;
+        patients.measured[first_row][place] = static_cast<std::uint16_t>(found.known_day);
+        patients.measured[first_row + 1][place] = static_cast<std::uint16_t>(found.number);
+    }
+}
+
 /// Sets down what the plan asks for of the patient at place i of the tile.
 template <class Tile>
 VTRIAL_SELDOM void observe_safety(Plan const& plan, Tile const& tile, Patients const& patients,
@@ -75,6 +121,7 @@ VTRIAL_SELDOM void observe_safety(Plan const& plan, Tile const& tile, Patients c
     if (quality.is_timed != 0) {
         observe_deterioration(quality, tile, patients, i, dropout);
     }
+    observe_measurements(plan.myeloma[0].measurements, tile, patients, i, dropout);
 }
 
 }  // namespace vtrial::kernels

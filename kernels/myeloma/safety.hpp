@@ -27,6 +27,8 @@ VTRIAL_SELDOM void draw_safety(Team const& team, SafetyPlan const& plan, Myeloma
                                neutropenia.log2_per_decade_over_70 * decades +
                                select(is_frail_one, neutropenia.log2_if_frail, 0.0) +
                                neutropenia.log2_per_prior_line * tile.covariates.prior_lines[i]);
+        own.log2_neutropenia_with_daratumumab[i] = static_cast<float>(
+            select(is_frail_one, neutropenia.log2_if_frail_with_daratumumab, 0.0));
         InfectionPlan const& infection = plan.infection;
         own.log2_infection[i] =
             static_cast<float>(infection.log2_sd * normal_of_word(tile.word[1][i]) +
@@ -67,17 +69,22 @@ VTRIAL_FUNCTION bool happens_at(std::uint32_t word, float hazard) {
     return is_below(word, 1.0f - power_of_two(-log2_of_e * hazard)) != 0;
 }
 
-/// Who is on the study's treatment in this cycle and lives through it.
+/// Who is on the study's treatment in this cycle and lives through it, and until when who dies is.
 template <class Team, class Tile>
 VTRIAL_SELDOM void set_treated(Team const& team, std::int32_t cycle, std::int32_t count,
                                Tile& tile) {
     auto const start = static_cast<float>(cycle);
+    float const end_day = static_cast<float>(cycle + 1) * days_of_cycle;
     team.for_each(count, [=, &tile](std::int32_t i) {
         auto const& now = tile.state;
         bool const has_doses =
             (now.on_daratumumab[i] != 0) & (start - now.last_dose_cycle[i] < cycles_between_doses);
-        bool const is_treated = (now.line[i] == 1) & (now.is_in_line[i] != 0) &
-                                (now.is_alive[i] != 0) & ((now.on_backbone[i] != 0) | has_doses);
+        bool const is_given = (now.line[i] == 1) & (now.is_in_line[i] != 0) &
+                              (tile.safety.was_alive[i] != 0) &
+                              ((now.on_backbone[i] != 0) | has_doses);
+        bool const is_treated = is_given & (now.is_alive[i] != 0);
+        float& until = tile.measurements.treated_until_days[i];
+        until = select(is_given, smaller(end_day, tile.course.death_days[i]), until);
         tile.safety.is_treated[i] = is_treated ? 1 : 0;
         add_cycle(tile, i, treated_row, cycle, is_treated);
     });
@@ -100,9 +107,10 @@ VTRIAL_SELDOM void let_recur(Team const& team, SafetyPlan const& plan, std::int3
         bool const on_backbone = now.on_backbone[i] != 0;
         float const early = neutropenia.early_excess *
                             power_of_two(neutropenia.log2_early_left_per_cycle * cycles_on);
-        float const of_backbone =
-            neutropenia.per_cycle[regimen] * (1.0f + early) *
-            power_of_two(neutropenia.log2_with_daratumumab[regimen] * now.effect[i]);
+        float const of_backbone = neutropenia.per_cycle[regimen] * (1.0f + early) *
+                                  power_of_two((neutropenia.log2_with_daratumumab[regimen] +
+                                                own.log2_neutropenia_with_daratumumab[i]) *
+                                               now.effect[i]);
         float const neutropenia_hazard =
             select(on_backbone, of_backbone, neutropenia.alone_per_cycle) *
             power_of_two(own.log2_neutropenia[i]);
@@ -168,17 +176,20 @@ VTRIAL_SELDOM void infuse(Team const& team, MyelomaPlan const& trial, std::int32
 }
 
 /// Who has died in this cycle of the first line's treatment: where word 3 is below its share of the
-/// hazard, and where it is of a transplant.
+/// hazard, as far as that counts as related, and where it is of a transplant.
 template <class Team, class Tile>
-VTRIAL_SELDOM void find_causes_of_death(Team const& team, MortalityPlan const& plan,
+VTRIAL_SELDOM void find_causes_of_death(Team const& team, MyelomaPlan const& trial,
                                         std::int32_t cycle, std::int32_t count, Tile& tile) {
+    MortalityPlan const& plan = trial.mortality;
+    RelatedDeathPlan const related = trial.safety.related_death;
     AgedBackground const aged(plan, cycle);
     team.for_each(count, [=, &plan, &tile](std::int32_t i) {
         auto const& now = tile.state;
         bool const dies = (now.is_alive[i] == 0) & (tile.safety.was_alive[i] != 0);
         DeathHazard const hazard = death_hazard(plan, aged, tile, i);
+        float const share = select(now.on_backbone[i] != 0, related.share, related.share_alone);
         bool const is_below_share =
-            open_uniform_double(tile.word[3][i]) * hazard.all() < hazard.of_treatment;
+            open_uniform_double(tile.word[3][i]) * hazard.all() < hazard.of_treatment * share;
         bool const is_of_transplant =
             now.transplant_death_cycle[i] * days_of_cycle <= tile.course.death_days[i];
         bool const is_of_treatment =
@@ -197,7 +208,7 @@ VTRIAL_SELDOM void suffer_cycle(Team const& team, MyelomaPlan const& plan,
     set_treated(team, cycle, who.count, tile);
     let_recur(team, plan.safety, cycle, who.count, tile);
     infuse(team, plan, cycle, who.count, tile);
-    find_causes_of_death(team, plan.mortality, cycle, who.count, tile);
+    find_causes_of_death(team, plan, cycle, who.count, tile);
 }
 
 /// What has stopped of the first line by the end of a cycle, and what has begun after it; before

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "kernels/plan/measurement_plan.hpp"
 #include "kernels/plan/quality_of_life_plan.hpp"
 #include "kernels/plan/safety_plan.hpp"
 
@@ -11,6 +12,7 @@ namespace vtrial::kernels {
 template <int capacity>
 struct MyelomaSafety {
     float log2_neutropenia[capacity];  ///< factors of the patient's hazards, for good
+    float log2_neutropenia_with_daratumumab[capacity];  ///< beside that of all patients
     float log2_infection[capacity];
     std::int32_t has_been_infused[capacity];
     std::int32_t was_alive[capacity];  ///< at the start of the cycle
@@ -36,13 +38,20 @@ struct MyelomaQualityOfLife {
 };
 inline constexpr std::int32_t no_score_level = 255;
 
-/// The parts of a tile that only studies of safety and quality of life have.
+template <int capacity>
+struct MyelomaMeasurements {
+    float trough_mg_per_litre[most_measurements * capacity];  ///< below 0: not due
+    float treated_until_days[capacity];  ///< with the study's treatment, from randomisation
+};
+
+/// The parts of a tile that only studies have that ask for what is beside the course.
 template <int capacity, bool has_safety>
 struct SafetyParts {};
 template <int capacity>
 struct SafetyParts<capacity, true> {
     MyelomaSafety<capacity> safety;
     MyelomaQualityOfLife<capacity> quality_of_life;
+    MyelomaMeasurements<capacity> measurements;
 };
 
 }  // namespace vtrial::kernels

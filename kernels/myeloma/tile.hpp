@@ -48,6 +48,7 @@ struct MyelomaConstants {
     float treatment_death[capacity];         ///< without the early excess
     float clinical_progression[capacity];    ///< that part which does not depend on the burden
     float backbone_stop[capacity];           ///< late in the first line
+    std::int32_t stops_together[capacity];   ///< daratumumab with the backbone, for toxicity
     std::int32_t visit_offset[capacity];     ///< which of the late cycles have a visit
     float visit_phase_cycles[capacity];      ///< shifts progressions
     std::int32_t marrow_confirms[capacity];  ///< a complete response, where the marker shows one

@@ -27,8 +27,8 @@ VTRIAL_FUNCTION void give_backbone(Team const& team, MyelomaPlan const& trial, s
     });
 }
 
-/// At the end of a cycle: in the first line toxicity may stop the backbone, and without it
-/// daratumumab, which ends for good after its last dose.
+/// At the end of a cycle: in the first line toxicity may stop the backbone, daratumumab with it or
+/// once it is alone, which ends for good after its last dose.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void pass_cycle(Team const& team, RegimenPlan const& regimens, std::int32_t count,
                                 Tile& tile) {
@@ -47,14 +47,17 @@ VTRIAL_FUNCTION void pass_cycle(Team const& team, RegimenPlan const& regimens, s
         now.backbone_stop_left[i] = backbone_left;
         now.backbone_is_stopped[i] =
             select(is_first_line & (backbone_left < 0.0f), 1, now.backbone_is_stopped[i]);
+        bool const stops_too = is_first_line & on_backbone & on_daratumumab &
+                               (backbone_left < 0.0f) & (tile.constants.stops_together[i] != 0);
 
         bool const is_alone = is_first_line & !on_backbone & on_daratumumab;
         float const daratumumab_left =
-            now.daratumumab_stop_left[i] -
-            select(is_alone, regimens.daratumumab_stop_per_cycle[regimen], 0.0f);
+            select(stops_too, -1.0f,
+                   now.daratumumab_stop_left[i] -
+                       select(is_alone, regimens.daratumumab_stop_per_cycle[regimen], 0.0f));
         now.daratumumab_stop_left[i] = daratumumab_left;
         std::int32_t const cycles = now.cycles_in_line[i] + now.is_in_line[i];
-        bool const ends = (is_alone & (daratumumab_left < 0.0f)) |
+        bool const ends = stops_too | (is_alone & (daratumumab_left < 0.0f)) |
                           (cycles >= regimens.daratumumab_cycles[regimen]);
         now.on_daratumumab[i] = select(ends, 0, now.on_daratumumab[i]);
         now.cycles_in_line[i] = cycles;

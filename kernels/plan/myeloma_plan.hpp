@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "kernels/plan/measurement_plan.hpp"
 #include "kernels/plan/quality_of_life_plan.hpp"
 #include "kernels/plan/safety_plan.hpp"
 
@@ -46,7 +47,7 @@ struct CovariatesPlan {
     LevelsPlan prior_line_levels;
     std::int32_t prior_lines[most_prior_line_levels];
     double refractory_share[most_prior_line_levels];  ///< by level of prior lines
-    LevelsPlan immunoglobulins;  ///< IgG, IgA, light chains only
+    LevelsPlan immunoglobulins;                       ///< IgG, IgA, light chains only
     double high_risk_cytogenetics_share;
     double comorbidity_share;
     double renal_impairment_share;
@@ -158,6 +159,7 @@ struct RegimenPlan {
     float early_stop_factor[myeloma_regimens];
     std::int32_t early_stop_cycles[myeloma_regimens];
     float daratumumab_stop_per_cycle[myeloma_regimens];  ///< hazard, without the backbone
+    double stop_share_with_backbone[myeloma_regimens];   ///< of daratumumab
     double untreated_share[myeloma_arms];
     /// by regimen and cycle of the line: bit w is set where week w begins with a dose
     std::int32_t dose_weeks[myeloma_regimens * most_myeloma_cycles];
@@ -273,6 +275,7 @@ struct MyelomaPlan {
     DiseaseVisitsPlan visits;
     SafetyPlan safety;
     QualityOfLifePlan quality_of_life;
+    MeasurementsPlan measurements;
 };
 
 }  // namespace vtrial::kernels

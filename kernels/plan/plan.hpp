@@ -225,6 +225,11 @@ VTRIAL_FUNCTION std::int32_t score_months(Plan const& plan) {
     return has_scores ? plan.myeloma[0].quality_of_life.months : 0;
 }
 
+/// How many numbers are described of patients.
+VTRIAL_FUNCTION std::int32_t measurements_of(Plan const& plan) {
+    return has_safety(plan) ? plan.myeloma[0].measurements.count : 0;
+}
+
 /// How many combinations of all factors' levels there are, stratum by stratum.
 VTRIAL_FUNCTION std::int32_t profiles_of(Plan const& plan) {
     return plan.strata * plan.profiles_a_stratum;

@@ -7,7 +7,7 @@
 
 namespace vtrial::kernels {
 
-inline constexpr int most_responses = 8;
+inline constexpr int most_responses = 12;
 inline constexpr int most_safety_entries = 16;
 inline constexpr int most_binary_endpoints = most_responses + most_safety_entries;
 inline constexpr int most_drawn_responses = 3;  ///< the words that draws.hpp has for them
@@ -37,7 +37,9 @@ struct ResponsePlan {
     std::int32_t row;   ///< of the kind
     float latest_days;  ///< not drawn: what comes later does not count
     std::int32_t is_of_subgroup;
-    std::int32_t subgroup;  ///< whose patients alone are meant, where it is of one
+    std::int32_t subgroup;        ///< whose patients alone are meant, where it is of one
+    std::int32_t is_from_second;  ///< patients and arms are those of the second randomisation
+    std::int32_t first_arm;       ///< and then of this arm of the first; -1: of both
 };
 
 struct ResponsesPlan {

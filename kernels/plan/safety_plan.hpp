@@ -46,6 +46,7 @@ struct NeutropeniaPlan {
     double log2_sd;  ///< of susceptibility between patients
     double log2_per_decade_over_70;
     double log2_if_frail;
+    double log2_if_frail_with_daratumumab;  ///< at its full effect, beside that of all patients
     double log2_per_prior_line;
 };
 
@@ -70,11 +71,18 @@ struct InfusionReactionPlan {
     float grade_3_share;
 };
 
+/// Of the deaths that are of the hazard under treatment, the share that counts as related to it.
+struct RelatedDeathPlan {
+    float share;        ///< while a backbone is given, and of transplants all
+    float share_alone;  ///< with daratumumab alone
+};
+
 struct SafetyPlan {
     std::int32_t is_asked;  ///< else nothing of it is drawn
     NeutropeniaPlan neutropenia;
     InfectionPlan infection;
     InfusionReactionPlan infusion_reaction;
+    RelatedDeathPlan related_death;
 };
 
 }  // namespace vtrial::kernels

@@ -35,7 +35,8 @@ class HasResponded {
     std::int32_t day_;
 };
 
-/// Whether a response or an adverse event is described in a patient: in all or in a subgroup.
+/// The patients in whom a response or an adverse event is described, all or a subgroup, and their
+/// arms: those of the first randomisation or of the second.
 class IsMeant {
   public:
     VTRIAL_FUNCTION IsMeant(Plan const& plan, Patients const& patients,
@@ -43,16 +44,32 @@ class IsMeant {
         : is_of_subgroup_(response.is_of_subgroup != 0),
           members_(plan.subgroup_members.first +
                    (is_of_subgroup_ ? response.subgroup * profiles_of(plan) : 0)),
-          profile_(patients.profile) {}
+          profile_(patients.profile),
+          first_arm_(response.is_from_second != 0 ? response.first_arm : -1),
+          first_arms_(patients.arm),
+          arms_(response.is_from_second != 0 ? patients.second_planned : patients.arm),
+          second_day_(response.is_from_second != 0 ? patients.second_day : nullptr) {}
 
     VTRIAL_FUNCTION bool operator()(std::int32_t i) const {
-        return !is_of_subgroup_ || members_[profile_[i]] != 0;
+        return (!is_of_subgroup_ || members_[profile_[i]] != 0) &&
+               (first_arm_ < 0 || first_arms_[i] == first_arm_) &&
+               (second_day_ == nullptr || second_day_[i] >= 0);
+    }
+    /// Of a patient who is meant.
+    VTRIAL_FUNCTION std::int32_t arm(std::int32_t i) const { return arms_[i]; }
+    /// The day of the randomisation that is meant, after the first.
+    VTRIAL_FUNCTION std::int32_t day(std::int32_t i) const {
+        return second_day_ == nullptr ? 0 : second_day_[i];
     }
 
   private:
     bool is_of_subgroup_;
     std::int32_t const* members_;
     std::int16_t const* profile_;
+    std::int32_t first_arm_;
+    std::int16_t const* first_arms_;
+    std::int16_t const* arms_;
+    std::int16_t const* second_day_;
 };
 
 /// Counts, by stratum, the patients whose assessment is on or before a day (with the disease model
@@ -73,11 +90,11 @@ VTRIAL_FUNCTION void count_responses(Team const& team, Plan const& plan,
     };
     team.clear(strata, plan.strata);
     team.scatter(patients.count, [&](std::int32_t i) {
-        ResponseCounts& stratum = strata[patients.stratum[i]];
-        bool const is_known = patients.entry_day[i] <= last_entry;
-        std::uint32_t const is_assessed = is_known && is_meant(i) ? 1u : 0u;
-        add(stratum.patients[patients.arm[i]], is_assessed);
-        add(stratum.responders[patients.arm[i]], is_assessed & has_responded(i));
+        if (is_meant(i) && patients.entry_day[i] + is_meant.day(i) <= last_entry) {
+            ResponseCounts& stratum = strata[patients.stratum[i]];
+            add(stratum.patients[is_meant.arm(i)], 1u);
+            add(stratum.responders[is_meant.arm(i)], has_responded(i));
+        }
     });
 }
 

@@ -1,7 +1,9 @@
-// Describe: adverse events that recur, and quality of life, in the data of one cut.
+// Describe: adverse events that recur, quality of life and what is measured, in the data of one
+// cut.
 #pragma once
 
 #include "kernels/myeloma/observe_safety.hpp"
+#include "kernels/replicate/analyse_measurements.hpp"
 #include "kernels/replicate/analyse_responses.hpp"
 
 namespace vtrial::kernels {
@@ -110,6 +112,9 @@ VTRIAL_SELDOM void analyse_safety(Team const& team, Plan const& plan,
     }
     for (int month = 0; month < score_months(plan); ++month) {
         analyse_score(team, plan, scratch, last_day, month, outcome.score[month]);
+    }
+    for (int row = 0; row < measurements_of(plan); ++row) {
+        analyse_measurement(team, plan, scratch, last_day, row, outcome.measurement[row]);
     }
 }
 

@@ -67,6 +67,17 @@ struct ScoreOutcome {
     bool operator==(ScoreOutcome const&) const = default;
 };
 
+/// A number that is described of patients: a concentration in parts of parts_of_mg_per_litre, or
+/// days.
+struct MeasurementOutcome {
+    std::int32_t patients[arm_count];  ///< in whom it is known
+    std::int64_t sum[arm_count];
+    std::int64_t squares[arm_count];       ///< sum of them
+    std::int32_t twice_median[arm_count];  ///< of times; of concentrations 0
+
+    bool operator==(MeasurementOutcome const&) const = default;
+};
+
 struct LookOutcome {
     std::int32_t day;  ///< of the calendar, of the cut
     std::int32_t events_not_reached;
@@ -78,6 +89,7 @@ struct LookOutcome {
     ResponseOutcome response[most_binary_endpoints];
     RecurrentOutcome recurrent[most_safety_entries];
     ScoreOutcome score[most_score_months];
+    MeasurementOutcome measurement[most_measurements];
 
     bool operator==(LookOutcome const&) const = default;
 };

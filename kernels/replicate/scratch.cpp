@@ -71,6 +71,7 @@ void lay_out_kept_patients(Plan const& plan, Carver& carver, Patients& p) {
     bool const has_recurrent = plan.responses.recurrent > 0;
     carver.take(p.cycles, has_recurrent ? cycle_sets * words_of_cycle_set : 0, plan.patients);
     carver.take(p.score_level, score_rows(plan), plan.patients);
+    carver.take(p.measured, rows_of_measurement * measurements_of(plan), plan.patients);
 }
 
 void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientTile& tile) {

@@ -45,6 +45,8 @@ struct Patients {
     /// level of the score at baseline, then at each month of the plan, no_score_level where it was
     /// not asked for
     Matrix<std::uint8_t> score_level;
+    /// rows_of_measurement rows for each number that the plan describes
+    Matrix<std::uint16_t> measured;
     // until the patient has been observed:
     std::int32_t* rank_in_stratum;
     std::uint32_t* frailty_word;
@@ -65,6 +67,7 @@ struct Patients {
                 {response_day.first + begin, response_day.width},
                 {cycles.first + begin, cycles.width},
                 {score_level.first + begin, score_level.width},
+                {measured.first + begin, measured.width},
                 rank_in_stratum + begin,
                 frailty_word + begin,
                 dropout_word + begin};
@@ -188,6 +191,7 @@ struct ScratchOf {
         p.response_day.first = moved_to(base, p.response_day.first);
         p.cycles.first = moved_to(base, p.cycles.first);
         p.score_level.first = moved_to(base, p.score_level.first);
+        p.measured.first = moved_to(base, p.measured.first);
         p.rank_in_stratum = moved_to(base, p.rank_in_stratum);
         p.frailty_word = moved_to(base, p.frailty_word);
         p.dropout_word = moved_to(base, p.dropout_word);

@@ -1,4 +1,5 @@
-// Adding adverse events that recur and quality of life of one replicate to a tally.
+// Adding adverse events that recur, quality of life and what is measured of one replicate to a
+// tally.
 #pragma once
 
 #include "kernels/tally/add.hpp"
@@ -43,6 +44,29 @@ VTRIAL_FUNCTION void add_score(Team const& team, ScoreOutcome const& result, int
     }
 }
 
+/// What a number described of patients is a share of in the tally.
+inline constexpr double measured_at_most = 65536.0;
+
+/// Adds the mean or median of a number in each arm in which it is known of some, and its spread.
+template <class Team>
+VTRIAL_FUNCTION void add_measurement(Team const& team, MeasurementOutcome const& result, int look,
+                                     int row, bool is_time, TallyView const& tally) {
+    TallyLayout const& at = tally.layout;
+    for (int arm = 0; arm < arm_count; ++arm) {
+        auto const known = static_cast<double>(result.patients[arm]);
+        double const patients = larger(1.0, known);
+        auto const sum = static_cast<double>(result.sum[arm]);
+        double const squares = static_cast<double>(result.squares[arm]) - sum * sum / patients;
+        double const deviation = square_root(larger(0.0, squares) / larger(1.0, known - 1.0));
+        double const middle = is_time ? 0.5 * result.twice_median[arm] : sum / patients;
+        add_effect(team, tally, at.measured(look, row, arm), middle / measured_at_most);
+        add_effect(team, tally, at.measured_deviation(look, row, arm),
+                   deviation / measured_at_most);
+        add_moment(team, tally, at.patients_measured(look, row, arm), result.patients[arm]);
+        add_if(team, tally, at.measured_exists(look, row, arm), result.patients[arm] > 0);
+    }
+}
+
 /// Adds all of a replicate.
 template <class Team>
 VTRIAL_SELDOM void add_safety(Team const& team, Plan const& plan, ReplicateOutcome const& outcome,
@@ -53,6 +77,11 @@ VTRIAL_SELDOM void add_safety(Team const& team, Plan const& plan, ReplicateOutco
         }
         for (int month = 0; month < score_months(plan); ++month) {
             add_score(team, outcome.look[look].score[month], look, month, tally);
+        }
+        for (int row = 0; row < measurements_of(plan); ++row) {
+            bool const is_time =
+                plan.myeloma[0].measurements.measurement[row].kind != MeasurementKind::trough;
+            add_measurement(team, outcome.look[look].measurement[row], look, row, is_time, tally);
         }
     }
 }

@@ -38,6 +38,7 @@ struct TallyLayout {
     std::int64_t second_randomisations;  ///< 0 or 1
     std::int64_t recurrent;              ///< adverse events
     std::int64_t score_months;           ///< of quality of life
+    std::int64_t measurements;
 
     static constexpr std::int64_t sums_a_stop = 5;
     static constexpr std::int64_t sums_a_stopped_hypothesis = 5;
@@ -50,6 +51,7 @@ struct TallyLayout {
     static constexpr std::int64_t sums_a_second_randomisation = 8;
     static constexpr std::int64_t sums_a_recurrent_event = 6;
     static constexpr std::int64_t sums_a_score = 16;
+    static constexpr std::int64_t sums_a_measurement = 14;
 
     // the trial --------------------------------------------------------------------------------
     VTRIAL_FUNCTION std::int64_t replicates() const { return 0; }
@@ -191,7 +193,6 @@ struct TallyLayout {
     VTRIAL_FUNCTION std::int64_t response_rejects(std::int64_t look, int response, int test) const {
         return response_sum(look, response) + 10 + test;
     }
-    /// Both arms have patients assessed.
     VTRIAL_FUNCTION std::int64_t rate_difference_exists(std::int64_t look, int response) const {
         return response_sum(look, response) + 12;
     }
@@ -244,6 +245,25 @@ struct TallyLayout {
     VTRIAL_FUNCTION std::int64_t asked_share_exists(std::int64_t look, int month, int arm) const {
         return score_sum(look, month, arm) + 7;
     }
+
+    // a number described of patients, at a look --------------------------------------------------
+    VTRIAL_FUNCTION std::int64_t measurement_sum(std::int64_t look, int row, int arm) const {
+        return score_sum(look, static_cast<int>(score_months), 0) + row * sums_a_measurement +
+               arm * (sums_a_measurement / 2);
+    }
+    /// Mean or median, and standard deviation between patients, as shares of the most there can be.
+    VTRIAL_FUNCTION Moment measured(std::int64_t look, int row, int arm) const {
+        return {measurement_sum(look, row, arm)};
+    }
+    VTRIAL_FUNCTION Moment measured_deviation(std::int64_t look, int row, int arm) const {
+        return {measurement_sum(look, row, arm) + 2};
+    }
+    VTRIAL_FUNCTION Moment patients_measured(std::int64_t look, int row, int arm) const {
+        return {measurement_sum(look, row, arm) + 4};
+    }
+    VTRIAL_FUNCTION std::int64_t measured_exists(std::int64_t look, int row, int arm) const {
+        return measurement_sum(look, row, arm) + 6;
+    }
     VTRIAL_FUNCTION std::int64_t sums() const { return look_sum(looks); }
 
     // counts -------------------------------------------------------------------------------------
@@ -289,7 +309,8 @@ struct TallyLayout {
     VTRIAL_FUNCTION std::int64_t sums_a_look() const {
         return sums_of_a_look + hypotheses * sums_a_decision + estimands * sums_an_estimand() +
                responses * sums_a_response + second_randomisations * sums_a_second_randomisation +
-               recurrent * sums_a_recurrent_event + score_months * sums_a_score;
+               recurrent * sums_a_recurrent_event + score_months * sums_a_score +
+               measurements * sums_a_measurement;
     }
     VTRIAL_FUNCTION std::int64_t estimand_index(std::int64_t look, int estimand) const {
         return look * estimands + estimand;
@@ -314,7 +335,8 @@ VTRIAL_FUNCTION TallyLayout layout_of(Plan const& plan) {
             plan.responses.count,
             plan.second_randomisation.is_planned,
             plan.responses.recurrent,
-            score_months(plan)};
+            score_months(plan),
+            measurements_of(plan)};
 }
 
 /// The tally that a team adds to. Without `has_bands`, counts end before the bands.

@@ -64,6 +64,7 @@ class RegimenTables {
         plan_.dose_mg[regimen_] = static_cast<float>(dosing.dose_mg * dosing.absorbed_share);
         plan_.daratumumab_stop_per_cycle[regimen_] =
             static_cast<float>(dosing.stop_hazard_per_month * months_per_cycle);
+        plan_.stop_share_with_backbone[regimen_] = dosing.stop_share_with_backbone;
         int last_cycle = start_ - 1;
         for (int week = 0; week < (cycles_ - start_) * weeks_per_cycle; ++week) {
             if (!is_dose_week(dosing, week)) continue;

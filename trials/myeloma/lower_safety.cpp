@@ -18,6 +18,7 @@ kernels::NeutropeniaPlan lower_neutropenia(Neutropenia const& neutropenia) {
     plan.log2_sd = neutropenia.log_sd * log2_per_ln;
     plan.log2_per_decade_over_70 = neutropenia.log_per_decade_over_70 * log2_per_ln;
     plan.log2_if_frail = neutropenia.log_if_frail * log2_per_ln;
+    plan.log2_if_frail_with_daratumumab = neutropenia.log_if_frail_with_daratumumab * log2_per_ln;
     plan.log2_per_prior_line = neutropenia.log_per_prior_line * log2_per_ln;
     return plan;
 }
@@ -68,6 +69,8 @@ kernels::SafetyPlan lower_safety(MyelomaModel const& model) {
     plan.infection = lower_infection(model.safety.infection);
     plan.infusion_reaction.grade_3_share =
         static_cast<float>(model.safety.infusion_reactions.grade_3_share);
+    plan.related_death = {static_cast<float>(model.safety.related_deaths.share),
+                          static_cast<float>(model.safety.related_deaths.share_alone)};
     InfusionReactions const& reactions = model.safety.infusion_reactions;
     for (int arm = 0; arm < kernels::myeloma_arms; ++arm) {
         auto const number = static_cast<std::size_t>(arm);

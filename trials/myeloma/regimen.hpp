@@ -34,22 +34,27 @@ struct DosePhase {
 struct DaratumumabDosing {
     Route route = Route::intravenous;
     double dose_mg = 1200.0;      ///< assumed: 16 mg/kg in a patient of 75 kg
-    double absorbed_share = 1.0;  ///< subcutaneous: 1800 mg at 0.69, assumed
+    double absorbed_share = 1.0;  ///< of a dose, at once; subcutaneous: 1800 mg at 0.73
     std::vector<DosePhase> phases{{0, 1}, {8, 2}, {24, 4}};  ///< published: MAIA, POLLUX
     std::vector<Pause> pauses;
     std::optional<int> last_week;          ///< no dose in this week or later
     double stop_hazard_per_month = 0.004;  ///< assumed; once the backbone has been stopped
+    /// of the stops of the backbone for toxicity those that stop daratumumab too; not in use: the
+    /// other parameters were fitted without
+    double stop_share_with_backbone = 0.0;
 
     bool operator==(DaratumumabDosing const&) const = default;
 };
 
-/// The usual dosing by a route; 1800 mg and 0.69 as said above.
+/// The usual dosing by a route. Under the skin 0.69 is absorbed (assumed), at 0.29 a day (assumed),
+/// and a dose that comes late leaves more at the next one: as much as 0.73 at once, by
+/// superposition of eight weekly doses that are eliminated at 0.025 to 0.035 a day.
 inline DaratumumabDosing usual_dosing(Route route) {
     DaratumumabDosing dosing;
     dosing.route = route;
     if (route == Route::subcutaneous) {
         dosing.dose_mg = 1800.0;
-        dosing.absorbed_share = 0.69;
+        dosing.absorbed_share = 0.73;
     }
     return dosing;
 }
@@ -64,8 +69,8 @@ struct Backbone {
     double early_stop_factor = 1.6;             ///< assumed; found by reproduction to be in use
     double early_stop_months = 6.0;             ///< assumed
     // adverse events of grade 3 or more, late in treatment; defaults: lenalidomide
-    double neutropenia_hazard_per_month = 0.006;       ///< fitted: MAIA
-    double neutropenia_factor_with_daratumumab = 2.0;  ///< fitted: MAIA
+    double neutropenia_hazard_per_month = 0.0064;      ///< fitted: MAIA
+    double neutropenia_factor_with_daratumumab = 1.8;  ///< fitted: MAIA
     double infection_hazard_per_month = 0.0055;        ///< fitted: MAIA
 
     bool operator==(Backbone const&) const = default;

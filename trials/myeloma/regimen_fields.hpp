@@ -33,6 +33,7 @@ void visit_fields(Visitor& visit, either_const<DaratumumabDosing> auto& dosing) 
     visit.tables("pauses", dosing.pauses);
     visit.optional_integer("last_week", dosing.last_week, ranges::weeks);
     visit.number("stop_hazard_per_month", dosing.stop_hazard_per_month, ranges::rate_per_month);
+    visit.number("stop_share_with_backbone", dosing.stop_share_with_backbone, ranges::share);
 }
 
 template <class Visitor>

@@ -5,17 +5,18 @@
 namespace vtrial::trials {
 
 /// Grade 3 or 4: hazard a month = exp(log_sd * z + age + frailty + prior lines) * (backbone's * (1
-/// + early_excess
-/// * exp(-months / early)) * (backbone's factor with daratumumab)^(its effect), or without a
-/// backbone that of daratumumab alone).
+/// + early_excess * exp(-months / early)) * (backbone's factor with daratumumab, in frail patients
+/// times exp(log_if_frail_with_daratumumab))^(its effect), or without a backbone that of
+/// daratumumab alone).
 struct Neutropenia {
-    double alone_hazard_per_month = 0.0007;  ///< fitted: ALCYONE and CASTOR, later
-    double early_excess = 10.0;              ///< fitted
-    double early_months = 3.0;               ///< fitted
-    double log_sd = 1.0;                     ///< assumed
-    double log_per_decade_over_70 = 0.0;     ///< assumed
-    double log_if_frail = 0.1;               ///< fitted: MAIA, whose arms disagree
-    double log_per_prior_line = 0.22;        ///< fitted: POLLUX
+    double alone_hazard_per_month = 0.0007;       ///< fitted: ALCYONE and CASTOR, later
+    double early_excess = 10.0;                   ///< fitted
+    double early_months = 3.0;                    ///< fitted
+    double log_sd = 1.0;                          ///< assumed
+    double log_per_decade_over_70 = 0.0;          ///< assumed
+    double log_if_frail = -0.1;                   ///< fitted: MAIA, Rd
+    double log_if_frail_with_daratumumab = 0.45;  ///< fitted: MAIA
+    double log_per_prior_line = 0.22;             ///< fitted: POLLUX
 
     bool operator==(Neutropenia const&) const = default;
 };
@@ -51,10 +52,20 @@ struct InfusionReactions {
     bool operator==(InfusionReactions const&) const = default;
 };
 
+/// Which deaths count as related to treatment: of those that are of the hazard under treatment
+/// these shares, and all of a transplant.
+struct RelatedDeaths {
+    double share = 0.65;       ///< while a backbone is given; fitted: MAIA
+    double share_alone = 0.1;  ///< with daratumumab alone; fitted: ALCYONE
+
+    bool operator==(RelatedDeaths const&) const = default;
+};
+
 struct Safety {
     Neutropenia neutropenia;
     Infection infection;
     InfusionReactions infusion_reactions;
+    RelatedDeaths related_deaths;
 
     bool operator==(Safety const&) const = default;
 };

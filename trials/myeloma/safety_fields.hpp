@@ -15,6 +15,8 @@ void visit_fields(Visitor& visit, either_const<Neutropenia> auto& neutropenia) {
     visit.number("log_sd", neutropenia.log_sd, ranges::log_sd);
     visit.number("log_per_decade_over_70", neutropenia.log_per_decade_over_70, ranges::log_effect);
     visit.number("log_if_frail", neutropenia.log_if_frail, ranges::log_effect);
+    visit.number("log_if_frail_with_daratumumab", neutropenia.log_if_frail_with_daratumumab,
+                 ranges::log_effect);
     visit.number("log_per_prior_line", neutropenia.log_per_prior_line, ranges::log_effect);
 }
 
@@ -45,10 +47,17 @@ void visit_fields(Visitor& visit, either_const<InfusionReactions> auto& reaction
 }
 
 template <class Visitor>
+void visit_fields(Visitor& visit, either_const<RelatedDeaths> auto& deaths) {
+    visit.number("share", deaths.share, ranges::share);
+    visit.number("share_alone", deaths.share_alone, ranges::share);
+}
+
+template <class Visitor>
 void visit_fields(Visitor& visit, either_const<Safety> auto& safety) {
     visit.table("neutropenia", safety.neutropenia);
     visit.table("infection", safety.infection);
     visit.table("infusion_reactions", safety.infusion_reactions);
+    visit.table("related_deaths", safety.related_deaths);
 }
 
 }  // namespace vtrial::trials

@@ -56,17 +56,18 @@ TEST(MeasuredResponses, CanBeOverridden) {
     EXPECT_EQ(reading.file->scenarios.front().study.responses[1].sustained_months, 18.0);
 }
 
-TEST(MeasuredResponses, ThereMayBeEightOfThem) {
+TEST(MeasuredResponses, ThereMayBeTwelveOfThem) {
     std::string more = text;
-    for (int number = 3; number <= 8; ++number) {
+    for (int number = 3; number <= 12; ++number) {
         more += "[[responses]]\nname = \"R" + std::to_string(number) +
                 "\"\nmeasure = \"response_cr\"\n";
     }
     EXPECT_TRUE(read(more).file) << read(more).text();
-    Reading const nine = read(more + "[[responses]]\nname = \"R9\"\nmeasure = \"response_cr\"\n");
+    Reading const further =
+        read(more + "[[responses]]\nname = \"R13\"\nmeasure = \"response_cr\"\n");
     std::vector<std::string> const expected{
-        "study.toml:52:1: error: responses must be at most 8, got 9"};
-    EXPECT_EQ(nine.messages(Severity::error), expected);
+        "study.toml:52:1: error: responses must be at most 12, got 13"};
+    EXPECT_EQ(further.messages(Severity::error), expected);
 }
 
 class BadMeasuredResponses : public testing::TestWithParam<BadInput> {};

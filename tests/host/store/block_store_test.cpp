@@ -188,7 +188,7 @@ TEST_F(BlockStoreTest, ATallyOfAnotherLayoutIsDamaged) {
     BlockStore store = create();
     add(store, 0, {0, 10});
     std::string const said = failure<StoreError>([&] {
-        (void)store.total(0, kernels::TallyLayout{1, 4, 2, 3, 0, 2, 0, 0, 0, 0});
+        (void)store.total(0, kernels::TallyLayout{1, 4, 2, 3, 0, 2, 0, 0, 0, 0, 0});
     });
     EXPECT_NE(said.find("(it is of another size than the study's tallies)"), std::string::npos)
         << said;

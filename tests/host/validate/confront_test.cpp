@@ -115,6 +115,48 @@ TEST_F(Confronted, AdverseEventsByTheNameThatTheStudyStates) {
     EXPECT_EQ(reason("safety/SAE/D"), no_adverse_event);
 }
 
+TEST_F(Confronted, ResponsesOfASubgroup) {
+    std::vector<PublishedNumber> const published{
+        made_number("cuts/first cut/median_followup", 28.0),
+        made_number("subgroups/PFS|28mo|age >=75/ORR/D", 85.0),
+        made_number("subgroups/PFS|28mo|age >=75/MRD/D", 20.0),
+    };
+    Confrontation const result = run(published);
+    ASSERT_EQ(result.targets.size(), 1U);
+    EXPECT_DOUBLE_EQ(result.targets[0].simulated.value.value(), 85.0);
+    ASSERT_EQ(result.left_out.size(), 2U);
+    EXPECT_EQ(result.left_out[1].reason, "the study has no such response");
+}
+
+TEST_F(Confronted, ResponsesFromTheSecondRandomisationByBothArms) {
+    study.second_randomisation.emplace();
+    study.second_randomisation->name = "maintenance";
+    study.second_randomisation->arms = {trials::Arm{"O", trials::ArmRole::control, 1},
+                                        trials::Arm{"D", trials::ArmRole::experimental, 1}};
+    study.subgroups.push_back({.name = "after_rd", .where = {}, .published = "within Rd"});
+    study.responses = {{.name = "MRD", .from = "maintenance", .published = {"MRD_neg_maint"}},
+                       {.name = "MRD after Rd",
+                        .population = "after_rd",
+                        .from = "maintenance",
+                        .published = {"MRD_1e5_blood"},
+                        .published_analysis = "early"}};
+    study.analyses[0].published_cut = "part 2, from R2";
+    EXPECT_DOUBLE_EQ(simulated("cuts/part 2, from R2/MRD_neg_maint/D").value.value(), 60.0);
+    EXPECT_DOUBLE_EQ(simulated("four_arm/MRD_1e5_blood/Rd/dara").value.value(), 50.0);
+    EXPECT_EQ(reason("four_arm/MRD_1e6_blood/Rd/dara"),
+              "no response of the study with a published_analysis is published so");
+}
+
+TEST_F(Confronted, MeasurementsByTheNameThatTheStudyStates) {
+    study.measurements = {{.name = "trough", .week = 8, .published = {"Ctrough_C3D1"}}};
+    EXPECT_DOUBLE_EQ(simulated("cuts/first cut/Ctrough_C3D1/D").value.value(), 520.0);
+    EXPECT_TRUE(run({made_number("cuts/first cut/Ctrough_C3D1/D", 475.0)}).targets[0].holds)
+        << "within a tenth of 475";
+    EXPECT_FALSE(run({made_number("cuts/first cut/Ctrough_C3D1/D", 470.0)}).targets[0].holds);
+    EXPECT_EQ(reason("cuts/first cut/treatment_duration/D"),
+              "no measurement of the study is published under this name");
+}
+
 TEST_F(Confronted, NothingIsDropped) {
     PublishedNumber other = made_number("cuts/first cut/PFS/HR", 0.5);
     other.trial = "OTHER";

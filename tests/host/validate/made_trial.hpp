@@ -63,6 +63,11 @@ inline std::vector<EstimateRow> made_estimates() {
         made_row({"MRD", "", "D-Rd", "", "mrd_negative", {}}, 0.25, 0.001),
         made_row({"MRD for a year", "", "D-Rd", "", "mrd_negative", 12.0}, 0.15, 0.001),
         made_row({"ge_CR", "", "D-Rd", "", "rate", {}}, 0.5, 0.001),
+        made_row({"ORR, old", "old", "D-Rd", "", "response_pr", {}}, 0.85, 0.001),
+        made_row({"MRD_from_maintenance", "", "D", "", "mrd_negative", {}}, 0.6, 0.001),
+        made_row({"MRD after Rd_from_maintenance", "after_rd", "D", "", "mrd_negative", {}}, 0.5,
+                 0.001),
+        made_row({"trough", "", "D-Rd", "", "trough_mg_per_litre", 8.0}, 520.0, 0.5),
         made_row({"reactions", "", "D-Rd", "", "infusion_reaction", {}}, 0.44, 0.001),
     };
 }

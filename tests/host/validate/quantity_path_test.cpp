@@ -73,6 +73,16 @@ TEST(QuantityPath, OfAnAdverseEvent) {
     EXPECT_NE(reason_of("safety/IRR_any/late/D"), "");
 }
 
+TEST(QuantityPath, OfAMeasurement) {
+    Measure const measure = Measure::measurement;
+    EXPECT_EQ(path_of("cuts/a/Ctrough_C3D1/C"),
+              (QuantityPath{"a", {}, "", "Ctrough_C3D1", measure, {}, ArmRole::control}));
+    EXPECT_EQ(
+        path_of("cuts/a/treatment_duration/D"),
+        (QuantityPath{"a", {}, "", "treatment_duration", measure, {}, ArmRole::experimental}));
+    EXPECT_EQ(path_of("cuts/a/time_to_first_response").arm, std::nullopt);
+}
+
 TEST(QuantityPath, OfASingleArm) {
     EXPECT_EQ(path_of("cuts/a/ORR"),
               (QuantityPath{"a", {}, "", "ORR", Measure::response_per_cent, {}, {}}));
@@ -104,8 +114,14 @@ TEST(QuantityPath, OfASecondRandomisation) {
     EXPECT_EQ(path_of("subgroups/PFS from R2|35.4mo|within VTd/median/C"),
               (QuantityPath{
                   "", 35.4, "within VTd", "PFS", Measure::median, {}, ArmRole::control, true, ""}));
-    EXPECT_EQ(reason_of("cuts/" + cut + "/MRD_neg_maint/D"),
-              "responses are described by the arms of the first randomisation");
+    Measure const rate = Measure::response_per_cent;
+    EXPECT_EQ(
+        path_of("cuts/" + cut + "/MRD_neg_maint/D"),
+        (QuantityPath{cut, {}, "", "MRD_neg_maint", rate, {}, ArmRole::experimental, true, ""}));
+    EXPECT_EQ(
+        path_of("four_arm/MRD_1e5/VTd/obs"),
+        (QuantityPath{"", {}, "within VTd", "MRD_1e5", rate, {}, ArmRole::control, true, ""}));
+    EXPECT_NE(reason_of("four_arm/MRD_1e5/VTd"), "");
     EXPECT_EQ(path_of("cuts/a/MRD_1e5_overall/post_induction/D").endpoint,
               "MRD_1e5_overall/post_induction");
 }

@@ -192,7 +192,7 @@ TEST(MyelomaFields, EachOneCounts) {
 TEST(MyelomaFields, SubcutaneousIsAnotherDose) {
     EXPECT_EQ(usual_dosing(Route::intravenous), DaratumumabDosing{});
     EXPECT_EQ(usual_dosing(Route::subcutaneous).dose_mg, 1800.0);
-    EXPECT_EQ(usual_dosing(Route::subcutaneous).absorbed_share, 0.69);
+    EXPECT_EQ(usual_dosing(Route::subcutaneous).absorbed_share, 0.73);
 }
 
 }  // namespace

@@ -2,9 +2,11 @@
 // the same draws, patient by patient.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <memory>
+#include <string>
 
 #include "kernels/launch/cpu_team.hpp"
 #include "kernels/myeloma/course.hpp"
@@ -22,6 +24,7 @@ using Tile = kernels::MyelomaTile<64, true>;
 constexpr std::uint64_t seed = 2024;
 constexpr std::uint64_t replicate = 5;
 constexpr std::int32_t patients_of_arm = 2048;
+constexpr std::array<int, 2> measured_weeks{8, 48};
 
 trials::Study study_of(trials::MyelomaTrial const& trial) {
     trials::Study study;
@@ -31,6 +34,9 @@ trials::Study study_of(trials::MyelomaTrial const& trial) {
     study.maximum_months = 60.0;
     study.safety = {{.name = "neutropenia"}};
     study.quality_of_life = {.months = {3.0, 12.0, 36.0}};
+    for (int const week : measured_weeks) {
+        study.measurements.push_back({.name = std::to_string(week), .week = week});
+    }
     study.endpoints.resize(1);
     study.endpoints[0].kind = trials::EndpointKind::TTD;
     return study;
@@ -57,6 +63,21 @@ bool has_same_cycles(std::vector<int> const& expected, Tile const& tile, int set
     return is_same && found == expected.size();
 }
 
+/// Two troughs and the end of treatment.
+bool has_same_measurements(AdverseEvents const& expected, Tile const& tile, std::size_t i) {
+    bool is_same =
+        is_same_time(expected.treated_until_months, tile.measurements.treated_until_days[i]);
+    for (std::size_t row = 0; row < measured_weeks.size(); ++row) {
+        auto const found = expected.trough_mg_per_litre.find(measured_weeks[row] / 4);
+        float const trough = tile.measurements.trough_mg_per_litre[row * Tile::capacity + i];
+        // of some hundred mg/L a float keeps 5 digits through the weeks; -1 is none
+        is_same = is_same && (found == expected.trough_mg_per_litre.end()
+                                  ? trough < 0.0f
+                                  : std::fabs(found->second - trough) < 0.01);
+    }
+    return is_same;
+}
+
 bool has_same_events(AdverseEvents const& expected, Tile const& tile, int cycles, std::size_t i) {
     bool is_same = true;
     for (std::size_t event = 0; event < expected.first_months.size(); ++event) {
@@ -67,7 +88,7 @@ bool has_same_events(AdverseEvents const& expected, Tile const& tile, int cycles
         auto const& with = expected.cycles_with[static_cast<std::size_t>(event)];
         is_same = is_same && has_same_cycles(with, tile, event, cycles, i);
     }
-    return is_same &&
+    return is_same && has_same_measurements(expected, tile, i) &&
            has_same_cycles(expected.treated_cycles, tile, kernels::treated_row, cycles, i);
 }
 
@@ -143,6 +164,7 @@ trials::Study with_every_switch(trials::MyelomaTrial& trial) {
                                     .resistant_kill_log10 = 0.5,
                                     .death_probability = 0.05};
     trial.regimens[1].daratumumab->last_week = 102;
+    trial.regimens[1].daratumumab->stop_share_with_backbone = 0.4;
     trial.safety.neutropenia.log_per_decade_over_70 = 0.2;
     trial.safety.infusion_reactions.later_subcutaneous = 0.05;
     trials::Study study = study_of(trial);

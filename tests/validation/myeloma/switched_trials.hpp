@@ -20,6 +20,7 @@ inline trials::MyelomaTrial with_every_switch() {
     trial.daratumumab.refractoriness.loss = trials::LossAfterProgression::in_later_lines;
     trial.regimens[1].backbone.last_week = 38;
     trial.regimens[1].daratumumab->last_week = 102;
+    trial.regimens[1].daratumumab->stop_share_with_backbone = 0.4;
     trial.next_lines.dosing.absorbed_share = 0.69;
     trial.next_lines.last_line = 4;
     trial.assessment.visits.later_every_cycles = 3;

@@ -29,22 +29,35 @@ void BesideCourse::start_line(Treatment const& treatment, double months) {
     if (treatment.on_daratumumab()) events_.note(SafetyEvent::next_line_daratumumab, months);
 }
 
-void BesideCourse::die(Treatment const& treatment, int cycle, double months,
-                       double treatment_share) {
+/// A backbone, or daratumumab of which the last dose is less than two cycles ago, in the first
+/// line.
+bool BesideCourse::is_treated_in(Treatment const& treatment, int cycle) {
+    double const cycles_since_dose =
+        (cycle * cycle_months - treatment.last_dose_months()) / cycle_months;
+    bool const has_doses = treatment.on_daratumumab() && cycles_since_dose < 2.0 - 1e-9;
+    return is_in_first_line(treatment) && (treatment.on_backbone() || has_doses);
+}
+
+void BesideCourse::die(Treatment const& treatment, int cycle, CauseOfDeath const& cause) {
     if (!safety_ || treatment.line() != 1) return;
-    if (safety_->dies_of_treatment(cycle, treatment_share)) {
-        events_.note(SafetyEvent::treatment_related_death, months);
+    if (is_treated_in(treatment, cycle)) events_.treated_until_months = cause.months;
+    bool const is_related =
+        safety_->dies_of_treatment(cycle, cause.treatment_share, treatment.on_backbone());
+    if (cause.is_of_transplant || is_related) {
+        events_.note(SafetyEvent::treatment_related_death, cause.months);
     }
+}
+
+void BesideCourse::take_blood(int cycle, double mg_per_litre) {
+    if (safety_) events_.trough_mg_per_litre[cycle] = mg_per_litre;
 }
 
 void BesideCourse::suffer(Treatment const& treatment, CycleOfCourse const& now) {
     if (!safety_) return;
     now_ = now;
-    double const cycles_since_dose =
-        (now.cycle * cycle_months - treatment.last_dose_months()) / cycle_months;
-    bool const has_doses = treatment.on_daratumumab() && cycles_since_dose < 2.0 - 1e-9;
     is_on_backbone_ = treatment.on_backbone();
-    is_treated_ = is_in_first_line(treatment) && (is_on_backbone_ || has_doses);
+    is_treated_ = is_treated_in(treatment, now.cycle);
+    if (is_treated_) events_.treated_until_months = (now.cycle + 1) * cycle_months;
     is_infected_ = is_treated_ && safety_->suffer({now.cycle, now.regimen, is_on_backbone_,
                                                    treatment.months_in_line(), now.drug_effect,
                                                    now.mean_burden, now.infusions},

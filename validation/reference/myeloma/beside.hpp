@@ -25,6 +25,12 @@ struct CycleOfCourse {
     int infusions = 0;
 };
 
+struct CauseOfDeath {
+    double months = 0.0;           ///< from randomisation
+    double treatment_share = 0.0;  ///< of its hazard
+    bool is_of_transplant = false;
+};
+
 /// The calls of a cycle are in the order of these functions.
 class BesideCourse {
   public:
@@ -34,8 +40,10 @@ class BesideCourse {
     /// A later line has just started.
     void start_line(Treatment const& treatment, double months);
 
-    /// A death; treatment has this share of its hazard.
-    void die(Treatment const& treatment, int cycle, double months, double treatment_share);
+    /// The concentration at the start of a cycle that begins with a dose of the first line.
+    void take_blood(int cycle, double mg_per_litre);
+
+    void die(Treatment const& treatment, int cycle, CauseOfDeath const& cause);
 
     /// The adverse events of a cycle on the study's treatment: a backbone, or daratumumab of which
     /// the last dose is less than two cycles ago.
@@ -48,6 +56,7 @@ class BesideCourse {
     Answers answers() const { return wellbeing_ ? wellbeing_->answers() : Answers{}; }
 
   private:
+    static bool is_treated_in(Treatment const& treatment, int cycle);
     void note_stops(Treatment const& treatment, bool progresses);
 
     std::optional<SafetyProcess> safety_;

@@ -116,6 +116,9 @@ class Patient {
     void feel_daratumumab() {
         trials::Daratumumab const& drug = trial_.daratumumab;
         auto const doses_mg = treatment_.doses_mg(start_months_);
+        if (treatment_.line() == 1 && doses_mg[0] > 0.0) {
+            beside_.take_blood(cycle_, exposure_.amount_mg() / drug.exposure.volume_litres);
+        }
         infusions_ = static_cast<int>(std::count_if(doses_mg.begin(), doses_mg.end(),
                                                     [](double dose) { return dose > 0.0; }));
         cycle_exposure_ = exposure_.treat_for_cycle(doses_mg);
@@ -177,8 +180,8 @@ class Patient {
         if (!passes && !dies_of_transplant) return false;
         course_.death_months = std::min(death, transplant_death_months_);
         bool const is_of_transplant = transplant_death_months_ < death;
-        beside_.die(treatment_, cycle_, course_.death_months,
-                    is_of_transplant ? 1.0 : of_treatment / hazard);
+        beside_.die(treatment_, cycle_,
+                    {course_.death_months, of_treatment / hazard, is_of_transplant});
         return true;
     }
 

@@ -46,6 +46,7 @@ inline constexpr DrawAddress immune_kill{9, 0, 1};
 inline constexpr DrawAddress clearance{9, 0, 2};
 inline constexpr DrawAddress target_mediated_elimination{9, 0, 3};
 inline constexpr DrawAddress escape{9, 1, 0};
+inline constexpr DrawAddress stops_together{9, 1, 1};
 
 inline constexpr DrawAddress visit_parity{10, 0, 0};
 inline constexpr DrawAddress visit_phase{10, 0, 1};

@@ -39,6 +39,8 @@ SafetyProcess::SafetyProcess(trials::MyelomaTrial const& trial, Covariates const
         std::exp(neutropenia.log_sd * draws.normal(address::safety(0, 0)) +
                  neutropenia.log_per_decade_over_70 * decades + neutropenia.log_if_frail * frail +
                  neutropenia.log_per_prior_line * covariates.prior_lines);
+    neutropenia_factor_with_daratumumab_ =
+        std::exp(neutropenia.log_if_frail_with_daratumumab * frail);
     infection_factor_ =
         std::exp(infection.log_sd * draws.normal(address::safety(0, 1)) +
                  infection.log_per_decade_over_70 * decades + infection.log_if_frail * frail +
@@ -57,7 +59,9 @@ bool SafetyProcess::suffer(TreatedCycle const& now, AdverseEvents& events) {
     double const of_backbone =
         backbone.neutropenia_hazard_per_month *
         early_factor(neutropenia.early_excess, now.months_in_line, neutropenia.early_months) *
-        std::pow(backbone.neutropenia_factor_with_daratumumab, now.drug_effect);
+        std::pow(
+            backbone.neutropenia_factor_with_daratumumab * neutropenia_factor_with_daratumumab_,
+            now.drug_effect);
     double const neutropenia_hazard =
         neutropenia_factor_ * (now.on_backbone ? of_backbone : neutropenia.alone_hazard_per_month);
     bool const is_neutropenic = draws_.is_below(-std::expm1(-neutropenia_hazard * cycle_months),
@@ -105,8 +109,10 @@ void SafetyProcess::infuse(TreatedCycle const& now, double end_months, AdverseEv
     note(SafetyEvent::later_infusion_reaction, at_later, 3);
 }
 
-bool SafetyProcess::dies_of_treatment(int cycle, double share) const {
-    return draws_.is_below(share, word_of_cycle(cycle, 3));
+bool SafetyProcess::dies_of_treatment(int cycle, double share, bool on_backbone) const {
+    trials::RelatedDeaths const& related = safety_.related_deaths;
+    return draws_.is_below(share * (on_backbone ? related.share : related.share_alone),
+                           word_of_cycle(cycle, 3));
 }
 
 }  // namespace vtrial::reference::myeloma

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <vector>
 
 #include "trials/myeloma/myeloma_trial.hpp"
@@ -18,6 +19,9 @@ struct AdverseEvents {
     std::array<double, trials::safety_event_names.size()> first_months;
     std::array<std::vector<int>, 3> cycles_with;  ///< of those that recur, cycles from 0
     std::vector<int> treated_cycles;
+    double treated_until_months =
+        0.0;  ///< the end of the last cycle with treatment, or death in it
+    std::map<int, double> trough_mg_per_litre;  ///< by cycle that begins with a dose
 
     double months_to(trials::SafetyEvent event) const {
         return first_months[static_cast<std::size_t>(event)];
@@ -44,9 +48,9 @@ class SafetyProcess {
     /// Returns whether there is an infection in the cycle.
     bool suffer(TreatedCycle const& now, AdverseEvents& events);
 
-    /// Whether a death in a cycle of the first line is of its treatment, which has this share of
-    /// the hazard.
-    bool dies_of_treatment(int cycle, double share) const;
+    /// Whether a death in a cycle of the first line counts as related to its treatment, which has
+    /// this share of the hazard.
+    bool dies_of_treatment(int cycle, double share, bool on_backbone) const;
 
   private:
     void infuse(TreatedCycle const& now, double end_months, AdverseEvents& events);
@@ -54,6 +58,7 @@ class SafetyProcess {
     trials::Safety const& safety_;
     PatientDraws const& draws_;
     double neutropenia_factor_;
+    double neutropenia_factor_with_daratumumab_;  ///< at its full effect, beside the backbone's
     double infection_factor_;
     bool has_been_infused_ = false;
 };

@@ -28,8 +28,7 @@ void Treatment::start(trials::Regimen const& regimen) {
     backbone_ = regimen.backbone;
     backbone_stopped_ = backbone_stop_hazard_ > draws_.exponential(address::backbone_stop);
     dosing_ = regimen.daratumumab.value_or(trials::DaratumumabDosing{});
-    on_daratumumab_ = regimen.daratumumab.has_value() &&
-                      daratumumab_stop_hazard_ <= draws_.exponential(address::daratumumab_stop);
+    on_daratumumab_ = regimen.daratumumab.has_value() && !daratumumab_is_stopped();
 }
 
 void Treatment::change_regimen(trials::Regimen const& regimen) { start(regimen); }
@@ -114,6 +113,10 @@ void Treatment::pass_cycle() {
             backbone_.stop_hazard_per_month * early * cycle_months *
             std::exp(backbone_.stop_log_per_decade_over_70 * covariates_.decades_over_70());
         backbone_stopped_ = backbone_stop_hazard_ > draws_.exponential(address::backbone_stop);
+        stopped_together_ =
+            backbone_stopped_ && on_daratumumab_ &&
+            draws_.is_below(dosing_.stop_share_with_backbone, address::stops_together);
+        on_daratumumab_ = on_daratumumab_ && !stopped_together_;
     } else if (line_ == 1 && on_daratumumab_) {
         daratumumab_stop_hazard_ += dosing_.stop_hazard_per_month * cycle_months;
         on_daratumumab_ = daratumumab_stop_hazard_ <= draws_.exponential(address::daratumumab_stop);

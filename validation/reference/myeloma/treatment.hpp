@@ -35,7 +35,8 @@ class Treatment {
     bool backbone_is_stopped() const { return backbone_stopped_; }
     /// Likewise, in the first line.
     bool daratumumab_is_stopped() const {
-        return daratumumab_stop_hazard_ > draws_.exponential(address::daratumumab_stop);
+        return stopped_together_ ||
+               daratumumab_stop_hazard_ > draws_.exponential(address::daratumumab_stop);
     }
     bool is_refractory() const { return refractory_; }
     bool had_later_daratumumab() const { return had_later_daratumumab_; }
@@ -97,6 +98,7 @@ class Treatment {
     bool refractory_ = false;
     bool had_later_daratumumab_ = false;
     double backbone_stop_hazard_ = 0.0;     ///< accumulated
+    bool stopped_together_ = false;         ///< daratumumab with the backbone
     double daratumumab_stop_hazard_ = 0.0;  ///< accumulated
 };
 
