@@ -239,9 +239,9 @@ class ScenarioTable {
         std::string const assessed = number(find({"patients_assessed", name, "", "", {}}), 1);
         text_ +=
             wrapped(is_single_arm(scenario_.study)
-                        ? fmt::format("{}: rate {} of {} patients", cut_to(name, 40),
-                                      rate_of_arm(1), assessed)
-                        : fmt::format("{}: rates {} / {} of {} patients; {}", cut_to(name, 40),
+                        ? fmt::format("{}: rate {} of {} patients{}", cut_to(name, 40),
+                                      rate_of_arm(1), assessed, verdict_on(name))
+                        : fmt::format("{}: rates {} / {} of {} patients{}", cut_to(name, 40),
                                       rate_of_arm(0), rate_of_arm(1), assessed, verdict_on(name)),
                     indented);
     }
@@ -257,19 +257,22 @@ class ScenarioTable {
         }
     }
 
-    /// The power of the test that decides a response, or how often its usual test rejects.
+    /// The power of the test that decides a response, or how often its usual test rejects; of a
+    /// single arm that is described, nothing.
     std::string verdict_on(std::string const& response) const {
         for (trials::Endpoint const& endpoint : scenario_.study.endpoints) {
             std::string const test = name_of(endpoint.deciding_test);
             if (endpoint.response == response && endpoint.is_decided()) {
-                return fmt::format("power {} by {}", rate(find({"power", response, test, "", {}})),
-                                   test);
+                return fmt::format("; power {} by {}",
+                                   rate(find({"power", response, test, "", {}})), test);
             }
         }
         std::string const test =
             plan_.strata > 1 ? "cmh" : name_of(trials::rate_test_of(scenario_.study, response));
-        return fmt::format("{} rejects in {} n", test,
-                           rate(find({"rejects_nominal", response, test, "", {}})));
+        return is_single_arm(scenario_.study)
+                   ? ""
+                   : fmt::format("; {} rejects in {} n", test,
+                                 rate(find({"rejects_nominal", response, test, "", {}})));
     }
 
     /// Failures are counted, never dropped: a line for each kind that occurred.

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "tests/kernels/launch/runs.hpp"
-#include "tests/support/example_studies.hpp"
+#include "tests/support/second_randomisation_studies.hpp"
 #include "tests/validation/assessed_simulation.hpp"
 #include "tests/validation/compare_patients.hpp"
 #include "trials/estimands.hpp"
@@ -183,6 +183,20 @@ void expect_same_analysis(std::vector<reference::Observation> const& data,
     }
 }
 
+/// What is known of an estimand at a cut by the histories of its patients.
+std::vector<reference::Observation> data_of(trials::Study const& study,
+                                            trials::Estimand const& estimand,
+                                            reference::ReferenceTrial const& trial, int day) {
+    trials::Endpoint const& endpoint = study.endpoints[estimand.endpoint];
+    auto const members = reference::patients_in(study, endpoint.population, trial);
+    if (endpoint.is_from_second()) {
+        return estimand.rule ? reference::pfs_from_second_at_cut(members, *estimand.rule, day)
+                             : reference::data_from_second(members, endpoint.kind, day);
+    }
+    return estimand.rule ? reference::pfs_at_cut(members, *estimand.rule, day)
+                         : reference::data_at_cut(members, endpoint.kind, day);
+}
+
 /// Every estimand of a study at every look, replicate by replicate.
 void expect_same_looks(trials::Study const& study, std::uint64_t replicates) {
     trials::Study base = study;
@@ -200,13 +214,8 @@ void expect_same_looks(trials::Study const& study, std::uint64_t replicates) {
             kernels::LookOutcome const& outcome = run.outcomes.front().look[look];
             ASSERT_EQ(outcome.day, cuts[look].day);
             for (std::size_t k = 0; k < estimands.size(); ++k) {
-                trials::Endpoint const& endpoint = study.endpoints[estimands[k].endpoint];
-                auto const members = reference::patients_in(study, endpoint.population, trial);
-                expect_same_analysis(
-                    estimands[k].rule
-                        ? reference::pfs_at_cut(members, *estimands[k].rule, cuts[look].day)
-                        : reference::data_at_cut(members, endpoint.kind, cuts[look].day),
-                    outcome.estimand[k]);
+                expect_same_analysis(data_of(study, estimands[k], trial, cuts[look].day),
+                                     outcome.estimand[k]);
             }
         }
     }
@@ -230,6 +239,47 @@ TEST(AssessmentAgreement, OfEveryLookOfTheDiseaseModel) {
     study.endpoints.front().rules = {both_rules.begin(), both_rules.end()};
     study.endpoints.push_back(examples::decided_by_logrank(trials::EndpointKind::TTNT));
     expect_same_looks(study, std::max<std::uint64_t>(2, 40 / part_of_replicates));
+}
+
+/// Who is randomised again is who has not progressed, seen or not, and PFS from then on is dated by
+/// the same visits: of the kernels as of the reference, which draws and follows by itself.
+void expect_same_second_randomisation(trials::Study const& study, std::uint64_t replicates) {
+    AssessedTrials simulation(study);
+    std::int64_t randomised_again = 0;
+    std::int64_t dated_before = 0;
+    for (std::uint64_t replicate = 0; replicate < replicates; ++replicate) {
+        kernels::Patients const& patients = simulation.simulate(replicate);
+        auto const trial = reference::simulate(study, replicate);
+        for (std::int32_t i = 0; i < patients.count; ++i) {
+            auto const& expected = trial.patients[static_cast<std::size_t>(i)];
+            ASSERT_EQ(patients.second_day[i], expected.second_day) << replicate << " " << i;
+            if (expected.second_day < 0) continue;
+            EXPECT_EQ(patients.second_planned[i], expected.second_arm) << replicate << " " << i;
+            ++randomised_again;
+            dated_before += expected.follow_up[0].leave_day < expected.second_day ? 1 : 0;
+        }
+    }
+    EXPECT_GT(randomised_again, 0);
+    EXPECT_GT(dated_before, 0);  // censored by the rule at a visit before
+}
+
+TEST(AssessmentAgreement, OfASecondRandomisation) {
+    for (auto const& rules : {std::vector{CensoringRule::fda, CensoringRule::treatment_policy},
+                              std::vector{CensoringRule::treatment_policy, CensoringRule::fda}}) {
+        trials::Study study = kernels::test::with_looks(examples::rich_study());
+        study.assessments = {{{28, 12.0}, {56, std::nullopt}}, 0.1, 0.15, 0.0, 0.0};
+        examples::randomise_again(study, 8.3, {{"progression", 0.5}});
+        for (trials::Endpoint& endpoint : study.endpoints) {
+            if (endpoint.kind == trials::EndpointKind::PFS) {
+                endpoint.rules = rules;
+            }
+        }
+        // three of PFS under two rules each, and two of OS and PFS2
+        ASSERT_GE(trials::estimands_of(study).size(), 8u);
+        expect_same_second_randomisation(study,
+                                         std::max<std::uint64_t>(2, 20 / part_of_replicates));
+        expect_same_looks(study, std::max<std::uint64_t>(2, 60 / part_of_replicates));
+    }
 }
 
 /// A subgroup's rules stand in another order than those of all patients.
