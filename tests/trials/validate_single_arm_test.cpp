@@ -83,6 +83,7 @@ TEST(ValidateSingleArm, AnExactTestHasLevelsAndNotTooManyPatients) {
     study.responses = {{"CR", 0.3, 0.3, 6.0, {}, 0.0}};
     study.endpoints.push_back(response_above(0.2));
     study.patients = 10001;
+    study.accrual = {{0.0}, {1000.0}};
     EXPECT_EQ(paths_of(study), "endpoints.CR.decides\n");
     study.patients = 100;
     study.endpoints[1].levels_one_sided.clear();

@@ -108,8 +108,9 @@ TEST(DaratumumabFactsSlow, ResidualDiseaseIsLostEverMoreAndMoreThanInTheControlA
 /// between at least; no effect of treatment, since the patients are others.
 TEST(DaratumumabFactsSlow, SurvivalAfterAMinimalResponseIsWellAboveTheHistoricalControls) {
     auto const median_survival = [](std::string const& subgroup) {
-        return host::QuantityPath{
-            .subgroup = subgroup, .endpoint = "OS", .measure = Measure::median};
+        host::QuantityPath path = path_to("OS", Measure::median, {});
+        path.subgroup = subgroup;
+        return path;
     };
     Value const minimal = value_of(known_trial("gen501_sirius").ask(median_survival("MR_or_SD")));
     Value const historical = value_of(known_trial("kumar2012").ask(median_survival("")));
@@ -124,9 +125,8 @@ TEST(DaratumumabFactsSlow, NeutropeniaAndInfectionAreSomewhatMoreFrequent) {
         KnownTrial const& trial = known_trial(name);
         for (std::string const published : {"G34_neutropenia", "infection_G34"}) {
             auto const share = [&](ArmRole arm) {
-                return value_of(trial.ask({.endpoint = published,
-                                           .measure = Measure::adverse_event_per_cent,
-                                           .arm = arm}));
+                return value_of(
+                    trial.ask(path_to(published, Measure::adverse_event_per_cent, arm)));
             };
             Value const more = difference(share(ArmRole::experimental), share(ArmRole::control));
             EXPECT_GT(more.least(), 0.0) << name << " " << published;
@@ -139,8 +139,8 @@ TEST(DaratumumabFactsSlow, NeutropeniaAndInfectionAreSomewhatMoreFrequent) {
 /// under the skin.
 TEST(DaratumumabFactsSlow, ReactionsToInfusionsAreFewUnderTheSkin) {
     auto const reactions = [](std::string const& trial, ArmRole arm) {
-        return value_of(known_trial(trial).ask(
-            {.endpoint = "IRR_any", .measure = Measure::adverse_event_per_cent, .arm = arm}));
+        return value_of(
+            known_trial(trial).ask(path_to("IRR_any", Measure::adverse_event_per_cent, arm)));
     };
     for (std::string const name : {"maia", "alcyone", "pollux", "castor"}) {
         Value const share = reactions(name, ArmRole::experimental);

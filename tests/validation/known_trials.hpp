@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "host/commands/builtin_trials.hpp"
 #include "host/engine/engine.hpp"
 #include "host/validate/confront.hpp"
+#include "trials/validate.hpp"
 
 namespace vtrial::test {
 
@@ -21,10 +23,20 @@ inline constexpr std::int64_t replicates_of_known_trials = 400;
 #endif
 
 /// Residual disease by these months after randomisation, each a response of the simulated trials.
-inline constexpr int months_of_residual_disease[] = {12, 24, 48};
+inline constexpr int months_of_residual_disease[] = {12, 36};
 
 inline std::string residual_disease_by(int months) {
     return "MRD by month " + std::to_string(months);
+}
+
+/// What is asked of an arm; of none: a comparison of the arms, or a single arm.
+inline host::QuantityPath path_to(std::string const& endpoint, host::Measure measure,
+                                  std::optional<trials::ArmRole> arm) {
+    host::QuantityPath path;
+    path.endpoint = endpoint;
+    path.measure = measure;
+    path.arm = arm;
+    return path;
 }
 
 /// A trial, its published numbers and the simulated ones that answer them.
@@ -74,14 +86,12 @@ class KnownTrial {
 
     /// Per cent of an arm's patients with negative marrow by a month, at the last analysis.
     host::SimulatedQuantity residual_disease_negative(int months, trials::ArmRole arm) const {
-        return ask({.endpoint = residual_disease_by(months),
-                    .measure = host::Measure::response_per_cent,
-                    .arm = arm});
+        return ask(path_to(residual_disease_by(months), host::Measure::response_per_cent, arm));
     }
 
   private:
-    /// Without subgroups and responses of the file, which would only take time; those of single
-    /// arms are asked for.
+    /// Without the file's subgroups, and its responses but the one that a second randomisation
+    /// asks for, which would only take time; those of single arms are asked for.
     void ask_for_residual_disease() {
         trials::Study& study = file_.scenarios.front().study;
         if (is_single_arm(study)) {
@@ -92,13 +102,19 @@ class KnownTrial {
         });
         std::erase_if(study.safety, [](auto const& entry) { return !entry.population.empty(); });
         study.subgroups.clear();
-        study.responses.clear();
+        std::erase_if(study.responses, [&](trials::Response const& response) {
+            return !study.second_randomisation ||
+                   study.second_randomisation->response != response.name;
+        });
         for (int const months : months_of_residual_disease) {
             trials::Response negative;
             negative.name = residual_disease_by(months);
             negative.measure = trials::ResponseMeasure::mrd_negative;
             negative.within_months = months;
             study.responses.push_back(negative);
+        }
+        if (!validate(study).empty()) {
+            throw std::runtime_error(file_.name + " lacks what it refers to");
         }
     }
 
