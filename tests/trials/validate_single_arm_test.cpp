@@ -71,6 +71,11 @@ TEST(ValidateSingleArm, HasTestsOfItsOwn) {
     study.endpoints[0].deciding_test.null_value = 24.0;
     study.endpoints[0].levels_one_sided = {{"final", 0.025}};
     EXPECT_EQ(paths_of(study), "");
+    Study spends = study;
+    spends.endpoints[0].levels_one_sided.clear();
+    spends.endpoints[0].sequential = SequentialDesign{{}, {{"final", 200}}, {}};
+    spends.endpoints[0].alpha_one_sided = 0.025;
+    EXPECT_EQ(paths_of(spends), "");
     study.endpoints[0].deciding_test.null_value = 0.0;
     study.endpoints[1].deciding_test.null_value = 1.0;
     EXPECT_EQ(paths_of(study),
