@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadInput{"id23_null_median",
                  single_arm(response + decided_response("{ test = \"exact_binomial\", null_rate = "
                                                         "0.1, null_median_months = 9 }")),
-                 "study.toml:52:62: error: endpoints.CR.decides.null_median_months does not belong "
+                 "study.toml:52:76: error: endpoints.CR.decides.null_median_months does not belong "
                  "to the test \"exact_binomial\"; drop it"},
         BadInput{"id23_control_rate",
                  single_arm("[[responses]]\nname = \"CR\"\nexperimental_rate = 0.2\n"
