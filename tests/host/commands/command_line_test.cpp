@@ -75,7 +75,7 @@ TEST(CommandLine, ACommandIsNeeded) {
               "validate, calibrate, devices or version; see vtrial --help\n");
     EXPECT_EQ(refused({"simulate"}, ExitCode::command_line_wrong).err,
               "vtrial: error: unknown command 'simulate': run, check, resume, verify, analyze, "
-              "trials, validate, devices or version; see vtrial --help\n");
+              "trials, validate, calibrate, devices or version; see vtrial --help\n");
     // commands are not abbreviated either
     refused({"ru", study_path("minimal")}, ExitCode::command_line_wrong);
 }
