@@ -5,6 +5,7 @@
 #include "kernels/core/double_precision.hpp"
 #include "kernels/core/normal_distribution.hpp"
 #include "trials/estimands.hpp"
+#include "trials/exact_binomial.hpp"
 #include "trials/multiplicity.hpp"
 #include "trials/problem_list.hpp"
 #include "trials/sequential_design.hpp"
@@ -62,7 +63,26 @@ std::vector<double> levels_spent(Endpoint const& endpoint, std::vector<LookSumma
     return spent;
 }
 
-std::string bounds_from(Endpoint const& endpoint) {
+/// How many responders reject where all patients are assessed, at each level of an exact test.
+std::string critical_text(Study const& study, Endpoint const& endpoint) {
+    std::string text = "nominal levels, exactly; with all patients assessed";
+    for (std::size_t const look : tested_analyses(study, endpoint)) {
+        std::string const& name = study.analyses[look].name;
+        auto const fewest = critical_responders(study.patients, endpoint.deciding_test.null_value,
+                                                endpoint.levels_one_sided.at(name))
+                                .back();
+        text += ", " + name + ": ";
+        text += fewest <= study.patients
+                    ? std::to_string(fewest) + " of " + std::to_string(study.patients)
+                    : "no number";
+    }
+    return text;
+}
+
+std::string bounds_from(Study const& study, Endpoint const& endpoint) {
+    if (endpoint.deciding_test.kind == TestKind::exact_binomial) {
+        return critical_text(study, endpoint);
+    }
     if (!endpoint.sequential) {
         return "nominal levels";
     }
@@ -131,7 +151,7 @@ std::vector<HypothesisSummary> summarise_design(Study const& study) {
         double const weight = graph.weights[h];
         double const level = (weight > 0.0 ? weight : 1.0) * study.alpha_one_sided;
         summaries.push_back({name_of(endpoint), name_of(endpoint.deciding_test), level,
-                             !(weight > 0.0), bounds_from(endpoint), endpoint.is_response(),
+                             !(weight > 0.0), bounds_from(study, endpoint), endpoint.is_response(),
                              looks_of(study, endpoint, level)});
     }
     return summaries;

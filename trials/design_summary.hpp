@@ -32,7 +32,7 @@ struct HypothesisSummary {
     std::string test;
     double level_one_sided;   ///< its own at the start, by hierarchy or graph
     bool waits;               ///< it has no level before another one is rejected
-    std::string bounds_from;  ///< spending function, classical shape, or nominal levels
+    std::string bounds_from;  ///< spending function, classical shape, nominal levels or numbers
     bool is_of_response;      ///< its information is counted in patients
     std::vector<LookSummary> looks;
 };

@@ -58,6 +58,10 @@ std::string name_of(Test const& test) {
         case TestKind::milestone:
             name += "(" + text_of(test.months) + ")";
             break;
+        case TestKind::one_sample_logrank:
+        case TestKind::exact_binomial:
+            name += "(" + text_of(test.null_value) + ")";
+            break;
         case TestKind::logrank:
         case TestKind::cox:
         case TestKind::maxcombo:
@@ -95,6 +99,10 @@ std::optional<Test> test_named(std::string_view name) {
     } else if (test.kind == TestKind::rmst || test.kind == TestKind::milestone) {
         reader.need("(");
         test.months = reader.number();
+        reader.need(")");
+    } else if (tests_one_arm(test.kind)) {
+        reader.need("(");
+        test.null_value = reader.number();
         reader.need(")");
     }
     test.stratified = reader.take("_stratified");

@@ -29,7 +29,8 @@ constexpr bool needs_disease_model(EndpointKind kind) {
     return kind >= EndpointKind::TTNT && kind <= EndpointKind::TTD;
 }
 
-/// A test of the experimental against the control arm.
+/// A test of the experimental against the control arm; of a single arm (tests_one_arm) against
+/// what is known of other patients.
 enum class TestKind : std::uint8_t {
     logrank,
     cox,
@@ -37,13 +38,22 @@ enum class TestKind : std::uint8_t {
     maxcombo,
     rmst,
     milestone,
-    rate_difference,  ///< this and the last: of responses, the others of times
-    cochran_mantel_haenszel
+    one_sample_logrank,
+    rate_difference,  ///< this and the following: of responses, the others of times
+    cochran_mantel_haenszel,
+    exact_binomial
 };
-inline constexpr std::array<char const*, 8> test_kind_names{
-    "logrank", "cox", "weighted", "maxcombo", "rmst", "milestone", "rate_difference", "cmh"};
+inline constexpr std::array<char const*, 10> test_kind_names{
+    "logrank", "cox",           "weighted",           "maxcombo",
+    "rmst",    "milestone",     "one_sample_logrank", "rate_difference",
+    "cmh",     "exact_binomial"};
 
-constexpr bool compares_rates(TestKind kind) { return kind >= TestKind::rate_difference; }
+/// Whether a test is of a response, not of a time.
+constexpr bool tests_rates(TestKind kind) { return kind >= TestKind::rate_difference; }
+/// Whether a test is of the patients of a single-arm study.
+constexpr bool tests_one_arm(TestKind kind) {
+    return kind == TestKind::one_sample_logrank || kind == TestKind::exact_binomial;
+}
 /// Whether there is a plain and a stratified test of a kind.
 constexpr bool has_strata(TestKind kind) { return kind < TestKind::rmst; }
 
@@ -56,6 +66,9 @@ struct Test {
     /// The null hypothesis: the hazard ratio is at least this (logrank, cox; empty: 1), or the
     /// difference of RMST in months, of survival or of rates is at most minus this (empty: 0).
     std::optional<double> margin;
+    /// exact_binomial: no more than this share respond; one_sample_logrank: the median in months of
+    /// the exponential distribution that the time has
+    double null_value = 0.0;
 
     bool operator==(Test const&) const = default;
 };

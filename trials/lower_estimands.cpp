@@ -72,16 +72,28 @@ void lower_subgroups(Study const& study, PlanTables& tables) {
     }
 }
 
+/// The null hypothesis of a test as TestPlan has it.
+double lower_margin(Test const& test) {
+    switch (test.kind) {
+        case TestKind::one_sample_logrank:
+            return kernels::log_of(2.0) / (test.null_value * days_per_month);
+        case TestKind::logrank:
+        case TestKind::cox:
+            return test.margin.value_or(1.0);
+        case TestKind::rmst:
+            return test.margin.value_or(0.0) * days_per_month;
+        default:
+            return test.margin.value_or(0.0);
+    }
+}
+
 kernels::TestPlan lower_test(Test const& test) {
-    bool const is_ratio = test.kind == TestKind::logrank || test.kind == TestKind::cox;
-    double const margin = test.margin.value_or(is_ratio ? 1.0 : 0.0);
-    bool const is_rmst = test.kind == TestKind::rmst;
     return {static_cast<kernels::TestKind>(test.kind),
             test.stratified,
             test.rho,
             test.gamma,
             nearest_day(test.months),
-            is_rmst ? margin * days_per_month : margin};
+            lower_margin(test)};
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "kernels/core/double_precision.hpp"
 #include "trials/estimands.hpp"
+#include "trials/exact_binomial.hpp"
 #include "trials/multiplicity.hpp"
 #include "trials/sequential_design.hpp"
 
@@ -29,6 +30,29 @@ std::vector<LookTable> nominal_tables(Study const& study, Endpoint const& endpoi
         double const level = endpoint.levels_one_sided.at(study.analyses[look].name);
         double const bound = level > 0.0 ? -kernels::normal_quantile(level) : kernels::no_bound;
         tables[look].grid = gs::constant_bound_table(bound);
+    }
+    return tables;
+}
+
+/// The rates of response that reject, by the patients assessed; where no rate does, no bound.
+LookTable exact_table(Study const& study, Endpoint const& endpoint, double level) {
+    LookTable table{{{0}, {}, {}, {}}, false};
+    std::vector<std::int32_t> const critical =
+        critical_responders(study.patients, endpoint.deciding_test.null_value, level);
+    for (std::int32_t patients = 1; patients <= study.patients; ++patients) {
+        std::int32_t const fewest = critical[static_cast<std::size_t>(patients)];
+        table.grid.new_events.push_back(patients);
+        table.grid.efficacy.push_back(fewest <= patients ? static_cast<double>(fewest) / patients
+                                                         : kernels::no_bound);
+    }
+    return table;
+}
+
+std::vector<LookTable> exact_tables(Study const& study, Endpoint const& endpoint) {
+    std::vector<LookTable> tables(study.analyses.size(), untested());
+    for (std::size_t const look : tested_analyses(study, endpoint)) {
+        double const level = endpoint.levels_one_sided.at(study.analyses[look].name);
+        tables[look] = exact_table(study, endpoint, level);
     }
     return tables;
 }
@@ -65,6 +89,9 @@ std::vector<LookTable> classical_tables(Study const& study, Endpoint const& endp
 }
 
 std::vector<LookTable> bound_tables(Study const& study, Endpoint const& endpoint, double level) {
+    if (endpoint.deciding_test.kind == TestKind::exact_binomial) {
+        return exact_tables(study, endpoint);
+    }
     if (!endpoint.sequential) {
         return nominal_tables(study, endpoint);
     }
@@ -126,8 +153,14 @@ class HypothesisLowering {
 /// The number of its deciding test (kernels/plan/plan.hpp).
 std::int32_t number_of(Endpoint const& endpoint) {
     if (endpoint.is_response()) {
-        return endpoint.deciding_test.kind == TestKind::rate_difference ? kernels::rate_test
-                                                                        : kernels::cmh_test;
+        switch (endpoint.deciding_test.kind) {
+            case TestKind::exact_binomial:
+                return kernels::exact_binomial_test;
+            case TestKind::cochran_mantel_haenszel:
+                return kernels::cmh_test;
+            default:
+                return kernels::rate_test;
+        }
     }
     std::int32_t const made = always_made(endpoint.deciding_test);
     if (made >= 0) {

@@ -32,7 +32,7 @@ void check_tests(Study const& study, Endpoint const& endpoint, ProblemList& prob
         std::string const path = path_of(endpoint, "tests[" + std::to_string(index) + "]");
         Test const& test = tests[index];
         check_test(path, test, study, problems);
-        if (compares_rates(test.kind)) {
+        if (tests_rates(test.kind)) {
             problems.add(path, "is " + quoted(name_of(test)) +
                                    ", which compares rates; it belongs to a response");
         } else if (always_made(test) >= 0) {
@@ -78,12 +78,13 @@ void check_population(Study const& study, Endpoint const& endpoint, ProblemList&
 /// A response is tested by its rates, in all patients; a time is not.
 void check_measure(Study const& study, Endpoint const& endpoint, ProblemList& problems) {
     std::string const test = quoted(name_of(endpoint.deciding_test));
-    if (compares_rates(endpoint.deciding_test.kind) != endpoint.is_response()) {
+    if (tests_rates(endpoint.deciding_test.kind) != endpoint.is_response()) {
         problems.add(path_of(endpoint, "decides"),
                      endpoint.is_response()
                          ? "is " + test +
                                ", which compares times; a response is decided by "
-                               "\"rate_difference\" or \"cmh\""
+                               "\"rate_difference\" or \"cmh\", of a single arm by "
+                               "\"exact_binomial(RATE)\""
                          : "is " + test + ", which compares rates; it belongs to a response");
         return;
     }

@@ -36,10 +36,21 @@ void check_margin(std::string const& path, Test const& test, ProblemList& proble
             break;
         case TestKind::weighted:
         case TestKind::maxcombo:
+        case TestKind::one_sample_logrank:
         case TestKind::cochran_mantel_haenszel:
+        case TestKind::exact_binomial:
             problems.add(key,
                          "belongs to logrank, cox, rmst, milestone and rate_difference; drop it");
             break;
+    }
+}
+
+void check_null_value(std::string const& path, Test const& test, ProblemList& problems) {
+    if (test.kind == TestKind::exact_binomial) {
+        problems.require_between_zero_and(path + ".null_rate", test.null_value, 1.0);
+    } else if (test.kind == TestKind::one_sample_logrank) {
+        problems.require_range(path + ".null_median_months", test.null_value,
+                               limits::shortest_median_months, limits::longest_median_months);
     }
 }
 
@@ -75,6 +86,7 @@ void check_test(std::string const& path, Test const& test, Study const& study,
         check_months(path, test, study, problems);
     }
     check_margin(path, test, problems);
+    check_null_value(path, test, problems);
 }
 
 }  // namespace vtrial::trials

@@ -102,12 +102,17 @@ std::string analysis_name(trials::LookSummary const& look) { return look.analysi
 trials::HypothesisSummary const& hypothesis_of(
     ObservedWord const& word, trials::Study const& study,
     std::vector<trials::HypothesisSummary> const& hypotheses) {
+    auto const* const endpoint = find_named(study.endpoints, word.endpoint,
+                                            [](auto const& each) { return trials::name_of(each); });
     if (auto const* const found = find_named(hypotheses, word.endpoint, endpoint_name)) {
+        if (endpoint->deciding_test.kind == trials::TestKind::exact_binomial) {
+            refuse(word, fmt::format("{} is decided by an exact test, which has no z: vtrial check "
+                                     "prints how many responders reject",
+                                     word.endpoint));
+        }
         return *found;
     }
-    bool const is_described = find_named(study.endpoints, word.endpoint, [](auto const& endpoint) {
-                                  return trials::name_of(endpoint);
-                              }) != nullptr;
+    bool const is_described = endpoint != nullptr;
     std::vector<std::string> const decided = names_of(hypotheses, endpoint_name);
     refuse(word, fmt::format("{}; endpoints that are decided: {}{}",
                              is_described ? word.endpoint + " is described only, it has no bounds"

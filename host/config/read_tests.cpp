@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -16,7 +17,8 @@ using trials::TestKind;
 constexpr char const* test_forms =
     "\"logrank\", \"cox\", \"weighted(RHO,GAMMA)\" or \"maxcombo\", each with \"_stratified\" "
     "behind or without, \"rmst(MONTHS)\" or \"milestone(MONTHS)\"; of a response "
-    "\"rate_difference\" or \"cmh\"";
+    "\"rate_difference\" or \"cmh\"; of a single arm \"one_sample_logrank(MONTHS)\", of its "
+    "response \"exact_binomial(RATE)\"";
 
 std::optional<trials::Test> read_named_test(TomlNode const& node, std::string const& path,
                                             ReadLog& log) {
@@ -35,19 +37,31 @@ std::optional<trials::Test> read_named_test(TomlNode const& node, std::string co
     return test;
 }
 
+/// The keys beside `test`.
+constexpr std::array test_keys{
+    "rho", "gamma", "months", "stratified", "margin", "null_rate", "null_median_months"};
+
 bool belongs_to(std::string_view key, TestKind kind) {
     bool const is_weighted = kind == TestKind::weighted;
-    bool const has_months = kind == TestKind::rmst || kind == TestKind::milestone;
     if (key == "months") {
-        return has_months;
+        return kind == TestKind::rmst || kind == TestKind::milestone;
     }
     if (key == "stratified") {
         return has_strata(kind);
     }
-    bool const has_margin =
-        !is_weighted && kind != TestKind::maxcombo && kind != TestKind::cochran_mantel_haenszel;
+    if (key == "null_rate") {
+        return kind == TestKind::exact_binomial;
+    }
+    if (key == "null_median_months") {
+        return kind == TestKind::one_sample_logrank;
+    }
+    bool const has_margin = !is_weighted && kind != TestKind::maxcombo &&
+                            kind != TestKind::cochran_mantel_haenszel && !tests_one_arm(kind);
     return key == "margin" ? has_margin : is_weighted;
 }
+
+/// Whether a test that has the key cannot be without.
+bool is_needed(std::string_view key) { return key != "stratified" && key != "margin"; }
 
 trials::Test read_table_test(TableReader& reader) {
     trials::Test test;
@@ -59,15 +73,18 @@ trials::Test read_table_test(TableReader& reader) {
     test.gamma = reader.number("gamma").value_or(0.0);
     test.months = reader.number("months").value_or(0.0);
     test.margin = reader.number("margin");
-    for (char const* const key : {"rho", "gamma", "months", "stratified", "margin"}) {
+    auto const null_rate = reader.number("null_rate");
+    auto const null_median_months = reader.number("null_median_months");
+    test.null_value = belongs_to("null_rate", test.kind) ? null_rate.value_or(0.0)
+                      : belongs_to("null_median_months", test.kind)
+                          ? null_median_months.value_or(0.0)
+                          : 0.0;
+    for (char const* const key : test_keys) {
         bool const is_allowed = belongs_to(key, test.kind);
-        bool const is_needed =
-            is_allowed && (test.kind == TestKind::weighted ? std::string_view(key) != "stratified"
-                                                           : std::string_view(key) == "months");
         if (kind && !is_allowed && reader.has(key)) {
             reader.error(key, fmt::format("does not belong to the test \"{}\"; drop it",
                                           trials::test_kind_names[*kind]));
-        } else if (kind && is_needed) {
+        } else if (kind && is_allowed && is_needed(key)) {
             reader.require({key});
         }
     }

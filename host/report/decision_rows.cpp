@@ -26,7 +26,10 @@ void add_stopped_hypothesis(RowSheet& sheet, int hypothesis) {
     kernels::Estimate const information = sheet.mean(at.stopped_information(hypothesis));
     kernels::Moment const effect = at.stopped_effect(hypothesis);
     std::int64_t const existing = at.stopped_effect_exists(hypothesis);
-    if (planned.response >= 0) {
+    bool const is_of_response = planned.response >= 0;
+    if (is_single_arm(sheet.study())) {
+        sheet.add(is_of_response ? "patients_assessed" : "events", {}, information);
+    } else if (is_of_response) {
         sheet.add("patients_assessed", {}, information);
         sheet.row().test = "rate_difference";
         sheet.add("rate_difference", {}, sheet.share(effect, existing));

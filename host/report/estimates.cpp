@@ -84,6 +84,7 @@ class EstimandRows {
         if (compares) {
             add_tests();
         }
+        add_further_tests();
         for (int arm = compares ? 0 : 1; arm < kernels::arm_count; ++arm) {
             sheet_.row().arm = arms_[static_cast<std::size_t>(arm)].label;
             sheet_.add("events", {}, sheet_.mean(at_.events(look_, estimand_, arm)));
@@ -104,8 +105,6 @@ class EstimandRows {
             sheet_.row().test = cox_names[static_cast<std::size_t>(test)];
             add_hazard_ratio(test);
         }
-        add_further_tests();
-        sheet_.row().test.clear();
     }
 
     bool decides(int test) const {
@@ -162,6 +161,7 @@ class EstimandRows {
             sheet_.add("test_missing", {},
                        rate_of(sheet_.replicates() - existing, sheet_.replicates()));
         }
+        sheet_.row().test.clear();
     }
 
     void add_difference(trials::Test const& test, int k, kernels::WideInteger existing) {

@@ -25,6 +25,8 @@ class ResponseRows {
         bool const compares = !is_single_arm(sheet_.study());
         if (compares) {
             add_tests(response.name);
+        } else if (hypothesis_ >= 0) {
+            add_decision_on_one_arm(response.name);
         }
         for (int arm = compares ? 0 : 1; arm < kernels::arm_count; ++arm) {
             sheet_.row().arm =
@@ -50,6 +52,16 @@ class ResponseRows {
             sheet_.row().test = "cmh";
             add_test(kernels::cmh_test);
         }
+        sheet_.row().test.clear();
+    }
+
+    void add_decision_on_one_arm(std::string const& name) {
+        for (trials::Endpoint const& endpoint : sheet_.study().endpoints) {
+            if (endpoint.response == name) {
+                sheet_.row().test = name_of(endpoint.deciding_test);
+            }
+        }
+        add_decision(sheet_, look_, hypothesis_);
         sheet_.row().test.clear();
     }
 

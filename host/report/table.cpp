@@ -244,8 +244,9 @@ class ScenarioTable {
             cut_to(measure, 40) + (group.empty() ? "" : " in " + cut_to(group, 40));
         text_ +=
             wrapped(is_single_arm(scenario_.study)
-                        ? fmt::format("{}: rate {} of {} patients", name, rate_of_arm(1), assessed)
-                        : fmt::format("{}: rates {} / {} of {} patients; {}", name, rate_of_arm(0),
+                        ? fmt::format("{}: rate {} of {} patients{}", name, rate_of_arm(1),
+                                      assessed, verdict_on(response))
+                        : fmt::format("{}: rates {} / {} of {} patients{}", name, rate_of_arm(0),
                                       rate_of_arm(1), assessed, verdict_on(response)),
                     indented);
     }
@@ -261,20 +262,24 @@ class ScenarioTable {
         }
     }
 
-    /// The power of the test that decides a response, or how often its usual test rejects.
+    /// The power of the test that decides a response, or how often its usual test rejects; of a
+    /// single arm that is described, nothing.
     std::string verdict_on(trials::Response const& response) const {
         std::string const& name = response.name;
         for (trials::Endpoint const& endpoint : scenario_.study.endpoints) {
             std::string const test = name_of(endpoint.deciding_test);
             if (endpoint.response == name && endpoint.is_decided()) {
-                return fmt::format("power {} by {}", rate(find({"power", name, test, "", {}})),
+                return fmt::format("; power {} by {}", rate(find({"power", name, test, "", {}})),
                                    test);
             }
+        }
+        if (is_single_arm(scenario_.study)) {
+            return "";
         }
         std::string const test =
             plan_.strata > 1 ? "cmh" : name_of(trials::rate_test_of(scenario_.study, name));
         return fmt::format(
-            "{} rejects in {} n", test,
+            "; {} rejects in {} n", test,
             rate(find(
                 {"rejects_nominal", measure_of(response), test, "", {}, "", response.population})));
     }

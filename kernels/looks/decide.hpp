@@ -44,7 +44,9 @@ VTRIAL_FUNCTION Bounds bounds_at(Plan const& plan, ReplicateOutcome const& outco
         return {table.efficacy[0], table.futility.size == 0 ? -no_bound : table.futility[0]};
     }
     std::int32_t before = 0;
-    for (std::int32_t earlier = 0; earlier < look; ++earlier) {
+    // an exact test counts all its patients, whatever an earlier look has tested
+    bool const is_exact = hypothesis.response >= 0 && hypothesis.test == exact_binomial_test;
+    for (std::int32_t earlier = is_exact ? look : 0; earlier < look; ++earlier) {
         before = is_tested(plan, outcome, hypothesis, earlier)
                      ? information_of(outcome.look[earlier], hypothesis)
                      : before;

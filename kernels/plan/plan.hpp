@@ -109,7 +109,15 @@ struct LookPlan {
 };
 
 /// A test beside log-rank and Cox.
-enum class TestKind : std::int32_t { logrank, cox, weighted, maxcombo, rmst, milestone };
+enum class TestKind : std::int32_t {
+    logrank,
+    cox,
+    weighted,
+    maxcombo,
+    rmst,
+    milestone,
+    one_sample_logrank
+};
 
 struct TestPlan {
     TestKind kind;
@@ -117,7 +125,9 @@ struct TestPlan {
     double rho;        ///< weighted
     double gamma;      ///< weighted
     std::int32_t day;  ///< after randomisation: the horizon of rmst, or of a milestone
-    double margin;     ///< of the null hypothesis: hazard ratio, days of RMST, survival
+    /// of the null hypothesis: hazard ratio, days of RMST, survival; of the one-sample log-rank
+    /// test the hazard a day
+    double margin;
 };
 
 /// What is analysed at every look.
@@ -147,6 +157,8 @@ inline constexpr std::int32_t first_further_test = 4;
 /// The tests of a response by number.
 inline constexpr std::int32_t rate_test = 0;
 inline constexpr std::int32_t cmh_test = 1;
+/// Of a single arm: its bounds are rates of response, by the patients assessed.
+inline constexpr std::int32_t exact_binomial_test = 2;
 
 /// Where a plan keeps the table of a hypothesis's bounds at a look (kernels/plan/bound_table.hpp).
 struct BoundTablePlan {

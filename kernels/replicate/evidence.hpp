@@ -5,6 +5,11 @@
 
 namespace vtrial::kernels {
 
+/// Responders of those assessed, the same number wherever it is worked out; 0 of none.
+VTRIAL_FUNCTION double response_rate(std::int32_t responders, std::int32_t patients) {
+    return patients > 0 ? static_cast<double>(responders) / static_cast<double>(patients) : 0.0;
+}
+
 /// Whether the test of a hypothesis on an estimand is stratified, so that Cox's estimate beside it
 /// is.
 VTRIAL_FUNCTION std::int32_t stratification_of(Plan const& plan, HypothesisPlan const& hypothesis) {
@@ -25,10 +30,14 @@ VTRIAL_FUNCTION double z_of(EstimandOutcome const& outcome, std::int32_t test) {
     return made.hr_exists != 0 ? made.log_hr / made.standard_error : 0.0;  // Wald's
 }
 
-/// z of the test of a hypothesis at a look; negative favours the experimental arm.
+/// z of the test of a hypothesis at a look; negative favours the experimental arm. Of the exact
+/// binomial test minus the rate of response, which its bounds are made of too.
 VTRIAL_FUNCTION double z_of(LookOutcome const& look, HypothesisPlan const& hypothesis) {
     if (hypothesis.response >= 0) {
         ResponseOutcome const& response = look.response[hypothesis.response];
+        if (hypothesis.test == exact_binomial_test) {
+            return -response_rate(response.responders[1], response.patients[1]);
+        }
         return hypothesis.test == rate_test ? response.difference.z : response.stratified.z;
     }
     return z_of(look.estimand[hypothesis.estimand], hypothesis.test);

@@ -5,6 +5,7 @@
 #include "kernels/statistics/cox.hpp"
 #include "kernels/statistics/max_combo_p_value.hpp"
 #include "kernels/statistics/milestone.hpp"
+#include "kernels/statistics/one_sample_log_rank.hpp"
 #include "kernels/statistics/restricted_mean.hpp"
 
 namespace vtrial::kernels {
@@ -57,6 +58,10 @@ VTRIAL_FUNCTION FurtherTestOutcome outcome_of(LogRank const& test) {
     return {test.z, 0.0, 0.0, test.exists() ? 1 : 0};
 }
 
+VTRIAL_FUNCTION FurtherTestOutcome outcome_of(OneSampleLogRank const& test) {
+    return {test.z, 0.0, 0.0, test.exists};
+}
+
 VTRIAL_FUNCTION FurtherTestOutcome outcome_of(ArmDifference const& difference) {
     return {difference.z, difference.estimate, difference.standard_error, difference.exists};
 }
@@ -103,6 +108,10 @@ VTRIAL_SELDOM FurtherTestOutcome make_further_test(Team const& team, Plan const&
         case TestKind::maxcombo:
             pool_survival(team, plan, rows, analysed.pooled());
             return outcome_of(team, max_combo(team, rows, analysed.pooled()));
+        case TestKind::one_sample_logrank:
+            return outcome_of(one_sample_log_rank(analysed.experimental_events,
+                                                  days_followed(team, plan, analysed.scratch),
+                                                  test.margin));
         default:
             return outcome_of(compare_at_horizon(team, plan, test, analysed));
     }

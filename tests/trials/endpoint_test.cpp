@@ -11,7 +11,8 @@ TEST(TestName, IsReadBackAsTheSameTest) {
          {"logrank", "logrank_stratified", "cox", "cox_stratified", "weighted(0,1)",
           "weighted(0.5,2)_stratified", "maxcombo", "maxcombo_stratified", "rmst(24)",
           "rmst(24.5)_margin(2)", "milestone(36)", "milestone(36)_margin(0.05)",
-          "logrank_margin(1.3)", "cox_stratified_margin(0.1)"}) {
+          "logrank_margin(1.3)", "cox_stratified_margin(0.1)", "exact_binomial(0.2)",
+          "one_sample_logrank(9.5)"}) {
         auto const test = test_named(name);
         ASSERT_TRUE(test.has_value()) << name;
         EXPECT_EQ(name_of(*test), name);
@@ -43,6 +44,8 @@ TEST(TestName, OfNoTestIsNone) {
                                    "weighted(inf,1)",
                                    "weighted(1e999,1)",
                                    "rmst",
+                                   "exact_binomial",
+                                   "one_sample_logrank()",
                                    "rmst(24",
                                    "rmst(24)x",
                                    "cox_margin()",

@@ -53,6 +53,62 @@ TEST(ValidateSingleArm, RefusesWhatCompares) {
     EXPECT_EQ(paths_of(study), "crossover\n");
 }
 
+Endpoint response_above(double null_rate) {
+    Endpoint endpoint;
+    endpoint.kind = EndpointKind::response;
+    endpoint.response = "CR";
+    endpoint.deciding_test.kind = TestKind::exact_binomial;
+    endpoint.deciding_test.null_value = null_rate;
+    endpoint.levels_one_sided = {{"final", 0.025}};
+    return endpoint;
+}
+
+TEST(ValidateSingleArm, HasTestsOfItsOwn) {
+    Study study = single_arm();
+    study.responses = {{"CR", 0.3, 0.3, 6.0, {}, 0.0}};
+    study.endpoints.push_back(response_above(0.2));
+    study.endpoints[0].deciding_test.kind = TestKind::one_sample_logrank;
+    study.endpoints[0].deciding_test.null_value = 24.0;
+    study.endpoints[0].levels_one_sided = {{"final", 0.025}};
+    EXPECT_EQ(paths_of(study), "");
+    Study spends = study;
+    spends.endpoints[0].levels_one_sided.clear();
+    spends.endpoints[0].sequential = SequentialDesign{{}, {{"final", 200}}, {}};
+    spends.endpoints[0].alpha_one_sided = 0.025;
+    EXPECT_EQ(paths_of(spends), "");
+    study.endpoints[0].deciding_test.null_value = 0.0;
+    study.endpoints[1].deciding_test.null_value = 1.0;
+    EXPECT_EQ(paths_of(study),
+              "endpoints.PFS.decides.null_median_months\n"
+              "endpoints.CR.decides.null_rate\n");
+}
+
+TEST(ValidateSingleArm, AnExactTestHasLevelsAndNotTooManyPatients) {
+    Study study = single_arm();
+    study.responses = {{"CR", 0.3, 0.3, 6.0, {}, 0.0}};
+    study.endpoints.push_back(response_above(0.2));
+    study.patients = 10001;
+    study.accrual = {{0.0}, {1000.0}};
+    EXPECT_EQ(paths_of(study), "endpoints.CR.decides\n");
+    study.patients = 100;
+    study.endpoints[1].levels_one_sided.clear();
+    study.endpoints[1].sequential = SequentialDesign{{}, {{"final", 100}}, {}};
+    study.endpoints[1].alpha_one_sided = 0.025;
+    EXPECT_EQ(paths_of(study), "endpoints.CR.spending\n");
+}
+
+TEST(ValidateSingleArm, TestsOfOneArmAreNotOfTwo) {
+    Study study = examples::simple_study(0.7);
+    study.analyses = {examples::after_months("final", Trigger::calendar, 60.0)};
+    study.endpoints = {examples::decided_by_logrank(EndpointKind::PFS)};
+    study.endpoints[0].deciding_test.kind = TestKind::one_sample_logrank;
+    study.endpoints[0].deciding_test.null_value = 24.0;
+    EXPECT_EQ(paths_of(study), "endpoints.PFS.decides\n");
+    study.endpoints[0].further_tests = {study.endpoints[0].deciding_test};
+    study.endpoints[0].deciding_test = {};
+    EXPECT_EQ(paths_of(study), "endpoints.PFS.tests\n");
+}
+
 TEST(ValidateSingleArm, EveryPlaceOfABlockIsOfTheOneArm) {
     kernels::Plan const plan = lower(single_arm()).plan;
     EXPECT_EQ(plan.block_experimental, plan.block_places);

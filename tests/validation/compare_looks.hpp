@@ -12,6 +12,7 @@
 #include "trials/lower_hypotheses.hpp"
 #include "validation/reference/cut.hpp"
 #include "validation/reference/further_tests.hpp"
+#include "validation/reference/single_arm_tests.hpp"
 #include "validation/reference/survival_tests.hpp"
 
 namespace vtrial::test {
@@ -57,6 +58,8 @@ inline std::optional<double> reference_z(std::vector<reference::Observation> con
         case trials::TestKind::milestone:
             return reference::difference_z(reference::milestone(data, 0, days),
                                            reference::milestone(data, 1, days), margin);
+        case trials::TestKind::one_sample_logrank:
+            return reference::one_sample_logrank_z(data, test.null_value * trials::days_per_month);
         default:
             auto const z = reference::max_combo_z(data, stratification);
             return *std::min_element(z.begin(), z.end());

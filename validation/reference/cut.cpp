@@ -161,4 +161,19 @@ std::vector<Observation> pfs_at_cut(ReferenceTrial const& trial, trials::Censori
     return data;
 }
 
+std::vector<Observation> pfs_from_second_at_cut(ReferenceTrial const& trial,
+                                                trials::CensoringRule rule, int day) {
+    std::vector<Observation> data;
+    for (auto const& patient : trial.patients) {
+        bool const is_randomised_again =
+            patient.second_arm >= 0 && patient.entry_day + patient.second_day <= day;
+        if (!is_randomised_again) continue;
+        Standing const standing = pfs_standing(patient.history, rule, day - patient.entry_day);
+        // the last visit, or the one that a progression is dated by, may have been before
+        double const days = std::max(0, standing.day - patient.second_day);
+        data.push_back({days, standing.event, patient.second_arm, patient.stratum});
+    }
+    return data;
+}
+
 }  // namespace vtrial::reference

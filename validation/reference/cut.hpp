@@ -39,4 +39,8 @@ std::vector<Observation> data_from_second(ReferenceTrial const& trial,
 std::vector<Observation> pfs_at_cut(ReferenceTrial const& trial, trials::CensoringRule rule,
                                     int day);
 
+/// The same from the second randomisation on.
+std::vector<Observation> pfs_from_second_at_cut(ReferenceTrial const& trial,
+                                                trials::CensoringRule rule, int day);
+
 }  // namespace vtrial::reference

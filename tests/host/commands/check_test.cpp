@@ -43,7 +43,8 @@ TEST_P(CheckOfStudy, ReadsBackAsTheSameStudy) {
 INSTANTIATE_TEST_SUITE_P(Studies, CheckOfStudy,
                          testing::Values("minimal", "textbook", "textbook_three_looks", "maia",
                                          "copula", "mrd_and_crossover", "biomarker_enrichment",
-                                         "single_arm", "second_randomisation"),
+                                         "single_arm", "single_arm_decision",
+                                         "second_randomisation"),
                          [](auto const& study) { return std::string(study.param); });
 
 TEST(Check, SimulatesAndWritesNothing) {

@@ -56,7 +56,8 @@ std::vector<BadInput> bad_tests() {
          "study.toml:36:10: error: endpoints.PFS.tests[0] must be \"logrank\", \"cox\", "
          "\"weighted(RHO,GAMMA)\" or \"maxcombo\", each with \"_stratified\" behind or without, "
          "\"rmst(MONTHS)\" or \"milestone(MONTHS)\"; of a response \"rate_difference\" or "
-         "\"cmh\", got \"logrnk\"; did you mean \"logrank\"?"},
+         "\"cmh\"; of a single arm \"one_sample_logrank(MONTHS)\", of its response "
+         "\"exact_binomial(RATE)\", got \"logrnk\"; did you mean \"logrank\"?"},
         {"id57_test_of_wrong_type", with_tests("decides = 3"),
          "study.toml:36:11: error: endpoints.PFS.decides must be text in quotes or a table, got 3"},
         {"id57_always_made", with_tests("tests = [\"cox\"]"),

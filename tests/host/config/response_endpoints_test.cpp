@@ -87,7 +87,8 @@ INSTANTIATE_TEST_SUITE_P(
                  "\"TTNT\", \"DOR\", \"TTD\", \"MRD negativity\" or \"CR in time\", got \"MRD\""},
         BadInput{"id54_test_of_times", spoilt(60, "decides = \"logrank\""),
                  "study.toml:60:11: error: endpoints.MRD negativity.decides is \"logrank\", which "
-                 "compares times; a response is decided by \"rate_difference\" or \"cmh\""},
+                 "compares times; a response is decided by \"rate_difference\" or \"cmh\", of a "
+                 "single arm by \"exact_binomial(RATE)\""},
         BadInput{"id54_test_of_rates", spoilt(35, "name = \"PFS\"\ndecides = \"cmh\""),
                  "study.toml:36:11: error: endpoints.PFS.decides is \"cmh\", which compares rates; "
                  "it belongs to a response"},

@@ -34,6 +34,25 @@ TEST(SingleArmText, IsWrittenBackTheSame) {
                                             "[dropout]\nper_year = 0.1\n"));
 }
 
+/// CR as an endpoint that decides.
+std::string decided_response(std::string const& test) {
+    return "[[endpoints]]\nname = \"CR\"\ndecides = " + test +
+           "\nlevels_one_sided = { final = 0.025 }\n";
+}
+
+TEST(SingleArmText, HasTestsOfItsOwn) {
+    std::string const text =
+        single_arm(response + decided_response("{ test = \"exact_binomial\", null_rate = 0.1 }") +
+                   "[[endpoints]]\nname = \"OS\"\ndecides = \"one_sample_logrank(9.5)\"\n"
+                   "levels_one_sided = { final = 0.025 }\n");
+    Reading const reading = read(text);
+    ASSERT_TRUE(reading.file) << reading.text();
+    auto const& endpoints = reading.file->scenarios.front().study.endpoints;
+    EXPECT_EQ(name_of(endpoints[1].deciding_test), "exact_binomial(0.1)");
+    EXPECT_EQ(endpoints[2].deciding_test.null_value, 9.5);
+    expect_round_trip(text);
+}
+
 TEST(SingleArmText, TheDiseaseModelHasOneRegimen) {
     std::string text = myeloma_study() + arm;
     std::string const effect = "levels_one_sided = { final = 0.025 }";
@@ -65,7 +84,20 @@ INSTANTIATE_TEST_SUITE_P(
                  "one; state its hazard itself"},
         BadInput{"id23_levels", with_line(17, "") + arm,
                  "study.toml:36:20: error: endpoints.PFS.levels_one_sided decides between arms, "
-                 "but there is one: a single-arm study is described; drop it"},
+                 "but there is one; drop it, or let it be decided by "
+                 "\"one_sample_logrank(MONTHS)\""},
+        BadInput{"id23_null_rate",
+                 single_arm(response + decided_response("{ test = \"exact_binomial\" }")),
+                 "study.toml:52:11: error: endpoints.CR.decides.null_rate is missing"},
+        BadInput{"id23_null_rate_of_all",
+                 single_arm(response + decided_response("\"exact_binomial(1)\"")),
+                 "study.toml:52:11: error: endpoints.CR.decides.null_rate must be above 0 and "
+                 "below 1, got 1"},
+        BadInput{"id23_null_median",
+                 single_arm(response + decided_response("{ test = \"exact_binomial\", null_rate = "
+                                                        "0.1, null_median_months = 9 }")),
+                 "study.toml:52:76: error: endpoints.CR.decides.null_median_months does not belong "
+                 "to the test \"exact_binomial\"; drop it"},
         BadInput{"id23_control_rate",
                  single_arm("[[responses]]\nname = \"CR\"\nexperimental_rate = 0.2\n"
                             "assessed_months = 6\ncontrol_rate = 0.1\n"),

@@ -119,5 +119,58 @@ TEST(SingleArmRows, CompareNothing) {
     EXPECT_EQ(text.find(" / "), std::string::npos) << text;
 }
 
+/// A response and a time that decide, each by a test of one arm.
+trials::Scenario scenario_that_decides() {
+    trials::Scenario scenario = small_scenario();
+    trials::Study& study = scenario.study;
+    study = examples::with_single_arm(study);
+    study.responses = {{"CR", 0.3, 0.3, 3.0, {}, 0.0}};
+    study.endpoints[0].deciding_test.kind = trials::TestKind::one_sample_logrank;
+    study.endpoints[0].deciding_test.null_value = 9.0;
+    study.endpoints[0].levels_one_sided = {{"final", 0.025}};
+    trials::Endpoint response;
+    response.kind = trials::EndpointKind::response;
+    response.response = "CR";
+    response.deciding_test.kind = trials::TestKind::exact_binomial;
+    response.deciding_test.null_value = 0.2;
+    response.levels_one_sided = {{"interim", 0.025}};
+    study.endpoints.push_back(response);
+    return scenario;
+}
+
+TEST(SingleArmRows, HavePowerWhereItDecides) {
+    trials::Scenario const scenario = scenario_that_decides();
+    std::vector<kernels::ReplicateOutcome> outcomes;
+    std::vector<ScenarioResult> results;
+    results.push_back(simulated(scenario, 200, &outcomes));
+    auto const rows = estimates(results[0]);
+    auto const power = [&](std::string const& endpoint, std::string const& test) {
+        auto const found = std::find_if(rows.begin(), rows.end(), [&](EstimateRow const& row) {
+            return row.analysis == "final" && row.endpoint == endpoint && row.test == test &&
+                   row.quantity == "power";
+        });
+        return found == rows.end() ? -1.0 : *found->estimate;
+    };
+    double rejected[2] = {0.0, 0.0};
+    for (kernels::ReplicateOutcome const& outcome : outcomes) {
+        for (int hypothesis = 0; hypothesis < 2; ++hypothesis) {
+            rejected[hypothesis] +=
+                outcome.hypothesis[hypothesis].rejected_at >= 0 ? 1.0 / 200.0 : 0.0;
+        }
+    }
+    EXPECT_NEAR(power("PFS", "one_sample_logrank(9)"), rejected[0], 1e-12);
+    EXPECT_NEAR(power("CR", "exact_binomial(0.2)"), rejected[1], 1e-12);
+    EXPECT_GT(rejected[0] * rejected[1], 0.0);
+    for (EstimateRow const& row : rows) {
+        EXPECT_NE(row.quantity, "hazard_ratio");
+        EXPECT_NE(row.quantity, "rate_difference");
+        EXPECT_NE(row.quantity, "rejects_nominal");
+    }
+    std::string const text = table(results, {});
+    EXPECT_NE(text.find("by exact_binomial(0.2)"), std::string::npos) << text;
+    auto const json = nlohmann::json::parse(results_json(results));
+    EXPECT_NEAR(json["power"]["base"]["CR"]["estimate"].get<double>(), rejected[1], 1e-12);
+}
+
 }  // namespace
 }  // namespace vtrial::host::test

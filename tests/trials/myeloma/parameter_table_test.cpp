@@ -20,6 +20,9 @@ class LineWriter {
         line += (line.empty() ? "{ " : ", ") + std::string(key) + " = " + text_of(value);
     }
     void integer(char const* key, int value, WholeRange, Stated = {}) { number(key, value, {}); }
+    void optional_number(char const* key, std::optional<double> const& value, Range range) {
+        if (value) number(key, *value, range);
+    }
 
     std::string line;
 };
