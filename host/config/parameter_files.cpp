@@ -25,9 +25,32 @@ std::string no_builtin_parameters(std::string const& name) {
         names += (names.empty() ? "" : ", ") + each;
     }
     return fmt::format(
-        "\"{}\" are no built-in parameters{}; there are: {}; a file of your own ends "
-        "in .toml",
+        "\"{}\" are no built-in parameters{}; there are: {}; \"none\" for the model's own "
+        "defaults; a file of your own ends in .toml",
         name, did_you_mean(name, known), names);
+}
+
+constexpr char const* usual_parameters = "shipped";
+constexpr char const* no_parameters = "none";
+
+bool is_disease_model(TomlNode const& model) {
+    TomlNode const* const type = model.find("type");
+    return type != nullptr && type->kind == TomlKind::text && type->text == "myeloma";
+}
+
+/// Takes the name out of the model; that of the usual ones where a disease model has none.
+std::optional<TomlNode> take_name(TomlNode& model) {
+    auto const named =
+        std::find_if(model.members.begin(), model.members.end(),
+                     [](TomlMember const& member) { return member.key == "parameters"; });
+    if (named == model.members.end()) {
+        return is_disease_model(model) ? std::optional(TomlNode::of_text(usual_parameters))
+                                       : std::nullopt;
+    }
+    std::optional name(std::move(named->value));
+    model.members.erase(named);
+    bool const is_none = name->kind == TomlKind::text && name->text == no_parameters;
+    return is_none ? std::nullopt : std::move(name);
 }
 
 /// Sets the value at a path of tables, unless something is there already.
@@ -58,15 +81,11 @@ void ParameterFiles::expand(TomlNode& study, ReadLog& log) {
     if (model == nullptr || model->kind != TomlKind::table) {
         return;
     }
-    auto const named =
-        std::find_if(model->members.begin(), model->members.end(),
-                     [](TomlMember const& member) { return member.key == "parameters"; });
-    if (named == model->members.end()) {
+    auto const name = take_name(*model);
+    if (!name) {
         return;
     }
-    TomlNode const name = std::move(named->value);
-    model->members.erase(named);
-    if (auto const text = text_of(name, log)) {
+    if (auto const text = text_of(*name, log)) {
         set_parameters(*text, study, log);
     } else {
         log.fail("model");

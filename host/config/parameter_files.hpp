@@ -1,5 +1,5 @@
-// Fitted parameters that a study takes over instead of stating them: `parameters = "shipped"` or
-// `parameters = "my/parameters.toml"` in [model]. docs/CALIBRATION.md has the file.
+// Fitted parameters that a study takes over instead of stating them: those shipped, unless [model]
+// says `parameters = "my/parameters.toml"` or "none". docs/CALIBRATION.md has the file.
 #pragma once
 
 #include <map>
@@ -18,7 +18,8 @@ class ParameterFiles {
     explicit ParameterFiles(std::vector<SourceText>& texts) : texts_(texts) {}
 
     /// Takes model.parameters out of a study, and sets what the file has for all trials where the
-    /// study does not state it itself. What is wrong is told where it stands.
+    /// study, of the disease model, does not state it itself. What is wrong is told where it
+    /// stands.
     void expand(TomlNode& study, ReadLog& log);
 
   private:

@@ -4,6 +4,7 @@
 
 #include "host/builtin/builtin_files.hpp"
 #include "host/config/read_study.hpp"
+#include "tests/host/config/study_text.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace vtrial::host::test {
@@ -55,13 +56,23 @@ class ParameterFilesOfAStudy : public testing::Test {
 };
 
 TEST_F(ParameterFilesOfAStudy, AreTakenOverWhereTheStudyIsSilent) {
-    auto const plain = model_of(read("", ""));
+    auto const plain = model_of(read("parameters = \"none\"\n", ""));
     auto const taken = model_of(read("parameters = \"mine.toml\"\n", fitted));
     EXPECT_EQ(taken.daratumumab.fast_kill.rate_per_month, 2.5);
     EXPECT_EQ(taken.daratumumab.immune_kill.log_sd, 1.5);
     // a trial's own parameter is for the trial that it was fitted to
     EXPECT_EQ(taken.disease, plain.disease);
     EXPECT_EQ(taken.daratumumab.fast_kill.log_sd, plain.daratumumab.fast_kill.log_sd);
+}
+
+TEST_F(ParameterFilesOfAStudy, AreTheShippedOnesWhereNoneIsNamed) {
+    auto const usual = model_of(read("", ""));
+    auto const shipped = model_of(read("parameters = \"shipped\"\n", ""));
+    EXPECT_EQ(usual, shipped);
+    EXPECT_NE(usual, model_of(read("parameters = \"none\"\n", "")));
+    // a study of another model has no such parameters
+    Diagnostics diagnostics;
+    EXPECT_TRUE(read_study_text("plain.toml", plain_study, {}, diagnostics));
 }
 
 TEST_F(ParameterFilesOfAStudy, GiveWayToWhatTheStudyOrTheCommandLineSays) {
