@@ -1,0 +1,86 @@
+// The fit that made the shipped parameters is in the repository, as it was run.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "host/builtin/builtin_files.hpp"
+#include "host/calibrate/fit_file.hpp"
+#include "host/config/parse_toml.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace vtrial::host::test {
+namespace {
+
+class ShippedFit : public testing::Test {
+  protected:
+    void SetUp() override {
+        std::string const text =
+            support::text_of_file(std::string(VTRIAL_TRIALS) + "/../calibration/shipped.toml");
+        Diagnostics diagnostics;
+        auto const read = read_fit("shipped.toml", text, diagnostics);
+        ASSERT_TRUE(read) << (diagnostics.lines.empty() ? "" : diagnostics.lines[0].text);
+        fit = *read;
+        ParseProblem problem;
+        auto const document =
+            parse_toml(builtin_text(builtin_parameters, "shipped").value(), 0, problem);
+        ASSERT_TRUE(document) << problem.message;
+        parameters = *document;
+    }
+
+    /// The last stage that has moved the parameter, and how.
+    FittedParameter const* moved_by_fit(std::string const& path, bool is_shared) const {
+        FittedParameter const* found = nullptr;
+        for (FitStage const& stage : fit.stages) {
+            for (FittedParameter const& each : stage.parameters) {
+                bool const is_named =
+                    each.path == path ||
+                    std::find(each.also.begin(), each.also.end(), path) != each.also.end();
+                if (is_named && each.is_shared() == is_shared) found = &each;
+            }
+        }
+        return found;
+    }
+
+    FitFile fit;
+    TomlNode parameters;
+};
+
+TEST_F(ShippedFit, IsNamedByTheParameters) {
+    TomlNode const& from = *parameters.find("provenance");
+    EXPECT_EQ(from.find("fit")->text, fit.name);
+    EXPECT_EQ(from.find("fit_sha256")->text, fit.sha256)
+        << "the fit file has been edited since it was run";
+    EXPECT_EQ(from.find("replicates")->integer, fit.replicates);
+    EXPECT_LT(from.find("loss")->number, from.find("loss_at_start")->number);
+}
+
+TEST_F(ShippedFit, HasMovedWhatTheParametersHaveWithinItsBounds) {
+    auto const& entries = parameters.find("parameters")->elements;
+    ASSERT_GT(entries.size(), 60u);
+    for (TomlNode const& entry : entries) {
+        std::string const& path = entry.find("path")->text;
+        FittedParameter const* const moved = moved_by_fit(path, entry.find("trials") == nullptr);
+        ASSERT_NE(moved, nullptr) << path;
+        // five digits are kept of a value that may lie on its bound
+        EXPECT_GE(entry.find("value")->number, moved->low * (1.0 - 1e-4)) << path;
+        EXPECT_LE(entry.find("value")->number, moved->high * (1.0 + 1e-4)) << path;
+    }
+}
+
+/// The protocol: control arms first, which alone move a trial's own parameters.
+TEST_F(ShippedFit, BeginsWithControlArms) {
+    ASSERT_GE(fit.stages.size(), 2u);
+    EXPECT_EQ(fit.stages.front().rows, TargetRows::control);
+    for (std::size_t s = 1; s < fit.stages.size(); ++s) {
+        for (FittedParameter const& each : fit.stages[s].parameters) {
+            EXPECT_TRUE(each.is_shared()) << each.path;
+        }
+    }
+    EXPECT_TRUE(fit.left_out.empty()) << "every published row that is simulated is a target";
+    EXPECT_EQ(fit.parameters, "none") << "else it would begin with what it has shipped";
+}
+
+}  // namespace
+}  // namespace vtrial::host::test
