@@ -18,7 +18,7 @@
 namespace vtrial::host::test {
 
 /// One look, three days, two months, three estimands, two hypotheses: 95 sums and 55,242 counts.
-inline kernels::TallyLayout small_layout() { return {1, 3, 2, 3, 0, 2, 0, 0, 0, 0}; }
+inline kernels::TallyLayout small_layout() { return {1, 3, 2, 3, 0, 2, 0, 0, 0, 0, 0}; }
 
 /// A function of the replicates alone that adds, as a tally does: of two neighbours it is the sum.
 inline TotalTally tally_of(Interval block) {

@@ -19,7 +19,7 @@ using std::string_literals::operator""s;
 __extension__ using WideUnsigned = unsigned __int128;
 
 /// Of no looks and no days: five sums, no counts. Only the last sum is not 0.
-kernels::TallyLayout five_sums() { return {0, 0, 0, 0, 0, 0, 0, 0, 0, 0}; }
+kernels::TallyLayout five_sums() { return {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}; }
 std::string const five_sums_header = "vtally\1\5\0"s;
 std::string const before_last = five_sums_header + std::string(4, '\0');
 
