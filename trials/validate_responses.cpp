@@ -150,7 +150,10 @@ void check_responses(Study const& study, ProblemList& problems) {
     check_count(study, problems);
     std::set<std::string> names;
     for (Response const& response : study.responses) {
-        std::string const path = "responses." + response.name;
+        // as the study file's reader names it
+        bool const is_in_group = !response.population.empty();
+        std::string const path =
+            "responses." + measure_of(response) + (is_in_group ? " in " + response.population : "");
         check_name(path + ".name", response.name, names, problems);
         if (response.measure) {
             check_measured(path, study, response, problems);

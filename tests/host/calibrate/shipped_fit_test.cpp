@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "host/builtin/builtin_files.hpp"
 #include "host/calibrate/fit_file.hpp"
@@ -30,14 +31,19 @@ class ShippedFit : public testing::Test {
     }
 
     /// The last stage that has moved the parameter, and how.
-    FittedParameter const* moved_by_fit(std::string const& path, bool is_shared) const {
+    FittedParameter const* moved_by_fit(TomlNode const& entry) const {
+        std::string const& path = entry.find("path")->text;
+        std::vector<std::string> trials;
+        if (TomlNode const* const own = entry.find("trials")) {
+            for (TomlNode const& trial : own->elements) trials.push_back(trial.text);
+        }
         FittedParameter const* found = nullptr;
         for (FitStage const& stage : fit.stages) {
             for (FittedParameter const& each : stage.parameters) {
                 bool const is_named =
                     each.path == path ||
                     std::find(each.also.begin(), each.also.end(), path) != each.also.end();
-                if (is_named && each.is_shared() == is_shared) found = &each;
+                if (is_named && each.trials == trials) found = &each;
             }
         }
         return found;
@@ -61,7 +67,7 @@ TEST_F(ShippedFit, HasMovedWhatTheParametersHaveWithinItsBounds) {
     ASSERT_GT(entries.size(), 60u);
     for (TomlNode const& entry : entries) {
         std::string const& path = entry.find("path")->text;
-        FittedParameter const* const moved = moved_by_fit(path, entry.find("trials") == nullptr);
+        FittedParameter const* const moved = moved_by_fit(entry);
         ASSERT_NE(moved, nullptr) << path;
         // five digits are kept of a value that may lie on its bound
         EXPECT_GE(entry.find("value")->number, moved->low * (1.0 - 1e-4)) << path;

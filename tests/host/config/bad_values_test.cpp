@@ -93,7 +93,8 @@ std::vector<BadInput> bad_words() {
          "study.toml:36:11: error: endpoints.PFS.decides must be \"logrank\", \"cox\", "
          "\"weighted(RHO,GAMMA)\" or \"maxcombo\", each with \"_stratified\" behind or without, "
          "\"rmst(MONTHS)\" or \"milestone(MONTHS)\"; of a response \"rate_difference\" or "
-         "\"cmh\", got \"wilcoxon\""},
+         "\"cmh\"; of a single arm \"one_sample_logrank(MONTHS)\", of its response "
+         "\"exact_binomial(RATE)\", got \"wilcoxon\""},
         {"id49_alpha_zero", with_line(9, "alpha_one_sided = 0"),
          "study.toml:9:19: error: design.alpha_one_sided must be above 0 and below 0.5, got 0"},
         {"id49_alpha_half", with_line(9, "alpha_one_sided = 0.5"),

@@ -80,14 +80,15 @@ INSTANTIATE_TEST_SUITE_P(
                  "study.toml:75:8: error: measurements.ORR, frail.name must be that of no other "
                  "measurement, response or adverse event, got \"ORR, frail\""},
         BadInput{"unknown_population", spoilt(64, "population = \"fit\""),
-                 "study.toml:64:14: error: responses.ORR, frail.population names no subgroup, got "
+                 "study.toml:64:14: error: responses.ORR, frail in fit.population names no "
+                 "subgroup, got "
                  "\"fit\""},
         BadInput{"unknown_second_randomisation", spoilt(64, "from = \"maintenance\""),
-                 "study.toml:64:8: error: responses.ORR, frail.from names no second "
-                 "randomisation, got \"maintenance\""},
+                 "study.toml:64:8: error: responses.ORR, frail_from_maintenance.from names "
+                 "no second randomisation, got \"maintenance\""},
         BadInput{"unknown_analysis", spoilt(66, "published_analysis = \"last\""),
-                 "study.toml:66:22: error: responses.ORR, frail.published_analysis names no "
-                 "analysis, got \"last\""},
+                 "study.toml:66:22: error: responses.ORR, frail in frail.published_analysis "
+                 "names no analysis, got \"last\""},
         BadInput{"other_model",
                  plain_study + "[[measurements]]\nname = \"t\"\nmeasure = \"months_to_response\"\n",
                  "study.toml:43:1: error: measurements is of the disease model; it needs "

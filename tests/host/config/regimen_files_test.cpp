@@ -74,7 +74,7 @@ TEST(RegimenFiles, UnknownNamesAreTold) {
     Reading const reading = read(with("use = \"d_rd\"", "use = \"d_rdd\""));
     std::string const text = reading.text();
     EXPECT_NE(
-        text.find(":82:7: error: \"d_rdd\" is no built-in regimen; did you mean \"d_rd\"?; "
+        text.find(":84:7: error: \"d_rdd\" is no built-in regimen; did you mean \"d_rd\"?; "
                   "there are: d, d_q8w, d_rd, d_rd_sc, d_vd, d_vmp, d_vtd, historical_salvage, "
                   "observation, rd, vd, vmp, vtd; a file of your own ends in .toml"),
         std::string::npos)

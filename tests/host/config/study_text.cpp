@@ -9,7 +9,6 @@ std::string myeloma_study() {
     std::size_t const end = plain_study.find("[[analyses]]");
     std::string const model = R"([model]
 type = "myeloma"
-parameters = "none"
 [model.population]
 age = { mean_years = 70, sd_years = 8, youngest_years = 40, oldest_years = 90 }
 male_share = 0.5
@@ -31,7 +30,7 @@ daratumumab_if_sensitive = { second_line = 0.2 }
 fast_kill.at_floor = "continues"
 
 )";
-    return plain_study.substr(0, begin - 1) + model + plain_study.substr(end);  // no empty line
+    return plain_study.substr(0, begin) + model + plain_study.substr(end);
 }
 
 std::string rich_study() {

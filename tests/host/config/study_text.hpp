@@ -64,8 +64,7 @@ std::string rich_study();
 /// A study that uses every key of analyses, endpoints and multiplicity.
 std::string sequential_study();
 
-/// plain_study with the disease model, from line 14 on: what differs from trial to trial, and no
-/// parameters but the model's own defaults.
+/// plain_study with the disease model, from line 15 on: what differs from trial to trial.
 std::string myeloma_study();
 
 /// The study with one line (from 1) replaced; the new text may have several lines.
