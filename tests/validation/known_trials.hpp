@@ -19,7 +19,7 @@ namespace vtrial::test {
 #ifdef VTRIAL_SMALL_TESTS
 inline constexpr std::int64_t replicates_of_known_trials = 20;
 #else
-inline constexpr std::int64_t replicates_of_known_trials = 400;
+inline constexpr std::int64_t replicates_of_known_trials = 1200;
 #endif
 
 /// Residual disease by these months after randomisation, each a response of the simulated trials.

@@ -37,7 +37,7 @@ TEST(ValidationPageSlow, IsCurrent) {
 /// All simulated numbers of the five randomised trials that somebody has checked at their source.
 TEST(ValidationSlow, NineTenthsOfTheSourcedTargetsOfRandomisedTrialsHold) {
     auto const run = support::run_program(
-        {"validate", "maia", "alcyone", "pollux", "castor", "cassiopeia", "--quiet", "--json"});
+        {"validate", "maia", "alcyone", "pollux", "castor", "cassiopeia", "--json"});
     ASSERT_EQ(run.exit_code, 0) << run.err;
     int sourced = 0;
     int holding = 0;
