@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <utility>
 
@@ -66,12 +67,21 @@ void set_if_absent(TomlNode& table, std::string_view path, TomlNode const& value
     }
     if (below == nullptr) {
         TomlNode made;
-        made.where = where;
-        below = &table.set(key, std::move(made), where);
+        made.where = table.where;  // what it lacks is missing in the study
+        below = &table.set(key, std::move(made), table.where);
     }
     if (below->kind == TomlKind::table) {  // else the study is wrong there, and told so
         set_if_absent(*below, path.substr(point + 1), value, where);
     }
+}
+
+/// Whether a path lies in a table that a study must state and has not, which is told then.
+bool is_in_missing_table(TomlNode& study, std::string_view path) {
+    constexpr std::array required{"population", "disease", "regimens", "next_lines"};
+    TomlNode* const model = study.find("model");
+    return std::any_of(required.begin(), required.end(), [&](std::string_view table) {
+        return path.starts_with(fmt::format("model.{}.", table)) && model->find(table) == nullptr;
+    });
 }
 
 }  // namespace
@@ -141,7 +151,7 @@ void ParameterFiles::set_parameters(std::size_t text, TomlNode& study, ReadLog& 
         bool const is_shared = !entry.has("trials");
         if (path && !path->starts_with("model.")) {
             entry.error("path", fmt::format("must begin with model., got \"{}\"", *path));
-        } else if (path && value != nullptr && is_shared) {
+        } else if (path && value != nullptr && is_shared && !is_in_missing_table(study, *path)) {
             set_if_absent(study, *path, *value, value->where);
         }
     }

@@ -14,7 +14,9 @@ std::string with(std::size_t line, std::string const& text) {
 }
 
 TEST(MyelomaText, IsRead) {
-    Reading const reading = read(myeloma_text);
+    ReadOptions defaults;
+    defaults.overrides = {"model.parameters=none"};
+    Reading const reading = read(myeloma_text, defaults);
     ASSERT_TRUE(reading.file) << reading.text();
     trials::Study const& study = reading.file->scenarios.front().study;
     ASSERT_TRUE(study.myeloma);
