@@ -68,7 +68,7 @@ void set_if_absent(TomlNode& table, std::string_view path, TomlNode const& value
     if (below == nullptr) {
         TomlNode made;
         made.where = table.where;  // what it lacks is missing in the study
-        below = &table.set(key, std::move(made), table.where);
+        below = &table.set(key, std::move(made), where);
     }
     if (below->kind == TomlKind::table) {  // else the study is wrong there, and told so
         set_if_absent(*below, path.substr(point + 1), value, where);
