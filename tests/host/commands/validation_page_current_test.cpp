@@ -41,10 +41,10 @@ TEST(ValidationSlow, NineTenthsOfTheSourcedTargetsOfRandomisedTrialsHold) {
     ASSERT_EQ(run.exit_code, 0) << run.err;
     int sourced = 0;
     int holding = 0;
-    for (auto const& target : nlohmann::json::parse(run.out)["targets"]) {
-        if (target["status"] != "sourced") continue;
-        sourced += 1;
-        holding += target["holds"] ? 1 : 0;
+    auto const json = nlohmann::json::parse(run.out);
+    for (auto const& trial : json["trials"]) {
+        sourced += trial["sourced"].get<int>();
+        holding += trial["sourced_holding"].get<int>();
     }
     EXPECT_GT(sourced, 200);
     EXPECT_GE(holding, 0.9 * sourced);
