@@ -1,4 +1,5 @@
-// Files that the program carries with it: the built-in trials, their regimens and parameters, published numbers.
+// Files that the program carries with it: the built-in trials, their regimens and parameters,
+// published numbers.
 #pragma once
 
 #include <optional>

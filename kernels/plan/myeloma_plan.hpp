@@ -246,8 +246,8 @@ struct DiseaseVisitsPlan {
     double never_evaluable_share;
     double marrow_evaluable_share;
     double marrow_repeated_share;  ///< on schedule, after that at the call of CR
-    float clinical_by_burden;  ///< hazard per cycle and square root of the burden
-    LognormalPlan clinical;    ///< the other hazard; its sd is per unit of aggressiveness
+    float clinical_by_burden;      ///< hazard per cycle and square root of the burden
+    LognormalPlan clinical;        ///< the other hazard; its sd is per unit of aggressiveness
     MarkerPlan marker[marker_kinds];
     float log2_marrow_share_at_baseline;
     float marrow_log2_error;
