@@ -73,7 +73,8 @@ void time_patients(kernels::Plan const& plan, kernels::Scratch& scratch, int cou
     kernels::Patients const part =
         scratch.patients.part(0, kernels::smaller(tile.capacity, plan.patients));
     print_row("randomise", time_of(count, [&](std::uint64_t replicate) {
-                  kernels::randomise(team, plan, replicate, part);
+                  kernels::draw_blocks(team, plan, replicate, scratch);
+                  kernels::randomise(team, plan, scratch.blocks, part);
               }));
     print_row("follow", time_of(count, [&](std::uint64_t replicate) {
                   kernels::follow(team, plan, replicate, part, tile);

@@ -11,6 +11,33 @@ namespace vtrial::kernels {
 inline constexpr double ln_2_high = 0x1.62e42fefa38p-1;  // 41 bits: times an exponent is exact
 inline constexpr double ln_2_low = 0x1.ef35793c7673p-45;
 
+// The series below are written out by folds: a loop in the body of a loop over patients, even one of
+// a known length, keeps g++ from making vectors of the latter.
+
+/// The polynomial with these coefficients, the highest power's first, at x.
+template <class... Lower>
+VTRIAL_FUNCTION double horner(double x, double highest, Lower... lower) {
+    double total = highest;
+    ((total = total * x + lower), ...);
+    return total;
+}
+
+/// The same, each product and sum with one rounding.
+template <class... Lower>
+VTRIAL_FUNCTION double fused_horner(double x, double highest, Lower... lower) {
+    double total = highest;
+    ((total = fused_multiply_add(total, x, lower)), ...);
+    return total;
+}
+
+/// 1 + x / k (1 + ...), from the innermost k out.
+template <class... Inverse>
+VTRIAL_FUNCTION double nested_series(double x, Inverse... inverse_of_k) {
+    double total = 1.0;
+    ((total = fused_multiply_add(total * inverse_of_k, x, 1.0)), ...);
+    return total;
+}
+
 /// Natural logarithm of a normal x > 0; relative error below 2^-51.
 VTRIAL_FUNCTION double log_of(double x) {
     // on the upper half of the bits, since AVX2 has no arithmetic shift of 64
@@ -23,10 +50,8 @@ VTRIAL_FUNCTION double log_of(double x) {
     double const f = mantissa - 1.0;
     double const s = f / (mantissa + 1.0);
     double const s2 = s * s;
-    double series = 2.0 / 23.0;
-    for (int k = 21; k >= 3; k -= 2) {
-        series = fused_multiply_add(series, s2, 2.0 / k);
-    }
+    double const series = fused_horner(s2, 2.0 / 23, 2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13,
+                                       2.0 / 11, 2.0 / 9, 2.0 / 7, 2.0 / 5, 2.0 / 3);
     // 2 s = f - s f, which keeps the digits that the division lost
     double const tail = s * (s2 * series - f);
     auto const e = static_cast<double>(exponent);
@@ -39,20 +64,12 @@ VTRIAL_FUNCTION double exp_of(double x) {
     constexpr double rounder = 0x1.8p52;
     double const n = (clamped * 0x1.71547652b82fep+0 + rounder) - rounder;
     double const r = (clamped - n * ln_2_high) - n * ln_2_low;
-    double series = 1.0;  // Horner form of the Taylor series, |r| < 0.347: 2^-59 after 14 terms
-    for (int k = 14; k >= 1; --k) {
-        series = fused_multiply_add(series * (1.0 / k), r, 1.0);
-    }
+    // Horner form of the Taylor series, |r| < 0.347: 2^-59 after 14 terms
+    double const series =
+        nested_series(r, 1.0 / 14, 1.0 / 13, 1.0 / 12, 1.0 / 11, 1.0 / 10, 1.0 / 9, 1.0 / 8, 1.0 / 7,
+                      1.0 / 6, 1.0 / 5, 1.0 / 4, 1.0 / 3, 1.0 / 2, 1.0);
     auto const exponent = static_cast<std::int64_t>(static_cast<std::int32_t>(n));
     return series * bits_as<double>((exponent + 1023) << 52);
-}
-
-/// The polynomial with these coefficients, the highest power's first, at x.
-template <class... Lower>
-VTRIAL_FUNCTION double horner(double x, double highest, Lower... lower) {
-    double total = highest;
-    ((total = total * x + lower), ...);
-    return total;
 }
 
 /// The z with Phi(z) = p for 2^-1022 < p < 1; relative error below 1e-15 for p <= 1/2.

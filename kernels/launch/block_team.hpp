@@ -31,6 +31,14 @@ struct SoloTeam {
         body(0);
     }
 
+    template <class IsMeant, class Body>
+    VTRIAL_FUNCTION void for_few(std::int32_t /*count: one*/, IsMeant const& is_meant,
+                                 Body const& body) const {
+        if (is_meant(0)) {
+            body(0);
+        }
+    }
+
     VTRIAL_FUNCTION Words draw(std::uint64_t seed, std::uint64_t replicate, DrawPurpose purpose,
                                std::uint32_t who) const {
         return Lane::words(seed, replicate, static_cast<std::uint64_t>(purpose) << 32 | who);
@@ -91,6 +99,18 @@ class BlockTeam {
     VTRIAL_FUNCTION Words draw(std::uint64_t seed, std::uint64_t replicate, DrawPurpose purpose,
                                std::uint32_t who) const {
         return SoloTeam<Lane>{}.draw(seed, replicate, purpose, who);
+    }
+
+    VTRIAL_FUNCTION void draw_listed(std::uint64_t seed, std::uint64_t replicate,
+                                     DrawPurpose purpose, std::uint32_t base,
+                                     std::uint32_t const* numbers, std::int32_t count,
+                                     WordArrays out) const {
+        for_each(count, [&](std::int32_t i) {
+            Words const words = draw(seed, replicate, purpose, base + numbers[i]);
+            for (int k = 0; k < 4; ++k) {
+                out.word[k][i] = words.word[k];
+            }
+        });
     }
 
     template <class Counter>
@@ -167,14 +187,16 @@ class BlockTeam {
     }
 
     template <class Sum, class Value, class Take>
-    VTRIAL_FUNCTION void scan(std::int32_t count, Value const& value, Take const& take) const {
+    VTRIAL_FUNCTION Sum scan(std::int32_t count, Value const& value, Take const& take) const {
         Range const own = range_of(count);
-        Sum before = sum_before(sum_of<Sum>(own, value)).before;
+        Scanned<Sum> const scanned = sum_before(sum_of<Sum>(own, value));
+        Sum before = scanned.before;
         for (std::int32_t i = own.begin; i < own.end; ++i) {
             take(i, before);
             before += value(i);
         }
         lane_.barrier();
+        return scanned.all;
     }
 
     /// One scan for both: sums and ranks stand in one number, or in two where a sum needs 64 bits.
@@ -227,7 +249,7 @@ class BlockTeam {
     /// Three labels are counted in one scan, 21 bits each: more than the patients there can be.
     template <class Label, class Take>
     VTRIAL_FUNCTION void rank_within(std::int32_t count, std::int32_t labels,
-                                     std::int32_t* /*counters*/, Label const& label,
+                                     std::int32_t* counters, Label const& label,
                                      Take const& take) const {
         constexpr std::int32_t labels_a_scan = 3;
         constexpr int bits = 21;
@@ -236,7 +258,7 @@ class BlockTeam {
             auto const is_here = [&](std::int32_t i) {
                 return label(i) >= first && label(i) < first + labels_a_scan;
             };
-            scan<std::uint64_t>(
+            std::uint64_t const all = scan<std::uint64_t>(
                 count,
                 [&](std::int32_t i) {
                     return is_here(i) ? std::uint64_t{1} << (bits * (label(i) - first)) : 0u;
@@ -247,6 +269,10 @@ class BlockTeam {
                         take(i, static_cast<std::int32_t>(same & ((1u << bits) - 1u)));
                     }
                 });
+            for_each(smaller(labels_a_scan, labels - first), [=](std::int32_t l) {
+                counters[first + l] =
+                    static_cast<std::int32_t>(all >> (bits * l) & ((1u << bits) - 1u));
+            });
         }
     }
 

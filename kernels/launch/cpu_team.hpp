@@ -33,6 +33,21 @@ struct CpuTeam {
         }
     }
 
+    /// body(i) for those i in [0, count) with is_meant(i), of whom there are few: bodies need not
+    /// vectorise, and what they cost counts for those only.
+    template <class IsMeant, class Body>
+    VTRIAL_FUNCTION void for_few(std::int32_t count, IsMeant const& is_meant,
+                                 Body const& body) const {
+        for (std::int32_t first = 0; first < count; first += scan_block) {
+            std::int32_t const size = smaller(scan_block, count - first);
+            std::uint8_t flags[scan_block] = {};
+            for_each(size, [&](std::int32_t i) { flags[i] = is_meant(first + i) ? 0xFF : 0; });
+            for (std::uint32_t few = bits_of(flags); few != 0; few &= few - 1) {
+                body(first + __builtin_ctz(few));
+            }
+        }
+    }
+
     /// body(i) for i in [0, count); bodies may `add` to the same place.
     template <class Body>
     VTRIAL_FUNCTION void scatter(std::int32_t count, Body const& body) const {
@@ -204,7 +219,7 @@ struct CpuTeam {
     }
 
     /// take(i, rank) for i in [0, count), rank the number of j < i with label(j) == label(i).
-    /// `counters` is scratch for one count a label.
+    /// counters[l] becomes the number of those with label l.
     template <class Label, class Take>
     VTRIAL_FUNCTION void rank_within(std::int32_t count, std::int32_t labels,
                                      std::int32_t* counters, Label const& label,

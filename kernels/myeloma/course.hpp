@@ -57,7 +57,7 @@ VTRIAL_FUNCTION void randomise_state(Team const& team, MyelomaPlan const& trial,
         now.negative_since_days[i] = never_cycles;
         now.transplant_death_cycle[i] = never_cycles;
         now.is_alive[i] = 1;
-        start_assessing(tile, i, true);
+        start_assessing(tile, i);
     });
 }
 

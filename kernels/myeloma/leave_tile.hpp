@@ -9,13 +9,14 @@ namespace vtrial::kernels {
 template <class Tile>
 VTRIAL_FUNCTION void close_up(Tile& tile, std::int32_t const* kept, std::int32_t count) {
     // every array of a tile has `capacity` numbers of 4 bytes, or several times as many
-    constexpr int number_bytes = 4;
-    constexpr int row_bytes = number_bytes * Tile::capacity;
+    using Number [[gnu::may_alias]] = std::uint32_t;
+    constexpr auto row_bytes = static_cast<std::ptrdiff_t>(sizeof(Number)) * Tile::capacity;
     static_assert(sizeof(Tile) % row_bytes == 0);
-    auto* const first = reinterpret_cast<unsigned char*>(&tile);
-    for (unsigned char* row = first; row != first + sizeof(Tile); row += row_bytes) {
+    auto* const first = reinterpret_cast<Number*>(&tile);
+    for (auto* row = first; row != first + sizeof(Tile) / sizeof(Number); row += Tile::capacity) {
+        VTRIAL_SIMD  // kept[k] >= k, so that no number is read after its place has been taken
         for (std::int32_t k = 0; k < count; ++k) {
-            __builtin_memcpy(row + number_bytes * k, row + number_bytes * kept[k], number_bytes);
+            row[k] = row[kept[k]];
         }
     }
 }

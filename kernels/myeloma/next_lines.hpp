@@ -52,52 +52,61 @@ VTRIAL_FUNCTION float later_log2_share(MyelomaPlan const& plan, float log2_depth
 
 /// A new assessor for who starts a line: baseline counts as a visit.
 template <class Tile>
-VTRIAL_FUNCTION void start_assessing(Tile& tile, std::int32_t i, bool starts) {
+VTRIAL_FUNCTION void start_assessing(Tile& tile, std::int32_t i) {
     auto& now = tile.state;
     float const baseline = tile.covariates.baseline_marker[i] * now.marker[i];
-    now.line_baseline[i] = select(starts, baseline, now.line_baseline[i]);
-    now.nadir[i] = select(starts, baseline, now.nadir[i]);
-    now.previous_value[i] = select(starts, baseline, now.previous_value[i]);
-    now.previous_negative[i] = select(starts, 0, now.previous_negative[i]);
-    now.suspected_cycle[i] = select(starts, never_cycles, now.suspected_cycle[i]);
+    now.line_baseline[i] = baseline;
+    now.nadir[i] = baseline;
+    now.previous_value[i] = baseline;
+    now.previous_negative[i] = 0;
+    now.suspected_cycle[i] = never_cycles;
 }
 
-/// Starts the lines that are due at the start of a cycle: splits the burden anew into what the
-/// backbone kills and a resistant share.
+/// Starts the patient's next line in a cycle: splits the burden anew into what the backbone kills
+/// and a resistant share.
+template <class Tile>
+VTRIAL_FUNCTION void start_next_line(MyelomaPlan const& plan, float start, std::int32_t i,
+                                     Tile& tile) {
+    auto& now = tile.state;
+    std::int32_t const line = now.line[i] + 1;
+    std::int32_t const row = (line - 1) * Tile::capacity + i;
+    std::int32_t const refractory = now.is_refractory[i];
+    float const offer = line == 2 ? plan.next_lines.second_line_share[refractory]
+                                  : plan.next_lines.further_line_share[refractory];
+    bool const has_daratumumab = tile.lines.daratumumab_uniform[row] < offer;
+    float const share =
+        later_log2_share(plan, tile.lines.log2_depth[row], has_daratumumab, refractory != 0);
+    float const rest = log2_of(1.0f - power_of_two(share));
+    now.resistant[i] = fixed_logarithm(now.log2_burden[i] + share);
+    now.sensitive[i] = fixed_logarithm(now.log2_burden[i] + rest);
+    now.backbone_kill[i] = tile.lines.backbone_kill[row];
+    now.clinical_left[i] = tile.lines.clinical_threshold[row];
+    now.on_daratumumab[i] = has_daratumumab ? 1 : 0;
+    tile.course.had_later_daratumumab[i] |= has_daratumumab ? 1 : 0;
+    if (line == 2) {
+        tile.course.next_line_days[i] = start * days_of_cycle;
+    }
+    now.line[i] = line;
+    now.is_in_line[i] = 1;
+    now.cycles_in_line[i] = 0;
+    now.regimen[i] = later_regimen;
+    now.backbone_is_stopped[i] = 0;
+    now.next_line_cycle[i] = never_cycles;
+    start_assessing(tile, i);
+}
+
+/// Starts the lines that are due at the start of a cycle.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void start_next_lines(Team const& team, MyelomaPlan const& plan, std::int32_t cycle,
                                       std::int32_t count, Tile& tile) {
     auto const start = static_cast<float>(cycle);
-    team.for_each(count, [=, &plan, &tile](std::int32_t i) {
-        auto& now = tile.state;
-        bool const starts = (now.is_alive[i] != 0) & (start >= now.next_line_cycle[i]);
-        std::int32_t const line = now.line[i] + (starts ? 1 : 0);
-        std::int32_t const row = (line - 1) * Tile::capacity + i;
-        std::int32_t const refractory = now.is_refractory[i];
-        float const offer = select(line == 2, plan.next_lines.second_line_share[refractory],
-                                   plan.next_lines.further_line_share[refractory]);
-        bool const has_daratumumab = tile.lines.daratumumab_uniform[row] < offer;
-        float const share =
-            later_log2_share(plan, tile.lines.log2_depth[row], has_daratumumab, refractory != 0);
-        float const rest = log2_of(1.0f - power_of_two(share));
-        float const burden = now.log2_burden[i];
-        now.resistant[i] = select(starts, fixed_logarithm(burden + share), now.resistant[i]);
-        now.sensitive[i] = select(starts, fixed_logarithm(burden + rest), now.sensitive[i]);
-        now.backbone_kill[i] = select(starts, tile.lines.backbone_kill[row], now.backbone_kill[i]);
-        now.clinical_left[i] =
-            select(starts, tile.lines.clinical_threshold[row], now.clinical_left[i]);
-        now.on_daratumumab[i] = select(starts, has_daratumumab ? 1 : 0, now.on_daratumumab[i]);
-        tile.course.had_later_daratumumab[i] |= (starts & has_daratumumab) ? 1 : 0;
-        tile.course.next_line_days[i] =
-            select(starts & (line == 2), start * days_of_cycle, tile.course.next_line_days[i]);
-        now.line[i] = line;
-        now.is_in_line[i] = select(starts, 1, now.is_in_line[i]);
-        now.cycles_in_line[i] = select(starts, 0, now.cycles_in_line[i]);
-        now.regimen[i] = select(starts, later_regimen, now.regimen[i]);
-        now.backbone_is_stopped[i] = select(starts, 0, now.backbone_is_stopped[i]);
-        now.next_line_cycle[i] = select(starts, never_cycles, now.next_line_cycle[i]);
-        start_assessing(tile, i, starts);
-    });
+    auto const& now = tile.state;
+    team.for_few(
+        count,
+        [=, &now](std::int32_t i) {
+            return (now.is_alive[i] != 0) & (start >= now.next_line_cycle[i]);
+        },
+        [=, &plan, &tile](std::int32_t i) { start_next_line(plan, start, i, tile); });
 }
 
 }  // namespace vtrial::kernels

@@ -52,20 +52,20 @@ VTRIAL_FUNCTION void relieve(Team const& team, QualityOfLifePlan const& plan, st
     });
 }
 
-/// The answers at the end of a cycle, from word 0: those of who lives and, unless asking goes on
-/// after it, has not had progression recorded. Deterioration is the first answer so many levels
-/// below the one at baseline.
+/// The answers at the end of a cycle, from word 0, into `level_now`: those of who lives and, unless
+/// asking goes on after it, has not had progression recorded. Deterioration is the first answer so
+/// many levels below the one at baseline.
 template <class Team, class Tile>
 VTRIAL_FUNCTION void answer(Team const& team, QualityOfLifePlan const& plan, std::int32_t cycle,
                             std::int32_t count, Tile& tile) {
     float const end_day = static_cast<float>(cycle + 1) * days_of_cycle;
     auto const sd = static_cast<float>(plan.sd_within_patient);
+    bool const goes_on = plan.goes_on_after_progression != 0;
     team.for_each(count, [=, &plan, &tile](std::int32_t i) {
         auto const& now = tile.state;
         auto& own = tile.quality_of_life;
         bool const is_first_line = (now.line[i] == 1) & (now.is_in_line[i] != 0);
-        bool const is_asked =
-            (now.is_alive[i] != 0) & (is_first_line | (plan.goes_on_after_progression != 0));
+        bool const is_asked = (now.is_alive[i] != 0) & (is_first_line | goes_on);
         float const of_backbone =
             plan.backbone_loss * power_of_two(plan.log2_backbone_left_per_cycle *
                                               static_cast<float>(now.cycles_in_line[i]));
@@ -79,12 +79,21 @@ VTRIAL_FUNCTION void answer(Team const& team, QualityOfLifePlan const& plan, std
         own.deterioration_days[i] =
             smaller(own.deterioration_days[i], select(is_worse, end_day, never_cycles));
         own.last_asked_days[i] = select(is_asked, end_day, own.last_asked_days[i]);
-        for (std::int32_t month = 0; month < plan.months; ++month) {
-            std::int32_t& at_month = own.level[month * Tile::capacity + i];
-            bool const is_meant = is_asked & (plan.month_cycles[month] == cycle + 1);
-            at_month = select(is_meant, level, at_month);
-        }
+        own.level_now[i] = select(is_asked, level, no_score_level);
     });
+}
+
+/// Keeps the answers of a cycle that belongs to one of the plan's months.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void keep_answers(Team const& team, QualityOfLifePlan const& plan,
+                                  std::int32_t cycle, std::int32_t count, Tile& tile) {
+    std::int32_t const* const level_now = tile.quality_of_life.level_now;
+    for (std::int32_t month = 0; month < plan.months; ++month) {
+        if (plan.month_cycles[month] == cycle + 1) {
+            std::int32_t* const level = tile.quality_of_life.level + month * Tile::capacity;
+            team.for_each(count, [=](std::int32_t i) { level[i] = level_now[i]; });
+        }
+    }
 }
 
 /// A cycle, after its adverse events and before progression is recorded.
@@ -99,6 +108,7 @@ VTRIAL_SELDOM void answer_questionnaires(Team const& team, QualityOfLifePlan con
     if ((cycle + 1) % plan.every_cycles == 0) {
         draw_block(team, who, DrawPurpose::quality_of_life, cycle + 1, tile);
         answer(team, plan, cycle, who.count, tile);
+        keep_answers(team, plan, cycle, who.count, tile);
     }
 }
 

@@ -183,21 +183,23 @@ VTRIAL_SELDOM void find_causes_of_death(Team const& team, MyelomaPlan const& tri
     MortalityPlan const& plan = trial.mortality;
     RelatedDeathPlan const related = trial.safety.related_death;
     AgedBackground const aged(plan, cycle);
-    team.for_each(count, [=, &plan, &tile](std::int32_t i) {
+    auto& own = tile.safety;
+    auto const has_died = [&](std::int32_t i) {
+        return (tile.state.is_alive[i] == 0) & (own.was_alive[i] != 0);
+    };
+    team.for_few(count, has_died, [&](std::int32_t i) {
         auto const& now = tile.state;
-        bool const dies = (now.is_alive[i] == 0) & (tile.safety.was_alive[i] != 0);
         DeathHazard const hazard = death_hazard(plan, aged, tile, i);
-        float const share = select(now.on_backbone[i] != 0, related.share, related.share_alone);
+        float const share = now.on_backbone[i] != 0 ? related.share : related.share_alone;
         bool const is_below_share =
             open_uniform_double(tile.word[3][i]) * hazard.all() < hazard.of_treatment * share;
         bool const is_of_transplant =
             now.transplant_death_cycle[i] * days_of_cycle <= tile.course.death_days[i];
-        bool const is_of_treatment =
-            dies & (now.line[i] == 1) & (is_below_share | is_of_transplant);
+        bool const is_of_treatment = (now.line[i] == 1) & (is_below_share | is_of_transplant);
         note_event(tile, i, SafetyEvent::treatment_related_death, is_of_treatment,
                    tile.course.death_days[i]);
-        tile.safety.was_alive[i] = now.is_alive[i];
     });
+    team.for_each(count, [&](std::int32_t i) { own.was_alive[i] = tile.state.is_alive[i]; });
 }
 
 /// The adverse events of a cycle, after it is known who dies and before toxicity stops drugs.

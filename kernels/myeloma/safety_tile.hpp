@@ -34,6 +34,7 @@ struct MyelomaQualityOfLife {
     std::int32_t baseline_level[capacity];
     float last_asked_days[capacity];
     float deterioration_days[capacity];                ///< never_cycles where it has not come
+    std::int32_t level_now[capacity];                  ///< of this cycle
     std::int32_t level[most_score_months * capacity];  ///< by month; no_score_level: not asked
 };
 inline constexpr std::int32_t no_score_level = 255;

@@ -147,9 +147,10 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
                                        ScratchOf<Packed> const& scratch) {
     enrol_all(team, plan, replicate, scratch);
     rank_in_strata(team, plan, scratch);
+    draw_blocks(team, plan, replicate, scratch);
     team.for_each_tile(scratch.patients, scratch.tile,
                        [&](auto const& member, Patients part, PatientTile tile) {
-                           randomise(member, plan, replicate, part);
+                           randomise(member, plan, scratch.blocks, part);
                            if (plan.second_randomisation.is_planned != 0) {
                                plan_second_randomisation(member, plan, replicate, part, tile);
                            }

@@ -93,6 +93,14 @@ void lay_out_leaving_order(Plan const& plan, ScratchShape shape, Carver& carver,
     carver.take(order.strata, is_walked ? plan.strata : 0);
 }
 
+/// A stratum's last block may have places left.
+void lay_out_blocks(Plan const& plan, Carver& carver, PermutedBlocks& blocks) {
+    std::int32_t const most = plan.patients / plan.block_places + plan.strata;
+    carver.take(blocks.who, most);
+    carver.take(blocks.word, 4, most);
+    carver.take(blocks.arms, most);
+}
+
 /// The arrays of a risk table; in their place first those by which patients are made, last the
 /// terms of a test, which needs the rows and no longer the table.
 template <class Packed>
@@ -113,6 +121,7 @@ void lay_out_table(Plan const& plan, ScratchShape shape, Carver& carver,
             carver.take(scratch.patients.rank_in_stratum, patients);
             carver.take(scratch.patients.frailty_word, patients);
             carver.take(scratch.patients.dropout_word, patients);
+            lay_out_blocks(plan, carver, scratch.blocks);
         },
         [&] { carver.take(scratch.event_days, days); },
         [&] {
@@ -160,7 +169,7 @@ std::int64_t lay_out(Plan const& plan, ScratchShape shape, void* buffer,
     std::int64_t const patients = plan.patients;
     std::int64_t const days = plan.last_day + 1;
     lay_out_kept_patients(plan, carver, scratch.patients);
-    carver.take(scratch.counters, plan.strata);
+    carver.take(scratch.blocks.first_block, plan.strata + 1);
     carver.take(scratch.response_strata, plan.responses.count > 0 ? plan.strata : 0);
     lay_out_tile(plan, shape, carver, scratch.tile);
     lay_out_table(plan, shape, carver, scratch);

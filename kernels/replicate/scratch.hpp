@@ -161,12 +161,21 @@ struct CoxTermsOf {
 };
 using CoxTerms = CoxTermsOf<float>;
 
+/// The permuted blocks that patients are in, stratum after stratum. Where the table of a test will
+/// be, but for `first_block`.
+struct PermutedBlocks {
+    std::int32_t* first_block;   ///< [strata + 1] of each stratum; last the number of all
+    std::uint32_t* who;          ///< [blocks] whose words they are made of
+    Matrix<std::uint32_t> word;  ///< of four places of each
+    std::uint32_t* arms;         ///< [blocks] bit p: place p is experimental
+};
+
 template <class Packed>
 struct ScratchOf {
     Patients patients;
+    PermutedBlocks blocks;
     PatientTile tile;
     std::uint32_t* event_days;        ///< [last_day + 1] observed events by calendar day
-    std::int32_t* counters;           ///< [strata]
     ResponseCounts* response_strata;  ///< [strata], where a plan has responses
     RiskTable<Packed> table;
     std::int32_t stratum_cells;
@@ -196,7 +205,10 @@ struct ScratchOf {
         p.frailty_word = moved_to(base, p.frailty_word);
         p.dropout_word = moved_to(base, p.dropout_word);
         s.event_days = moved_to(base, s.event_days);
-        s.counters = moved_to(base, s.counters);
+        s.blocks.first_block = moved_to(base, s.blocks.first_block);
+        s.blocks.who = moved_to(base, s.blocks.who);
+        s.blocks.word.first = moved_to(base, s.blocks.word.first);
+        s.blocks.arms = moved_to(base, s.blocks.arms);
         s.response_strata = moved_to(base, s.response_strata);
         s.table.followed = moved_to(base, s.table.followed);
         s.table.arm = moved_to(base, s.table.arm);
