@@ -36,10 +36,11 @@ VTRIAL_FUNCTION void randomise_state(Team const& team, MyelomaPlan const& trial,
         now.failed_lines[i] = 0;
         now.is_in_line[i] = 1;
         now.cycles_in_line[i] = 0;
-        now.regimen[i] = arm;
+        prescribe(trial.regimen, arm, i, tile);
         now.backbone_is_stopped[i] = 0;
         now.on_daratumumab[i] = trial.regimen.has_daratumumab[arm];
         now.is_refractory[i] = 0;
+        set_line_growth(trial.disease, i, tile);
         now.next_line_cycle[i] = never_cycles;
         now.amount_mg[i] = 0.0f;
         now.has_been_dosed[i] = 0;
@@ -138,8 +139,8 @@ VTRIAL_SELDOM void see_patients(Team const& team, DiseaseVisitsPlan const& plan,
                                 MyelomaPatients const& who, std::int32_t cycle, Tile& tile) {
     draw_block(team, who, DrawPurpose::disease_visit, cycle + 1, tile);
     assess_marker(team, cycle, who.count, tile);
+    plan_marrow(team, plan, cycle, who.count, tile);
     look_at_marrow(team, plan, cycle, who.count, tile);
-    record_negativity(team, plan, cycle, who.count, tile);
     record_response(team, cycle, who.count, tile);
 }
 
@@ -171,7 +172,7 @@ VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
     if constexpr (Tile::has_safety) {
         suffer_cycle(team, plan, who, cycle, tile);
     }
-    pass_cycle(team, plan.regimen, who.count, tile);
+    pass_cycle(team, who.count, tile);
     progress_clinically(team, plan.visits, cycle, who.count, tile);
     if (has_visits(tile, who.count)) {
         see_patients(team, plan.visits, who, cycle, tile);
@@ -180,7 +181,7 @@ VTRIAL_FUNCTION void follow_cycle(Team const& team, MyelomaPlan const& plan,
         note_stops(team, cycle, who.count, tile);
         answer_questionnaires(team, plan.quality_of_life, who, cycle, tile);
     }
-    record_progressions(team, plan.daratumumab, cycle, who.count, tile);
+    record_progressions(team, plan, cycle, who.count, tile);
 }
 
 /// The courses of a tile of patients, whose numbers and arms are set. `see(cycle)` looks at the

@@ -38,7 +38,7 @@ VTRIAL_FUNCTION void expose(Team const& team, MyelomaPlan const& plan, std::int3
         std::int32_t const planned =
             regimens.dose_weeks[regimen * most_myeloma_cycles + now.cycles_in_line[i]];
         std::int32_t const weeks = planned & -now.on_daratumumab[i];
-        float const dose_mg = regimens.dose_mg[regimen];
+        float const dose_mg = now.dose_mg[i];
         auto const dose_of = [=](std::int32_t week) {
             return dose_mg * static_cast<float>((weeks >> week) & 1);
         };

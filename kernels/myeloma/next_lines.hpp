@@ -3,39 +3,50 @@
 
 #include "kernels/core/fixed_logarithm.hpp"
 #include "kernels/core/relaxation.hpp"
-#include "kernels/myeloma/tile.hpp"
+#include "kernels/myeloma/treatment.hpp"
 
 namespace vtrial::kernels {
 
-/// At the end of a cycle that has made progression known. The gap counts from then, not from the
-/// date of progression.
+/// What the line, and refractoriness to daratumumab, make of growth.
+template <class Tile>
+VTRIAL_FUNCTION void set_line_growth(DiseasePlan const& plan, std::int32_t i, Tile& tile) {
+    auto& now = tile.state;
+    now.line_growth_factor[i] =
+        plan.line_growth_factor[now.is_refractory[i] * most_lines + now.line[i] - 1];
+}
+
+/// At the end of a cycle that has made a patient's progression known. The gap counts from then, not
+/// from the date of progression.
+template <class Tile>
+VTRIAL_FUNCTION void record_progression(MyelomaPlan const& plan, float end, std::int32_t i,
+                                        Tile& tile) {
+    auto& now = tile.state;
+    auto& course = tile.course;
+    float const day = now.progression_cycle[i] * days_of_cycle;
+    std::int32_t const line = now.line[i];
+    if (line <= 2) {
+        (line == 1 ? course.first_progression_days : course.second_progression_days)[i] = day;
+    }
+    bool const is_recent = end - now.last_dose_cycle[i] < plan.daratumumab.refractory_cycles;
+    if ((now.on_daratumumab[i] != 0) | is_recent) {
+        now.is_refractory[i] = 1;
+        set_line_growth(plan.disease, i, tile);
+    }
+    now.failed_lines[i] += 1;
+    now.is_in_line[i] = 0;
+    now.on_daratumumab[i] = 0;
+    now.next_line_cycle[i] = end + tile.lines.gap_cycles[(line - 1) * Tile::capacity + i];
+}
+
+/// The progressions that a cycle has made known.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void record_progressions(Team const& team, DaratumumabPlan const& drug,
+VTRIAL_FUNCTION void record_progressions(Team const& team, MyelomaPlan const& plan,
                                          std::int32_t cycle, std::int32_t count, Tile& tile) {
     auto const end = static_cast<float>(cycle + 1);
-    float const refractory_cycles = drug.refractory_cycles;
-    team.for_each(count, [=, &tile](std::int32_t i) {
-        auto& now = tile.state;
-        auto& course = tile.course;
-        float const progression = now.progression_cycle[i];
-        bool const has_progressed = progression < never_cycles;
-        std::int32_t const line = now.line[i];
-        float const day = progression * days_of_cycle;
-        course.first_progression_days[i] =
-            select(has_progressed & (line == 1), day, course.first_progression_days[i]);
-        course.second_progression_days[i] =
-            select(has_progressed & (line == 2), day, course.second_progression_days[i]);
-
-        bool const is_recent = end - now.last_dose_cycle[i] < refractory_cycles;
-        bool const is_refractory = (now.is_refractory[i] != 0) |
-                                   (has_progressed & ((now.on_daratumumab[i] != 0) | is_recent));
-        now.is_refractory[i] = is_refractory ? 1 : 0;
-        now.failed_lines[i] += has_progressed ? 1 : 0;
-        now.is_in_line[i] = select(has_progressed, 0, now.is_in_line[i]);
-        now.on_daratumumab[i] = select(has_progressed, 0, now.on_daratumumab[i]);
-        float const gap = tile.lines.gap_cycles[(line - 1) * Tile::capacity + i];
-        now.next_line_cycle[i] = select(has_progressed, end + gap, now.next_line_cycle[i]);
-    });
+    float const* const progression = tile.state.progression_cycle;
+    team.for_few(
+        count, [=](std::int32_t i) { return progression[i] < never_cycles; },
+        [=, &plan, &tile](std::int32_t i) { record_progression(plan, end, i, tile); });
 }
 
 /// The resistant share of a later line, as a base-2 logarithm.
@@ -87,9 +98,10 @@ VTRIAL_FUNCTION void start_next_line(MyelomaPlan const& plan, float start, std::
         tile.course.next_line_days[i] = start * days_of_cycle;
     }
     now.line[i] = line;
+    set_line_growth(plan.disease, i, tile);
     now.is_in_line[i] = 1;
     now.cycles_in_line[i] = 0;
-    now.regimen[i] = later_regimen;
+    prescribe(plan.regimen, later_regimen, i, tile);
     now.backbone_is_stopped[i] = 0;
     now.next_line_cycle[i] = never_cycles;
     start_assessing(tile, i);

@@ -6,73 +6,84 @@
 
 namespace vtrial::kernels {
 
-/// Marrow is taken at the visit that first calls a complete response, and after it at the first
-/// visit in or after each scheduled month, if the patient has it repeated, or, in all patients, at
-/// the latter alone; its error is from word 3. A complete response with less than the stringent
-/// share of clonal cells is a stringent one.
+/// Whether this visit shows a complete response, and whether one before it did.
+template <class Tile>
+VTRIAL_FUNCTION bool is_in_complete_response(Tile const& tile, std::int32_t i) {
+    return tile.state.response_now[i] == static_cast<std::int32_t>(MyelomaResponse::complete);
+}
+template <class Tile>
+VTRIAL_FUNCTION bool was_in_complete_response(Tile const& tile, std::int32_t i) {
+    constexpr int row = response_row(MyelomaResponse::complete);
+    return tile.course.response_days[row * Tile::capacity + i] < never_cycles;
+}
+
+/// Whose marrow is taken: at the visit that first calls a complete response, and after it at the
+/// first visit in or after each scheduled month, if the patient has it repeated, or, in all
+/// patients, at the latter alone.
 template <class Team, class Tile>
-VTRIAL_FUNCTION void look_at_marrow(Team const& team, DiseaseVisitsPlan const& plan,
-                                    std::int32_t cycle, std::int32_t count, Tile& tile) {
+VTRIAL_FUNCTION void plan_marrow(Team const& team, DiseaseVisitsPlan const& plan,
+                                 std::int32_t cycle, std::int32_t count, Tile& tile) {
     std::int32_t const reached = plan.marrow_months_reached[cycle];
     bool const is_for_all = plan.marrow_is_taken_in_all != 0;
-    team.for_each(count, [=, &plan, &tile](std::int32_t i) {
+    team.for_each(count, [=, &tile](std::int32_t i) {
         auto& now = tile.state;
         bool const counts =
             ((now.is_visited[i] & tile.constants.is_evaluable[i]) != 0) & (now.line[i] == 1);
         now.is_first_line_visit[i] = counts ? 1 : 0;
-        constexpr auto complete = MyelomaResponse::complete;
-        bool const was_complete =
-            tile.course.response_days[response_row(complete) * Tile::capacity + i] < never_cycles;
-        bool const is_complete = now.response_now[i] == static_cast<std::int32_t>(complete);
-        bool const is_first = is_complete & !was_complete;
+        bool const was_complete = was_in_complete_response(tile, i);
+        bool const is_first = is_in_complete_response(tile, i) & !was_complete;
         bool const is_scheduled = reached > now.marrow_months_passed[i];
         now.marrow_months_passed[i] = select(counts, reached, now.marrow_months_passed[i]);
         bool const is_repeated = was_complete & (tile.constants.marrow_looks[i] == 2);
         // no choice by is_for_all: a branch would keep the loop from vectorising
         bool const is_due = (is_scheduled & (is_repeated | is_for_all)) | (is_first & !is_for_all);
         bool const is_taken = counts & is_due & (tile.constants.marrow_looks[i] != 0);
-
-        float const share = now.log2_burden[i] + plan.log2_marrow_share_at_baseline +
-                            plan.marrow_log2_error * normal_quantile_of_word(tile.word[3][i]);
-        auto const code = [](auto value) { return static_cast<std::int32_t>(value); };
-        std::int32_t const result =
-            select(share < plan.log2_negative_share, code(MarrowResult::negative),
-                   code(MarrowResult::positive));
-        now.marrow_result[i] = select(is_taken, result, code(MarrowResult::not_taken));
-        now.response_now[i] =
-            select(is_taken & (is_complete | was_complete) & (share < plan.log2_stringent_share),
-                   code(MyelomaResponse::stringent_complete), now.response_now[i]);
+        now.marrow_is_taken[i] = is_taken ? 1 : 0;
     });
 }
 
-/// The first negative result, and when results had been negative for each of the plan's spans.
-template <class Team, class Tile>
-VTRIAL_FUNCTION void record_negativity(Team const& team, DiseaseVisitsPlan const& plan,
-                                       std::int32_t cycle, std::int32_t count, Tile& tile) {
-    float const today = static_cast<float>(cycle + 1) * days_of_cycle;
-    team.for_each(count, [=, &tile](std::int32_t i) {
-        auto& now = tile.state;
-        bool const is_taken =
-            now.marrow_result[i] != static_cast<std::int32_t>(MarrowResult::not_taken);
-        bool const is_negative =
-            now.marrow_result[i] == static_cast<std::int32_t>(MarrowResult::negative);
-        float const negative = select(is_negative, today, never_cycles);
-        float& first = tile.course.first_negative_days[i];
-        first = smaller(first, negative);
-        float const since = now.negative_since_days[i];
-        float const still = select(is_negative, smaller(since, today), never_cycles);
-        now.negative_since_days[i] = select(is_taken, still, since);
-    });
-    for (std::int32_t span = 0; span < plan.sustained_spans; ++span) {
-        float const span_days = plan.sustained_days[span];
-        team.for_each(count, [=, &tile](std::int32_t i) {
-            bool const is_sustained =
-                (tile.state.marrow_result[i] == static_cast<std::int32_t>(MarrowResult::negative)) &
-                (today - tile.state.negative_since_days[i] >= span_days);
-            float& sustained = tile.course.sustained_negative_days[span * Tile::capacity + i];
-            sustained = smaller(sustained, select(is_sustained, today, never_cycles));
-        });
+/// A result that is negative or not: the first negative one, and when results had been negative for
+/// each of the plan's spans.
+template <class Tile>
+VTRIAL_FUNCTION void record_negativity(DiseaseVisitsPlan const& plan, bool is_negative, float today,
+                                       std::int32_t i, Tile& tile) {
+    auto& now = tile.state;
+    auto& course = tile.course;
+    if (!is_negative) {
+        now.negative_since_days[i] = never_cycles;
+        return;
     }
+    float const since = smaller(now.negative_since_days[i], today);
+    now.negative_since_days[i] = since;
+    course.first_negative_days[i] = smaller(course.first_negative_days[i], today);
+    for (std::int32_t span = 0; span < plan.sustained_spans; ++span) {
+        if (today - since >= plan.sustained_days[span]) {
+            float& sustained = course.sustained_negative_days[span * Tile::capacity + i];
+            sustained = smaller(sustained, today);
+        }
+    }
+}
+
+/// What marrow shows in those from whom it is taken; its error is from word 3. A complete response
+/// with less than the stringent share of clonal cells is a stringent one.
+template <class Team, class Tile>
+VTRIAL_FUNCTION void look_at_marrow(Team const& team, DiseaseVisitsPlan const& plan,
+                                    std::int32_t cycle, std::int32_t count, Tile& tile) {
+    float const today = static_cast<float>(cycle + 1) * days_of_cycle;
+    std::int32_t const* const is_taken = tile.state.marrow_is_taken;
+    team.for_few(
+        count, [=](std::int32_t i) { return is_taken[i] != 0; },
+        [=, &plan, &tile](std::int32_t i) {
+            float const share = tile.state.log2_burden[i] + plan.log2_marrow_share_at_baseline +
+                                plan.marrow_log2_error * normal_quantile_of_word(tile.word[3][i]);
+            record_negativity(plan, share < plan.log2_negative_share, today, i, tile);
+            bool const is_complete =
+                is_in_complete_response(tile, i) | was_in_complete_response(tile, i);
+            if (is_complete & (share < plan.log2_stringent_share)) {
+                tile.state.response_now[i] =
+                    static_cast<std::int32_t>(MyelomaResponse::stringent_complete);
+            }
+        });
 }
 
 /// The days on which depths of response are confirmed. A response begins with the first of the two

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kernels/core/relaxation.hpp"
+#include "kernels/myeloma/treatment.hpp"
 #include "kernels/myeloma/tile.hpp"
 
 namespace vtrial::kernels {
@@ -25,7 +26,7 @@ VTRIAL_SELDOM void start_second_treatment(Team const& team, MyelomaPlan const& p
         double const decades = tile.covariates.decades_over_70[i];
         double const stop = regimens.backbone_stop_per_cycle[regimen] *
                             exp2_of(regimens.log2_stop_per_decade_over_70[regimen] * decades);
-        now.regimen[i] = regimen;
+        prescribe(regimens, regimen, i, tile);
         tile.constants.backbone_stop[i] =
             select(changes, static_cast<float>(stop), tile.constants.backbone_stop[i]);
         now.backbone_is_stopped[i] =

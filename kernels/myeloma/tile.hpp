@@ -92,6 +92,15 @@ struct MyelomaState {
     std::int32_t is_in_line[capacity];
     std::int32_t cycles_in_line[capacity];
     std::int32_t regimen[capacity];
+    // of the regimen, beside the patient: to look them up every cycle takes a vector longer than
+    // most of what is done with them
+    float dose_mg[capacity];
+    float regimen_immunomodulation[capacity];
+    std::int32_t early_stop_cycles[capacity];
+    float early_stop_factor[capacity];
+    float daratumumab_stop[capacity];  ///< without the backbone
+    std::int32_t daratumumab_cycles[capacity];
+    float line_growth_factor[capacity];  ///< of the line, and of refractoriness to daratumumab
     std::int32_t backbone_is_stopped[capacity];
     std::int32_t on_backbone[capacity];     ///< in this cycle
     std::int32_t on_daratumumab[capacity];  ///< doses go on, now or after a pause
@@ -144,7 +153,7 @@ struct MyelomaState {
     float progression_cycle[capacity];   ///< that it has made known; never_cycles: none
     std::int32_t response_now[capacity];
     std::int32_t is_first_line_visit[capacity];  ///< of a patient evaluable for response
-    std::int32_t marrow_result[capacity];
+    std::int32_t marrow_is_taken[capacity];
 };
 
 /// In the order of depth.
@@ -162,8 +171,6 @@ inline constexpr int response_depths = 5;
 VTRIAL_FUNCTION constexpr int response_row(MyelomaResponse response) {
     return static_cast<int>(response) - 1;
 }
-
-enum class MarrowResult : std::int32_t { not_taken, positive, negative };
 
 /// Times in days from randomisation, never_cycles where it has not come by the horizon. Responses
 /// and results in marrow are those of the first line.
