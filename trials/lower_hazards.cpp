@@ -73,6 +73,23 @@ HazardCell make_cell(SteppedHazard const& hazard, HazardForm form, bool has_shap
     return cell;
 }
 
+bool are_alike(HazardCell const& a, HazardCell const& b) {
+    return a.ticks_per_log2 == b.ticks_per_log2 && a.hazard_per_log2 == b.hazard_per_log2 &&
+           a.inverse_shape == b.inverse_shape && a.log2_scale_ticks == b.log2_scale_ticks &&
+           a.first_piece == b.first_piece && a.piece_count == b.piece_count &&
+           a.cured_share == b.cured_share;
+}
+
+/// Whether some profile's cell differs from the first one's of its arm.
+bool varies_by_profile(std::vector<HazardCell> const& cells, std::size_t profiles) {
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+        if (!are_alike(cells[k], cells[k - k % profiles])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 void lower_transition(Study const& study, std::size_t index, PlanTables& tables) {
@@ -103,6 +120,11 @@ void lower_transition(Study const& study, std::size_t index, PlanTables& tables)
         tables.cells[index].push_back(
             make_cell(hazard, plan.form, plan.has_shape != 0, tables.pieces));
     }
+    // cells of a piecewise hazard have pieces of their own
+    plan.varies_by_profile = plan.form == HazardForm::piecewise ||
+                                     varies_by_profile(tables.cells[index], prognosis.size())
+                                 ? 1
+                                 : 0;
 }
 
 }  // namespace vtrial::trials

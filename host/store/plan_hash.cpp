@@ -134,7 +134,10 @@ void add(CanonicalBytes& bytes, kernels::View<Value> const& values) {
 }
 
 void add(CanonicalBytes& bytes, kernels::TransitionPlan const& transition) {
-    auto const& [form, most_pieces, has_shape, has_frailty, has_cure, cells] = transition;
+    // varies_by_profile follows from the cells
+    auto const& [form, most_pieces, has_shape, has_frailty, has_cure, varies_by_profile, cells] =
+        transition;
+    static_cast<void>(varies_by_profile);
     add_all(bytes, form, most_pieces, has_shape, has_frailty, has_cure);
     add(bytes, cells);
 }

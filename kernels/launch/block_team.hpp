@@ -96,6 +96,16 @@ class BlockTeam {
         for_each(count, body);
     }
 
+    template <class IsMeant, class Body>
+    VTRIAL_FUNCTION void for_few(std::int32_t count, IsMeant const& is_meant,
+                                 Body const& body) const {
+        for_each(count, [&](std::int32_t i) {
+            if (is_meant(i)) {
+                body(i);
+            }
+        });
+    }
+
     VTRIAL_FUNCTION Words draw(std::uint64_t seed, std::uint64_t replicate, DrawPurpose purpose,
                                std::uint32_t who) const {
         return SoloTeam<Lane>{}.draw(seed, replicate, purpose, who);

@@ -79,7 +79,19 @@ VTRIAL_FUNCTION float exponential_draw(std::uint32_t word) {
     return is_prepared ? bits_as<float>(word) : exponential_log2(word);
 }
 
-/// The loop over patients for one form of hazard: ticks_of(patient, cell, exponential draw).
+/// The hazard of one of two cells, chosen without a branch; of no piecewise hazard.
+VTRIAL_FUNCTION HazardCell chosen_cell(bool is_first, HazardCell const& first,
+                                       HazardCell const& second) {
+    HazardCell cell{};
+    cell.ticks_per_log2 = select(is_first, first.ticks_per_log2, second.ticks_per_log2);
+    cell.inverse_shape = select(is_first, first.inverse_shape, second.inverse_shape);
+    cell.log2_scale_ticks = select(is_first, first.log2_scale_ticks, second.log2_scale_ticks);
+    return cell;
+}
+
+/// The loop over patients for one form of hazard: ticks_of(patient, cell, exponential draw). Where
+/// only the arm matters both cells stay in registers: a vector looks each number of a patient's
+/// cell up by itself, which takes longer than the draw.
 template <bool is_prepared, class Team, class TicksOf>
 VTRIAL_FUNCTION void draw_all(Team const& team, Plan const& plan, int index, Patients patients,
                               PatientTile tile, TicksOf const& ticks_of) {
@@ -87,6 +99,15 @@ VTRIAL_FUNCTION void draw_all(Team const& team, Plan const& plan, int index, Pat
     std::int32_t const profiles = profiles_of(plan);
     std::uint32_t const* const word = tile.word[index];
     std::uint32_t* const duration = tile.duration_ticks[index];
+    if (plan.transitions[index].varies_by_profile == 0) {
+        HazardCell const control = cells[0];
+        HazardCell const experimental = cells[profiles];
+        team.for_each(patients.count, [=](std::int32_t i) {
+            HazardCell const cell = chosen_cell(patients.arm[i] != 0, experimental, control);
+            duration[i] = whole_ticks(ticks_of(i, cell, exponential_draw<is_prepared>(word[i])));
+        });
+        return;
+    }
     team.for_each(patients.count, [=](std::int32_t i) {
         HazardCell const& cell = cells[patients.arm[i] * profiles + patients.profile[i]];
         duration[i] = whole_ticks(ticks_of(i, cell, exponential_draw<is_prepared>(word[i])));

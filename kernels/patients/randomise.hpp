@@ -84,14 +84,14 @@ VTRIAL_FUNCTION void draw_blocks(Team const& team, Plan const& plan, std::uint64
     BlockPlaceOf const block_place(plan);
     std::int16_t const* const stratum = scratch.patients.stratum;
     std::int32_t const* const rank = scratch.patients.rank_in_stratum;
-    // by the first patient of each
-    team.scatter(plan.patients, [=, &blocks](std::int32_t i) {
+    auto const is_first_of_block = [=](std::int32_t i) {
+        return block_place.place(rank[i], block_place.block(rank[i])) == 0;
+    };
+    team.for_few(plan.patients, is_first_of_block, [=, &blocks](std::int32_t i) {
         std::int32_t const block = block_place.block(rank[i]);
-        if (block_place.place(rank[i], block) == 0) {
-            std::int32_t const row = blocks.first_block[stratum[i]] + block;
-            blocks.who[row] = permuted_block_place(static_cast<std::uint32_t>(stratum[i]),
-                                                   static_cast<std::uint32_t>(block), 0);
-        }
+        std::int32_t const row = blocks.first_block[stratum[i]] + block;
+        blocks.who[row] = permuted_block_place(static_cast<std::uint32_t>(stratum[i]),
+                                               static_cast<std::uint32_t>(block), 0);
     });
     std::int32_t const count = blocks.first_block[plan.strata];
     std::uint32_t* const word[4] = {blocks.word[0], blocks.word[1], blocks.word[2],

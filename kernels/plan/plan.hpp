@@ -67,6 +67,7 @@ struct TransitionPlan {
     std::int32_t has_shape;        ///< piecewise: some cell has inverse_shape != 1
     std::int32_t has_frailty;      ///< the shared frailty multiplies this hazard
     std::int32_t has_cure;         ///< some cell has a cured share
+    std::int32_t varies_by_profile;  ///< else an arm's cells are all alike, and not piecewise
     View<HazardCell const> cells;  ///< [arm * profiles + profile]
 };
 
