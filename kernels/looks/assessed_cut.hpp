@@ -73,9 +73,9 @@ VTRIAL_FUNCTION void follow_further_back(Team const& team, Plan const& plan,
 template <class Team, class Packed>
 VTRIAL_SELDOM std::int32_t follow_assessed_until(Team const& team, Plan const& plan,
                                                  std::uint64_t replicate, std::int32_t cut_day,
-                                                 std::int32_t const* observed,
+                                                 ShortDay const* observed,
                                                  ScratchOf<Packed> const& scratch) {
-    std::int32_t const* const entry_day = scratch.patients.entry_day;
+    ShortDay const* const entry_day = scratch.patients.entry_day;
     std::int16_t const* const arm = scratch.patients.arm;
     std::int32_t* const followed = scratch.table.followed;
     AssessmentPlan const assessments = plan.assessments;

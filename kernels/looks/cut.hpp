@@ -17,8 +17,8 @@ template <class Team, class Packed>
 VTRIAL_FUNCTION void count_events_by_calendar_day(Team const& team, Plan const& plan,
                                                   ScratchOf<Packed> const& scratch,
                                                   Endpoint endpoint) {
-    std::int32_t const* const observed = scratch.patients.observed[static_cast<int>(endpoint)];
-    std::int32_t const* const entry_day = scratch.patients.entry_day;
+    ShortDay const* const observed = scratch.patients.observed[static_cast<int>(endpoint)];
+    ShortDay const* const entry_day = scratch.patients.entry_day;
     std::uint32_t* const events = scratch.event_days;
     team.clear(events, plan.last_day + 1);
     team.scatter(plan.patients, [&](std::int32_t i) {
@@ -47,8 +47,8 @@ template <class Team, class Packed>
 VTRIAL_FUNCTION std::int32_t events_between(Team const& team, Plan const& plan,
                                             ScratchOf<Packed> const& scratch, Endpoint endpoint,
                                             std::int32_t after_day, std::int32_t up_to_day) {
-    std::int32_t const* const observed = scratch.patients.observed[static_cast<int>(endpoint)];
-    std::int32_t const* const entry_day = scratch.patients.entry_day;
+    ShortDay const* const observed = scratch.patients.observed[static_cast<int>(endpoint)];
+    ShortDay const* const entry_day = scratch.patients.entry_day;
     return static_cast<std::int32_t>(
         team.sum(plan.patients,
                  [&](std::int32_t i, std::int64_t& events, std::int64_t&) {
@@ -139,9 +139,9 @@ VTRIAL_FUNCTION std::int32_t enrolled_patients(Team const& team, Plan const& pla
 /// Returns the number enrolled.
 template <class Team, class Packed>
 VTRIAL_FUNCTION std::int32_t follow_until(Team const& team, Plan const& plan, std::int32_t cut_day,
-                                          std::int32_t const* observed,
+                                          ShortDay const* observed,
                                           ScratchOf<Packed> const& scratch) {
-    std::int32_t const* const entry_day = scratch.patients.entry_day;
+    ShortDay const* const entry_day = scratch.patients.entry_day;
     std::int32_t* const followed = scratch.table.followed;
     team.for_each(plan.patients, [&](std::int32_t i) {
         std::int32_t const followed_days = cut_day - entry_day[i];

@@ -13,11 +13,11 @@ VTRIAL_SELDOM std::int32_t follow_response_until(Team const& team, Plan const& p
                                                  std::int32_t cut_day,
                                                  ScratchOf<Packed> const& scratch) {
     Patients const& patients = scratch.patients;
-    std::int32_t const* const pfs = patients.observed[static_cast<int>(Endpoint::PFS)];
+    ShortDay const* const pfs = patients.observed[static_cast<int>(Endpoint::PFS)];
     std::int32_t const enrolled = follow_until(team, plan, cut_day, pfs, scratch);
     std::uint16_t const* const confirmed = patients.response_day[confirmed_row(plan.responses)];
     std::uint16_t const* const began = patients.response_day[began_row(plan.responses)];
-    std::int32_t const* const entry_day = patients.entry_day;
+    ShortDay const* const entry_day = patients.entry_day;
     std::int32_t* const followed = scratch.table.followed;
     team.for_each(plan.patients, [=](std::int32_t i) {
         bool const is_known = entry_day[i] + std::int32_t{confirmed[i]} <= cut_day;
@@ -34,7 +34,7 @@ VTRIAL_SELDOM void keep_by_response(Team const& team, Plan const& plan, std::int
     bool const has_response = by_response > 0;
     std::uint16_t const* const response_day =
         scratch.patients.response_day[(has_response ? by_response : -by_response) - 1];
-    std::int32_t const* const entry_day = scratch.patients.entry_day;
+    ShortDay const* const entry_day = scratch.patients.entry_day;
     std::int32_t* const followed = scratch.table.followed;
     team.for_each(plan.patients, [=](std::int32_t i) {
         bool const has_come = entry_day[i] + std::int32_t{response_day[i]} <= cut_day;

@@ -14,7 +14,7 @@ VTRIAL_SELDOM void count_from_second_randomisation(Team const& team, Plan const&
                                                    std::int32_t cut_day, std::int32_t first_arm,
                                                    ScratchOf<Packed> const& scratch) {
     Patients const& patients = scratch.patients;
-    std::int32_t const* const entry_day = patients.entry_day;
+    ShortDay const* const entry_day = patients.entry_day;
     std::int16_t const* const second_day = patients.second_day;
     std::int16_t const* const arm = patients.arm;
     std::int32_t* const followed = scratch.table.followed;

@@ -131,38 +131,36 @@ struct AssessedTile {
 /// What a rule sees where no visit is missed.
 template <CensoringRule rule, class Team>
 VTRIAL_FUNCTION void assess_by_all_visits(Team const& team, AssessedTile const& tile,
-                                          std::int32_t* seen) {
+                                          ShortDay* seen) {
     team.for_each(tile.patients.count, [=](std::int32_t i) {
         AllVisits visits;
-        seen[i] = seen_pfs<rule>(tile.plan, tile.days(i), visits);
+        seen[i] = short_day(seen_pfs<rule>(tile.plan, tile.days(i), visits));
     });
 }
 
 /// What a rule sees by one block of visits a patient; then by further blocks, for those who need
 /// them.
 template <CensoringRule rule, class Team>
-VTRIAL_FUNCTION void assess_by_blocks(Team const& team, AssessedTile const& tile,
-                                      std::int32_t* seen) {
+VTRIAL_FUNCTION void assess_by_blocks(Team const& team, AssessedTile const& tile, ShortDay* seen) {
     team.for_each(tile.patients.count, [=](std::int32_t i) {
         PatientDays const days = tile.days(i);
         VisitsOfBlock visits{tile.first_block(days), tile.attended[i]};
         std::int32_t const pfs = seen_pfs<rule>(tile.plan, days, visits);
         tile.is_enough[i] = visits.is_enough;
-        seen[i] = visits.is_enough != 0 ? pfs : tile.patients.observed[0][i];
+        seen[i] = visits.is_enough != 0 ? short_day(pfs) : tile.patients.observed[0][i];
     });
     team.for_each(tile.patients.count, [=](std::int32_t i) {
         if (tile.is_enough[i] == 0) {
             PatientDays const days = tile.days(i);
             DrawnVisits<Team> visits(team, tile.draws(i), tile.first_block(days), tile.attended[i]);
-            seen[i] = seen_pfs<rule>(tile.plan, days, visits);
+            seen[i] = short_day(seen_pfs<rule>(tile.plan, days, visits));
         }
     });
 }
 
 /// What a rule sees of the tile's patients, to `seen`.
 template <CensoringRule rule, class Team>
-VTRIAL_FUNCTION void assess_by_rule(Team const& team, AssessedTile const& tile,
-                                    std::int32_t* seen) {
+VTRIAL_FUNCTION void assess_by_rule(Team const& team, AssessedTile const& tile, ShortDay* seen) {
     if (tile.plan.has_missed != 0) {
         assess_by_blocks<rule>(team, tile, seen);
     } else {
@@ -185,7 +183,7 @@ VTRIAL_SELDOM void assess(Team const& team, Plan const& plan, std::uint64_t repl
     }
     // the deciding rule last: its row is where PFS stands as it is seen without visits
     for (int rule = plan.assessments.rules - 1; rule >= 0; --rule) {
-        std::int32_t* const seen = patients.observed[pfs_row(rule)];
+        ShortDay* const seen = patients.observed[pfs_row(rule)];
         if (plan.assessments.rule[rule] == CensoringRule::fda) {
             assess_by_rule<CensoringRule::fda>(team, own, seen);
         } else {

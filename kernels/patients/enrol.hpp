@@ -24,7 +24,9 @@ VTRIAL_FUNCTION void set_entry_days(Team const& team, Plan const& plan, Patients
             // before the piece its line may run below 0 or, as days, above what an int holds
             bool const reached = since >= 0.0;
             auto const whole_day = static_cast<std::int32_t>(select(reached, day, 0.0));
-            patients.entry_day[i] = reached ? whole_day : patients.entry_day[i];
+            // no look comes after `most_days`
+            ShortDay const entry = short_day(smaller(whole_day, most_days + 1));
+            patients.entry_day[i] = reached ? entry : patients.entry_day[i];
         });
     }
 }

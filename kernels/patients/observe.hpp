@@ -13,9 +13,9 @@ VTRIAL_FUNCTION std::int32_t day_after(std::uint32_t ticks) {
 }
 
 /// The last day of observation and whether it is an event, as 2 * day + event.
-VTRIAL_FUNCTION std::int32_t observation(std::uint32_t endpoint, std::uint32_t dropout) {
+VTRIAL_FUNCTION ShortDay observation(std::uint32_t endpoint, std::uint32_t dropout) {
     std::int32_t const event = endpoint <= dropout ? 1 : 0;
-    return 2 * day_after(smaller(endpoint, dropout)) + event;
+    return short_day(2 * day_after(smaller(endpoint, dropout)) + event);
 }
 
 /// Draws drop-out and sets down what can be seen of each endpoint, were the study never cut;

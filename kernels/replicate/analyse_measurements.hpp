@@ -31,7 +31,7 @@ class MeasuredAt {
     bool grows_;
     std::uint16_t const* known_day_;
     std::uint16_t const* number_;
-    std::int32_t const* entry_day_;
+    ShortDay const* entry_day_;
     std::int32_t day_;
 };
 

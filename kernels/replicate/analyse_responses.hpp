@@ -30,7 +30,7 @@ class HasResponded {
     bool is_drawn_;
     std::uint8_t const* bits_;
     std::uint16_t const* response_day_;
-    std::int32_t const* entry_day_;
+    ShortDay const* entry_day_;
     int response_;
     std::int32_t day_;
 };

@@ -195,7 +195,7 @@ VTRIAL_FUNCTION std::int32_t follow_estimand(Team const& team, Plan const& plan,
     if (estimand.endpoint == Endpoint::DOR) {
         return follow_response_until(team, plan, cut_day, scratch);
     }
-    Matrix<std::int32_t> const& observed = scratch.patients.observed;
+    Matrix<ShortDay> const& observed = scratch.patients.observed;
     if (estimand.endpoint == Endpoint::PFS && plan.assessments.phases > 0) {
         return follow_assessed_until(team, plan, replicate, cut_day,
                                      observed[pfs_row(estimand.rule)], scratch);

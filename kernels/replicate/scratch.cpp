@@ -18,7 +18,8 @@ class Carver {
     /// Each row begins at a cache line.
     template <class Value>
     void take(Matrix<Value>& matrix, int rows, std::int32_t columns) {
-        matrix.width = (columns + 15) / 16 * 16;
+        constexpr auto line = static_cast<std::int32_t>(64 / sizeof(Value));
+        matrix.width = (columns + line - 1) / line * line;
         take(matrix.first, std::int64_t{rows} * matrix.width);
     }
 

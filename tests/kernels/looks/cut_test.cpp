@@ -28,12 +28,12 @@ class CutTest : public testing::Test {
     void set(std::vector<Course> const& courses) {
         for (std::size_t i = 0; i < courses.size(); ++i) {
             Course const& course = courses[i];
-            workspace.scratch.patients.entry_day[i] = course.entry_day;
-            observed()[i] = 2 * course.leave_day + (course.event ? 1 : 0);
+            workspace.scratch.patients.entry_day[i] = short_day(course.entry_day);
+            observed()[i] = short_day(2 * course.leave_day + (course.event ? 1 : 0));
         }
     }
 
-    std::int32_t* observed() {
+    ShortDay* observed() {
         return workspace.scratch.patients.observed[static_cast<int>(Endpoint::PFS2)];
     }
 

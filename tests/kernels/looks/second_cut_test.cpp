@@ -40,7 +40,7 @@ class SecondCut : public testing::Test {
     SecondCut() : tables_(trials::lower(study())), workspace_(tables_.plan) {
         Patients const& made = workspace_.scratch.patients;
         for (std::size_t i = 0; i < patients.size(); ++i) {
-            made.entry_day[i] = patients[i].entry_day;
+            made.entry_day[i] = short_day(patients[i].entry_day);
             made.arm[i] = patients[i].arm;
             made.second_planned[i] = patients[i].second_arm;
             made.second_day[i] = patients[i].second_day;
