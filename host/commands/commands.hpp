@@ -24,6 +24,7 @@ ExitCode analyze_command(std::vector<std::string> const& words);
 ExitCode trials_command(std::vector<std::string> const& words);
 ExitCode validate_command(std::vector<std::string> const& words);
 ExitCode calibrate_command(std::vector<std::string> const& words);
+ExitCode bench_command(std::vector<std::string> const& words);
 ExitCode devices_command(std::vector<std::string> const& words);
 
 /// Writes to stdout and makes sure that it arrived. Throws FileError.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/commands/analyze_options.hpp"
+#include "host/commands/bench_options.hpp"
 #include "host/commands/compute_options.hpp"
 #include "host/commands/run_options.hpp"
 #include "host/commands/validate_options.hpp"
@@ -77,6 +78,13 @@ Introduction introduction_of(std::string const& command) {
           "against the simulated ones. Without a name: all built-in trials.\n",
           "  vtrial validate maia pollux --out validation\n"
           "  vtrial validate my.toml --published my_numbers.csv --at-least 0.75\n"}},
+        {"bench",
+         {"vtrial bench [options]\n"
+          "Measures how fast this program is on this machine, and prints a table of rows with "
+          "their\n"
+          "targets. A target that is missed is no error.\n",
+          "  vtrial bench\n"
+          "  vtrial bench --only textbook --backend cpu --json\n"}},
         {"devices",
          {"vtrial devices [options]\n"
           "Lists what replicates can run on: the processor, and GPUs or why there is none.\n",
@@ -113,6 +121,9 @@ options::options_description described_options(std::string const& command) {
     }
     if (command == "analyze") {
         describe_analyze_options(described);
+    }
+    if (command == "bench") {
+        describe_bench_options(described);
     }
     if (command == "run" || command == "resume") {
         describe_compute_options(described);

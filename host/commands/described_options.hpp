@@ -6,7 +6,8 @@
 
 namespace vtrial::host {
 
-/// The options of a command: run, check, resume, verify, analyze, trials, validate or devices.
+/// The options of a command: run, check, resume, verify, analyze, trials, validate, bench or
+/// devices.
 boost::program_options::options_description described_options(std::string const& command);
 
 }  // namespace vtrial::host

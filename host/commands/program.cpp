@@ -23,6 +23,7 @@ constexpr char const* help =
     "  vtrial trials [NAME]      the published trials that are built in; the study file of one\n"
     "  vtrial validate [TRIAL]   simulated trials against their published numbers\n"
     "  vtrial calibrate FIT.toml parameters fitted to published numbers (vtrial-calibrate)\n"
+    "  vtrial bench              how fast this program is here, against its targets\n"
     "  vtrial devices            what replicates can run on here\n"
     "  vtrial version            where this program came from\n\n"
     "vtrial COMMAND --help tells the options of a command.\n\n"
@@ -30,7 +31,7 @@ constexpr char const* help =
     "  vtrial check configs/studies/minimal.toml\n";
 
 constexpr char const* commands =
-    "run, check, resume, verify, analyze, trials, validate, calibrate, devices or version";
+    "run, check, resume, verify, analyze, trials, validate, calibrate, bench, devices or version";
 
 ExitCode print_version() {
     std::string const cuda = cuda_version().empty() ? "without CUDA" : "CUDA " + cuda_version();
@@ -44,15 +45,11 @@ ExitCode dispatch(std::vector<std::string> const& words) {
         throw CommandLineError(fmt::format("a command is needed: {}; see vtrial --help", commands));
     }
     static std::map<std::string, ExitCode (*)(std::vector<std::string> const&)> const by_name{
-        {"run", run_command},
-        {"check", check_command},
-        {"resume", resume_command},
-        {"verify", verify_command},
-        {"analyze", analyze_command},
-        {"devices", devices_command},
-        {"trials", trials_command},
-        {"validate", validate_command},
-        {"calibrate", calibrate_command},
+        {"run", run_command},           {"check", check_command},
+        {"resume", resume_command},     {"verify", verify_command},
+        {"analyze", analyze_command},   {"bench", bench_command},
+        {"devices", devices_command},   {"trials", trials_command},
+        {"validate", validate_command}, {"calibrate", calibrate_command},
     };
     std::string const& command = words.front();
     if (auto const found = by_name.find(command); found != by_name.end()) {

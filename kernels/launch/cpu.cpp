@@ -42,13 +42,26 @@ void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange ra
                                   : simulate_at_v3(plan, range, scratch, tally, outcomes);
 }
 
+void simulate_part_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
+                          Scratch& scratch, TallyView const& tally, ReplicatePart part) {
+    if (part == ReplicatePart::all) {
+        simulate_on_cpu(level, plan, range, scratch, tally, nullptr);
+    } else if (level == InstructionLevel::v4) {
+        simulate_part_at_v4(plan, range, scratch, part);
+    } else {
+        simulate_part_at_v3(plan, range, scratch, part);
+    }
+}
+
+void draw_words_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
+                       Scratch& scratch) {
+    level == InstructionLevel::v4 ? draw_words_at_v4(plan, range, scratch)
+                                  : draw_words_at_v3(plan, range, scratch);
+}
+
 void simulate_patients_on_cpu(InstructionLevel level, Plan const& plan, std::uint64_t replicate,
                               Scratch& scratch) {
-    if (level == InstructionLevel::v4) {
-        simulate_patients_at_v4(plan, replicate, scratch);
-    } else {
-        simulate_patients_at_v3(plan, replicate, scratch);
-    }
+    simulate_part_on_cpu(level, plan, {replicate, 1}, scratch, {}, ReplicatePart::patients);
 }
 
 }  // namespace vtrial::kernels

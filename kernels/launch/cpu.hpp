@@ -37,6 +37,24 @@ void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange ra
 void simulate_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
                      WideScratch& scratch, TallyView const& tally, ReplicateOutcome* outcomes);
 
+/// How far a replicate is run, so that a benchmark can tell what its parts take.
+enum class ReplicatePart : std::int32_t {
+    patients,  ///< enrolled, randomised, followed and observed
+    cuts,      ///< and the data of every look cut
+    all        ///< and analysed, decided and added to the tally
+};
+
+/// Runs the replicates of a range as far as `part`. Before `all` the tally stays as it is, so that
+/// one without sums will do. For benchmarks; plans of up to most_narrow_patients.
+void simulate_part_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
+                          Scratch& scratch, TallyView const& tally, ReplicatePart part);
+
+/// Draws the words that a replicate of a plan without the disease model draws for its patients, and
+/// nothing else, for each replicate of a range. For benchmarks; plans of up to
+/// most_narrow_patients.
+void draw_words_on_cpu(InstructionLevel level, Plan const& plan, ReplicateRange range,
+                       Scratch& scratch);
+
 /// Simulates the patients of one replicate into `scratch`, without cut or test.
 void simulate_patients_on_cpu(InstructionLevel level, Plan const& plan, std::uint64_t replicate,
                               Scratch& scratch);

@@ -26,6 +26,24 @@ VTRIAL_FUNCTION void simulate(Plan const& plan, ReplicateRange range, ScratchOf<
     }
 }
 
+/// The draws of enrol(), randomise() and follow(), with nothing made of them.
+VTRIAL_FUNCTION void draw_words_alone(Plan const& plan, std::uint64_t replicate,
+                                      Scratch const& scratch) {
+    LevelTeam const team;
+    auto const quarters = static_cast<std::uint32_t>((plan.block_places + 3) / 4);
+    team.for_each_tile(
+        scratch.patients, scratch.tile, [&](auto const& member, Patients part, PatientTile own) {
+            WordArrays const words{{own.word[0], own.word[1], own.word[2], own.word[3]}};
+            member.draw_for_each(plan.seed, replicate, DrawPurpose::baseline, part, words);
+            for (std::uint32_t quarter = 0; quarter < quarters; ++quarter) {
+                member.draw_for_each(plan.seed, replicate, DrawPurpose::permuted_block, part,
+                                     words);
+            }
+            member.draw_for_each(plan.seed, replicate, DrawPurpose::first_line, part, words);
+            member.draw_for_each(plan.seed, replicate, DrawPurpose::next_line, part, words);
+        });
+}
+
 }  // namespace
 
 VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_at_v)(Plan const& plan, ReplicateRange range,
@@ -40,10 +58,22 @@ VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_at_v)(Plan const& plan, ReplicateRa
     simulate(plan, range, scratch, tally, outcomes);
 }
 
-VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_patients_at_v)(Plan const& plan,
-                                                            std::uint64_t replicate,
-                                                            Scratch& scratch) {
-    simulate_patients(LevelTeam{}, plan, replicate, scratch);
+VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(simulate_part_at_v)(Plan const& plan, ReplicateRange range,
+                                                        Scratch& scratch, ReplicatePart part) {
+    ReplicateOutcome outcome;
+    for (std::int32_t i = 0; i < range.count; ++i) {
+        simulate_patients(LevelTeam{}, plan, range.first + static_cast<std::uint64_t>(i), scratch);
+        if (part != ReplicatePart::patients) {
+            cut_looks(LevelTeam{}, plan, scratch, outcome);
+        }
+    }
+}
+
+VTRIAL_FLATTEN void VTRIAL_AT_LEVEL(draw_words_at_v)(Plan const& plan, ReplicateRange range,
+                                                     Scratch& scratch) {
+    for (std::int32_t i = 0; i < range.count; ++i) {
+        draw_words_alone(plan, range.first + static_cast<std::uint64_t>(i), scratch);
+    }
 }
 
 }  // namespace vtrial::kernels

@@ -13,7 +13,12 @@ void simulate_at_v4(Plan const& plan, ReplicateRange range, Scratch& scratch,
                     TallyView const& tally, ReplicateOutcome* outcomes);
 void simulate_at_v4(Plan const& plan, ReplicateRange range, WideScratch& scratch,
                     TallyView const& tally, ReplicateOutcome* outcomes);
-void simulate_patients_at_v3(Plan const& plan, std::uint64_t replicate, Scratch& scratch);
-void simulate_patients_at_v4(Plan const& plan, std::uint64_t replicate, Scratch& scratch);
+/// As far as ReplicatePart::cuts at most.
+void simulate_part_at_v3(Plan const& plan, ReplicateRange range, Scratch& scratch,
+                         ReplicatePart part);
+void simulate_part_at_v4(Plan const& plan, ReplicateRange range, Scratch& scratch,
+                         ReplicatePart part);
+void draw_words_at_v3(Plan const& plan, ReplicateRange range, Scratch& scratch);
+void draw_words_at_v4(Plan const& plan, ReplicateRange range, Scratch& scratch);
 
 }  // namespace vtrial::kernels

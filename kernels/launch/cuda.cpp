@@ -13,6 +13,7 @@ namespace {
 /// How a kernel is launched for a plan.
 struct LaunchShape {
     void const* kernel;
+    char const* name;  ///< of the kernel
     int lanes;
     int blocks;                 ///< as many as the device runs at the same time
     std::int64_t shared_bytes;  ///< a block
@@ -52,15 +53,18 @@ LaunchShape with_lanes(LaunchShape shape, int multiprocessors) {
 LaunchShape shape_for(int device, Plan const& plan, std::int64_t scratch_bytes) {
     int const multiprocessors = attribute_of(cudaDevAttrMultiProcessorCount, device);
     int const most_shared = attribute_of(cudaDevAttrMaxSharedMemoryPerBlockOptin, device);
-    LaunchShape shape{kernel_in_far_memory(), 0, 0, exchange_bytes, scratch_bytes};
+    LaunchShape shape{kernel_in_far_memory(), "cuda_far", 0, 0, exchange_bytes, scratch_bytes};
     if (has_safety(plan)) {
         shape.kernel = kernel_with_safety();
+        shape.name = "cuda_safety";
     } else if (has_disease_model(plan)) {
         shape.kernel = kernel_with_disease_model();
+        shape.name = "cuda_disease";
     } else if (is_wide(plan)) {
         shape.kernel = kernel_in_far_memory_wide();
+        shape.name = "cuda_far_wide";
     } else if (exchange_bytes + scratch_bytes <= most_shared) {
-        shape = {kernel_in_shared_memory(), 0, 0, exchange_bytes + scratch_bytes, 0};
+        shape = {kernel_in_shared_memory(), "cuda_near", 0, 0, exchange_bytes + scratch_bytes, 0};
     }
     VTRIAL_CUDA(cudaFuncSetAttribute(shape.kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
                                      static_cast<int>(shape.shared_bytes)));
@@ -163,6 +167,31 @@ void CudaLauncher::simulate(ReplicateRange range, TallyView const& tally,
     for (std::int64_t i = 0; i < counts; ++i) {
         tally.counts[i] += d.host_counts[static_cast<std::size_t>(i)];
     }
+}
+
+CudaResources CudaLauncher::resources() const {
+    Device const& d = *device_;
+    VTRIAL_CUDA(cudaSetDevice(d.device));  // of the calling thread
+    LaunchShape const& shape = d.shape;
+    cudaFuncAttributes attributes{};
+    VTRIAL_CUDA(cudaFuncGetAttributes(&attributes, shape.kernel));
+    std::size_t free_bytes = 0;
+    std::size_t all_bytes = 0;
+    VTRIAL_CUDA(cudaMemGetInfo(&free_bytes, &all_bytes));
+    // far memory that does not suffice leaves fewer blocks than would fit
+    double const blocks =
+        static_cast<double>(shape.blocks) / attribute_of(cudaDevAttrMultiProcessorCount, d.device);
+    int const most_lanes = attribute_of(cudaDevAttrMaxThreadsPerMultiProcessor, d.device);
+    return {shape.name,
+            attributes.numRegs,
+            static_cast<std::int64_t>(attributes.localSizeBytes),
+            static_cast<std::int64_t>(attributes.sharedSizeBytes) + shape.shared_bytes,
+            shape.far_bytes,
+            shape.lanes,
+            shape.blocks,
+            blocks,
+            blocks * shape.lanes / most_lanes,
+            static_cast<std::int64_t>(all_bytes - free_bytes)};
 }
 
 }  // namespace vtrial::kernels

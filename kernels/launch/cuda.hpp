@@ -39,6 +39,20 @@ struct CudaDevices {
 };
 CudaDevices find_cuda_devices();
 
+/// What a plan's kernel takes of a device, as it is launched.
+struct CudaResources {
+    std::string kernel;         ///< as docs/PERFORMANCE.md lists them, for example cuda_near
+    int registers;              ///< a lane
+    std::int64_t local_bytes;   ///< a lane: its stack, what the compiler spilled included
+    std::int64_t shared_bytes;  ///< a block
+    std::int64_t far_bytes;     ///< a block: its scratch, where that is not in shared memory
+    int lanes;                  ///< a block
+    int blocks;                 ///< on the device at a time
+    double blocks_a_multiprocessor;
+    double occupancy;         ///< of the lanes that a multiprocessor can hold, from 0 to 1
+    std::int64_t used_bytes;  ///< of the device's memory now, by all programs and CUDA itself
+};
+
 /// Runs replicates of one plan on one device. Used by one thread at a time. Everything throws
 /// CudaError.
 class CudaLauncher {
@@ -54,6 +68,9 @@ class CudaLauncher {
     /// (kernels/replicate/checked.hpp) of group range.first / check_group + k, if that replicate
     /// is in the range; so `checked` needs most_groups_of(range.count) elements.
     void simulate(ReplicateRange range, TallyView const& tally, ReplicateOutcome* checked);
+
+    /// What it takes of the device.
+    CudaResources resources() const;
 
   private:
     struct Device;

@@ -23,4 +23,8 @@ void CudaLauncher::simulate(ReplicateRange /*range*/, TallyView const& /*tally*/
     throw CudaError(CudaError::Kind::device_failed, explanation);
 }
 
+CudaResources CudaLauncher::resources() const {
+    throw CudaError(CudaError::Kind::device_failed, explanation);
+}
+
 }  // namespace vtrial::kernels

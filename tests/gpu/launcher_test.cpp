@@ -135,6 +135,24 @@ TEST(GpuLauncher, SaysWhatFailedWhereThereIsNoMemory) {
     }
 }
 
+TEST(GpuLauncher, TellsWhatItTakesOfTheDevice) {
+    trials::PlanTables const near = trials::lower(with_looks(examples::simple_study(0.75)));
+    CudaResources const taken = CudaLauncher(0, near.plan, 1024).resources();
+    EXPECT_EQ(taken.kernel, "cuda_near");
+    EXPECT_GT(taken.registers, 0);
+    EXPECT_GT(taken.shared_bytes, 0);
+    EXPECT_EQ(taken.far_bytes, 0);
+    EXPECT_GE(taken.lanes, 128);
+    EXPECT_GE(taken.blocks_a_multiprocessor, 1.0);
+    EXPECT_GT(taken.occupancy, 0.0);
+    EXPECT_LE(taken.occupancy, 1.0);
+    EXPECT_GT(taken.used_bytes, 0);
+    trials::PlanTables const far = trials::lower(of_patients(20000));
+    CudaResources const of_far = CudaLauncher(0, far.plan, 1024).resources();
+    EXPECT_EQ(of_far.kernel, "cuda_far");
+    EXPECT_GT(of_far.far_bytes, 20000);
+}
+
 TEST(GpuDevices, AreListed) {
     CudaDevices const devices = find_cuda_devices();
     ASSERT_FALSE(devices.usable.empty()) << devices.problem;

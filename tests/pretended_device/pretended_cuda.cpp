@@ -31,6 +31,7 @@ constexpr int shared_bytes_a_block = 232448;  // an H100's
 constexpr int shared_bytes_a_multiprocessor = 233472;
 constexpr int reserved_bytes_a_block = 1024;
 constexpr int most_lanes_a_multiprocessor = 512;  // by registers
+constexpr int resident_lanes_a_multiprocessor = 2048;
 
 std::mutex mutex;
 std::map<void*, std::size_t> allocations;
@@ -110,11 +111,23 @@ cudaError_t cudaGetDeviceProperties(cudaDeviceProp* properties, int device) {
 }
 cudaError_t cudaSetDevice(int device) { return device == 0 ? cudaSuccess : cudaErrorInvalidDevice; }
 cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int /*device*/) {
-    *value = attribute == cudaDevAttrMultiProcessorCount ? multiprocessors : shared_bytes_a_block;
+    switch (attribute) {
+        case cudaDevAttrMultiProcessorCount:
+            *value = multiprocessors;
+            break;
+        case cudaDevAttrMaxThreadsPerMultiProcessor:
+            *value = resident_lanes_a_multiprocessor;
+            break;
+        default:
+            *value = shared_bytes_a_block;
+            break;
+    }
     return cudaSuccess;
 }
 cudaError_t cudaFuncGetAttributes(cudaFuncAttributes* attributes, void const* /*kernel*/) {
     *attributes = {};
+    attributes->numRegs = 128;
+    attributes->localSizeBytes = 928;
     return cudaSuccess;
 }
 cudaError_t cudaFuncSetAttribute(void const* /*kernel*/, cudaFuncAttribute attribute, int value) {

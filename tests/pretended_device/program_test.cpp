@@ -2,6 +2,7 @@
 // users are told when the device errs.
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,23 @@ TEST_F(PretendedDevice, IsListed) {
     ProgramRun const listed = support::run_program({"devices"});
     EXPECT_EQ(listed.exit_code, 0);
     EXPECT_NE(listed.out.find("Pretended device"), std::string::npos) << listed.out;
+}
+
+TEST_F(PretendedDevice, IsMeasured) {
+    ProgramRun const measured = support::run_program(
+        {"bench", "--backend", "cuda", "--only", "textbook", "--replicates", "1", "--json"});
+    ASSERT_EQ(measured.exit_code, 0) << measured.err;
+    auto const report = nlohmann::json::parse(measured.out);
+    EXPECT_EQ(report["machine"]["gpus"][0], "Pretended device");
+    ASSERT_EQ(report["rows"].size(), 3U);
+    auto const& row = report["rows"][0];
+    EXPECT_EQ(row["backend"], "cuda");
+    EXPECT_EQ(row["unit"], "trials_per_second");
+    EXPECT_EQ(row["target"], 2e7);
+    EXPECT_EQ(row["note"], "kernel cuda_near");
+    EXPECT_EQ(row["figures"]["registers_a_lane"], 128);
+    EXPECT_EQ(row["figures"]["local_bytes_a_lane"], 928);
+    EXPECT_EQ(report["rows"][2]["unit"], "mebibytes");
 }
 
 TEST_F(PretendedDevice, ThatIsAbsentIsReplacedOrRefused) {

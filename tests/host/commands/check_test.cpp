@@ -41,10 +41,10 @@ TEST_P(CheckOfStudy, ReadsBackAsTheSameStudy) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Studies, CheckOfStudy,
-                         testing::Values("minimal", "textbook", "textbook_three_looks", "maia",
-                                         "copula", "mrd_and_crossover", "biomarker_enrichment",
-                                         "single_arm", "single_arm_decision",
-                                         "second_randomisation"),
+                         testing::Values("minimal", "textbook", "textbook_three_looks",
+                                         "textbook_three_looks_strata", "maia", "copula",
+                                         "mrd_and_crossover", "biomarker_enrichment", "single_arm",
+                                         "single_arm_decision", "second_randomisation"),
                          [](auto const& study) { return std::string(study.param); });
 
 TEST(Check, SimulatesAndWritesNothing) {

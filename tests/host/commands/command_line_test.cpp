@@ -72,10 +72,10 @@ TEST(CommandLine, EveryExceptionHasItsExitCode) {
 TEST(CommandLine, ACommandIsNeeded) {
     EXPECT_EQ(refused({}, ExitCode::command_line_wrong).err,
               "vtrial: error: a command is needed: run, check, resume, verify, analyze, trials, "
-              "validate, calibrate, devices or version; see vtrial --help\n");
+              "validate, calibrate, bench, devices or version; see vtrial --help\n");
     EXPECT_EQ(refused({"simulate"}, ExitCode::command_line_wrong).err,
               "vtrial: error: unknown command 'simulate': run, check, resume, verify, analyze, "
-              "trials, validate, calibrate, devices or version; see vtrial --help\n");
+              "trials, validate, calibrate, bench, devices or version; see vtrial --help\n");
     // commands are not abbreviated either
     refused({"ru", study_path("minimal")}, ExitCode::command_line_wrong);
 }
@@ -89,6 +89,7 @@ TEST(CommandLine, OneStudyIsNeeded) {
               "vtrial: error: vtrial resume takes one result folder, got 0\n");
     refused({"verify", "a", "b"}, ExitCode::command_line_wrong);
     refused({"devices", "0"}, ExitCode::command_line_wrong);
+    refused({"bench", "textbook"}, ExitCode::command_line_wrong);
 }
 
 TEST(CommandLine, OptionNamesAreNeverAbbreviated) {

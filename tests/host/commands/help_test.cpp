@@ -31,7 +31,7 @@ TEST(Help, EachCommandShowsTwoExamples) {
         EXPECT_EQ(examples_in(run.out, "vtrial " + command + " configs/studies/"), 2) << run.out;
     }
     for (std::string const command :
-         {"resume", "verify", "analyze", "trials", "validate", "devices"}) {
+         {"resume", "verify", "analyze", "trials", "validate", "bench", "devices"}) {
         auto const run = run_program({command, "--help"});
         EXPECT_EQ(run.exit_code, 0);
         EXPECT_EQ(run.err, "");
@@ -61,7 +61,7 @@ TEST(Help, OfTheProgram) {
     EXPECT_EQ(examples_in(run.out, "vtrial check configs/"), 1);
     for (char const* const command :
          {"run STUDY.toml", "check STUDY.toml", "resume DIR", "verify DIR", "analyze DATA.csv",
-          "trials [NAME]", "validate [TRIAL]", "devices", "version"}) {
+          "trials [NAME]", "validate [TRIAL]", "bench", "devices", "version"}) {
         EXPECT_NE(run.out.find(std::string("  vtrial ") + command), std::string::npos) << command;
     }
 }
