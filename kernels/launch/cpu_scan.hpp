@@ -47,6 +47,9 @@ struct ScanLanes {
     VTRIAL_FUNCTION ScanLanes minus(ScanLanes other) const {
         return {_mm512_sub_epi32(value, other.value)};
     }
+    VTRIAL_FUNCTION std::uint32_t first() const {
+        return static_cast<std::uint32_t>(_mm512_cvtsi512_si32(value));
+    }
     /// The last value in all lanes.
     VTRIAL_FUNCTION ScanLanes last() const {
         return {_mm512_permutexvar_epi32(_mm512_set1_epi32(count - 1), value)};
@@ -83,6 +86,9 @@ struct ScanLanes {
     VTRIAL_FUNCTION ScanLanes minus(ScanLanes other) const {
         return {_mm256_sub_epi32(value, other.value)};
     }
+    VTRIAL_FUNCTION std::uint32_t first() const {
+        return static_cast<std::uint32_t>(_mm256_cvtsi256_si32(value));
+    }
     VTRIAL_FUNCTION ScanLanes last() const {
         return {_mm256_permutevar8x32_epi32(value, _mm256_set1_epi32(count - 1))};
     }
@@ -100,16 +106,16 @@ struct ScanLanes {
 #endif
 
 VTRIAL_FUNCTION std::uint32_t sum_before(std::uint32_t start, std::uint32_t* values) {
-    ScanLanes before = ScanLanes::all(start);
+    // `start`, for which the block waits, comes last: from block to block one addition is left
+    ScanLanes const start_everywhere = ScanLanes::all(start);
+    ScanLanes of_block = ScanLanes::all(0);
     for (std::int32_t i = 0; i < scan_block; i += ScanLanes::count) {
         ScanLanes const own = ScanLanes::load(values + i);
-        ScanLanes const sums = own.running_sums().plus(before);
-        sums.minus(own).store(values + i);
-        before = sums.last();
+        ScanLanes const sums = own.running_sums().plus(of_block);
+        sums.minus(own).plus(start_everywhere).store(values + i);
+        of_block = sums.last();
     }
-    std::uint32_t all[ScanLanes::count];
-    before.store(all);
-    return all[0];
+    return start + of_block.first();
 }
 
 #endif

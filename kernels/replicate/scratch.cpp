@@ -94,9 +94,10 @@ void lay_out_leaving_order(Plan const& plan, ScratchShape shape, Carver& carver,
     carver.take(order.strata, is_walked ? plan.strata : 0);
 }
 
-/// A stratum's last block may have places left.
+/// A stratum's last block may have places left. A plan for data of patients has no blocks.
 void lay_out_blocks(Plan const& plan, Carver& carver, PermutedBlocks& blocks) {
-    std::int32_t const most = plan.patients / plan.block_places + plan.strata;
+    std::int32_t const most =
+        plan.block_places > 0 ? plan.patients / plan.block_places + plan.strata : 0;
     carver.take(blocks.who, most);
     carver.take(blocks.word, 4, most);
     carver.take(blocks.arms, most);
