@@ -27,8 +27,10 @@ std::vector<LeftOutTrial> leave_one_out(FitContext const& context, ParameterSet 
             }
             auto others = results[s].trials;
             std::erase(others, trial);
-            fit_stage(context, stage, stage.name + " without " + trial, others, results[s].starts,
-                      results[s].starts, without);
+            // where its own earlier stages have left it: the whole fit has seen the trial
+            auto const starts = starts_of(stage, context.simulator, context.fit, without);
+            fit_stage(context, stage, stage.name + " without " + trial, others, starts, starts,
+                      without);
         }
         table.push_back({trial, std::move(rows), daratumumab_rows(context, trial, without)});
     }

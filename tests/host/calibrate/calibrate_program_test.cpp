@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "tests/host/calibrate/own_trial.hpp"
 
@@ -103,6 +104,45 @@ TEST(Calibrate, PredictsEachTrialAndSpreadsAStudyOverThePosterior) {
     EXPECT_EQ(spread.find("name = \"set_006\""), std::string::npos);
     EXPECT_NE(spread.find("effect.hazard_ratio"), std::string::npos);
     EXPECT_LT(answer["parameters"][2]["posterior_sd_share"], 0.5);
+}
+
+/// The column `predicted` of FIRST where it has published this hazard ratio, after two stages that
+/// both move it.
+std::vector<std::string> prediction_of_first(double hazard_ratio) {
+    TemporaryFolder folder;
+    write_fit(folder, 3);
+    support::write_text(folder / "numbers.csv", "trial,quantity,value,ci_lo,ci_hi,status,unit\n" +
+                                                    trial_numbers("FIRST", 20, hazard_ratio) +
+                                                    trial_numbers("SECOND", 10));
+    support::write_text(folder / "fit.toml", fit_text(3) + R"([[stages]]
+name = "together"
+rows = "all"
+generations = 3
+[[stages.parameters]]
+path = "model.progression.effect.hazard_ratio"
+low = 0.2
+high = 1.5
+)");
+    calibrated(folder, "out", {"--leave-one-out"});
+    std::istringstream lines(text_of_file(folder / "out/leave_one_out.csv"));
+    std::vector<std::string> predicted;
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream cells(line);
+        std::vector<std::string> cell(6);
+        for (std::string& text : cell) {
+            std::getline(cells, text, ',');
+        }
+        if (cell[0] == "FIRST") {
+            predicted.push_back(cell[5]);
+        }
+    }
+    return predicted;
+}
+
+TEST(Calibrate, PredictsATrialWithoutKnowingItsNumbers) {
+    auto const predicted = prediction_of_first(0.5);
+    EXPECT_EQ(predicted.size(), 2u);  // the hazard ratio, and survival with treatment
+    EXPECT_EQ(predicted, prediction_of_first(1.2));
 }
 
 }  // namespace

@@ -29,10 +29,11 @@ inline double hazard_per_month(double median_months, double hazard_ratio) {
     return hazard_ratio * ln_2 / median_months + death_rate_per_month;
 }
 
-/// What the trial would publish if its median were this one and its hazard ratio 0.5.
-inline std::string trial_numbers(std::string const& trial, double median_months) {
+/// What the trial would publish if its median and hazard ratio were these.
+inline std::string trial_numbers(std::string const& trial, double median_months,
+                                 double hazard_ratio = 0.5) {
     double const control = hazard_per_month(median_months, 1.0);
-    double const experimental = hazard_per_month(median_months, 0.5);
+    double const experimental = hazard_per_month(median_months, hazard_ratio);
     double const ratio = experimental / control;
     std::string const cut = trial + ",cuts/report/PFS/";
     auto const survival = [&](char const* month_and_arm, double month, double hazard) {
