@@ -35,6 +35,8 @@ options::options_description described() {
     add("perturb", options::value<std::string>(),
         "begin so many standard deviations (on the log scale) off, to see whether the fit returns");
     add("perturb-seed", options::value<std::string>(), "of these; default 1");
+    add("descent-steps", options::value<std::string>(),
+        "Gauss-Newton steps of each stage at most, whatever the fit says: from afar it takes more");
     add("force", options::bool_switch(), "begin anew in a folder that holds another fit");
     describe_device_options(all);
     add("max-minutes", options::value<std::string>(),
@@ -78,6 +80,10 @@ CalibrateOptions parse_calibrate_options(std::vector<std::string> const& words) 
     if (given.count("perturb-seed") != 0) {
         result.wishes.perturbation_seed = whole_number<std::uint64_t>(
             "perturb-seed", given["perturb-seed"].as<std::string>(), 0, UINT64_MAX);
+    }
+    if (given.count("descent-steps") != 0) {
+        result.descent_steps = whole_number(
+            "descent-steps", given["descent-steps"].as<std::string>(), 0, most_descent_steps);
     }
     result.force = given["force"].as<bool>();
     result.compute = read_compute_options(given);

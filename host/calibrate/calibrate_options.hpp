@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct CalibrateOptions {
     ComputeOptions compute;
     std::filesystem::path spread;  ///< a study to lay over the posterior; empty: none
     int spread_sets = 20;
+    std::optional<int> descent_steps;  ///< of each stage, instead of those that the fit states
     bool force = false;
     bool help = false;
 };

@@ -102,9 +102,12 @@ ExitCode calibrate_by(std::vector<std::string> const& words) {
         return ExitCode::done;
     }
     ExitCode code = ExitCode::done;
-    auto const fit = load_fit(options.fit, code);
+    auto fit = load_fit(options.fit, code);
     if (!fit) {
         return code;
+    }
+    for (FitStage& stage : fit->stages) {
+        stage.descent_steps = options.descent_steps.value_or(stage.descent_steps);
     }
     std::vector<PublishedNumber> published;
     auto const folder = options.fit.parent_path();

@@ -16,7 +16,6 @@ namespace {
 
 constexpr int most_replicates = 1000000;
 constexpr int most_generations = 100000;
-constexpr int most_descent_steps = 1000;
 constexpr int most_population = 10000;
 constexpr std::array<char const*, 2> scale_names{"log", "linear"};
 

@@ -31,6 +31,8 @@ struct FittedParameter {
     bool operator==(FittedParameter const&) const = default;
 };
 
+inline constexpr int most_descent_steps = 1000;
+
 struct FitStage {
     std::string name;
     TargetRows rows = TargetRows::all;

@@ -76,6 +76,14 @@ TEST(Calibrate, GoesOnWhereItWasInterrupted) {
     }
 }
 
+TEST(Calibrate, TakesMoreStepsOfDescentWhereItIsAskedTo) {
+    TemporaryFolder folder;
+    write_fit(folder, 1);
+    auto const none = calibrated(folder, "none");
+    auto const three = calibrated(folder, "three", {"--descent-steps", "3"});
+    EXPECT_LT(three["loss"].get<double>(), 0.5 * none["loss"].get<double>());
+}
+
 TEST(Calibrate, LeavesTheJournalOfAnotherFitAlone) {
     TemporaryFolder folder;
     write_fit(folder, 1);
