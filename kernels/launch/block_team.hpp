@@ -5,7 +5,8 @@
 //
 // A Lane offers: index(), count() (a multiple of 32, at most 1,024), barrier(), shuffle_up and
 // shuffle_xor within its 32 neighbours, add() (atomic), exchange() (shared, 64 words), words(), and
-// says whether it has_disease_model and has_safety: whether code for them is to be made.
+// says whether it has_disease_model, has_safety and has_extras: whether code for them is to be made
+// (the last: for what a plan that is_plain does not ask for).
 #pragma once
 
 #include <cstdint>
@@ -24,6 +25,7 @@ template <class Lane>
 struct SoloTeam {
     static constexpr bool has_disease_model = Lane::has_disease_model;
     static constexpr bool has_safety = Lane::has_safety;
+    static constexpr bool has_extras = Lane::has_extras;
     static constexpr std::int32_t disease_patients = 1;
 
     template <class Body>
@@ -80,6 +82,7 @@ class BlockTeam {
     static constexpr bool is_one_thread = false;
     static constexpr bool has_disease_model = Lane::has_disease_model;
     static constexpr bool has_safety = Lane::has_safety;
+    static constexpr bool has_extras = Lane::has_extras;
 
     VTRIAL_FUNCTION explicit BlockTeam(Lane const& lane) : lane_(lane) {}
 

@@ -22,6 +22,7 @@ struct CpuTeam {
     static constexpr bool is_one_thread = true;
     static constexpr bool has_disease_model = true;
     static constexpr bool has_safety = true;
+    static constexpr bool has_extras = true;
     static constexpr std::int32_t disease_patients = 128;  ///< followed side by side, in the cache
 
     /// body(i) for i in [0, count); bodies write to places of their own.

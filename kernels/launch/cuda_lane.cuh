@@ -1,5 +1,5 @@
-// A thread of a CUDA block as a lane of a BlockTeam, with the disease model and without. Device
-// only.
+// A thread of a CUDA block as a lane of a BlockTeam, with the disease model and without,
+// and for plain plans. Device only.
 #pragma once
 
 #include <curand_philox4x32_x.h>
@@ -11,6 +11,7 @@ namespace vtrial::kernels {
 struct CudaLane {
     static constexpr bool has_disease_model = false;
     static constexpr bool has_safety = false;
+    static constexpr bool has_extras = true;
 
     std::uint64_t* shared_words;  ///< [exchange_words] of shared memory
 
@@ -62,6 +63,10 @@ struct CudaLane {
     __device__ static std::uint32_t shuffled(std::uint32_t value) { return value; }
     __device__ static long long shuffled(std::int64_t value) { return value; }
     __device__ static unsigned long long shuffled(std::uint64_t value) { return value; }
+};
+
+struct CudaPlainLane : CudaLane {
+    static constexpr bool has_extras = false;
 };
 
 struct CudaDiseaseLane : CudaLane {

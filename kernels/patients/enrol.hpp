@@ -67,8 +67,10 @@ VTRIAL_FUNCTION void enrol(Team const& team, Plan const& plan, std::uint64_t rep
                              {{own.word[0], own.word[1], part.frailty_word, part.dropout_word}});
         set_entry_days(member, plan, part, own.word[0]);
         set_profiles(member, plan, part, own.word[1]);
-        if (plan.profiles_a_stratum > 1) {
-            set_strata(member, plan, part);
+        if constexpr (Team::has_extras) {
+            if (plan.profiles_a_stratum > 1) {
+                set_strata(member, plan, part);
+            }
         }
     });
 }

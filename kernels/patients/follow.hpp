@@ -46,14 +46,18 @@ VTRIAL_FUNCTION void follow_states(Team const& team, Plan const& plan, Patients 
         set_frailty(team, plan, patients, tile);
     }
     for (int index = 0; index < transition_count; ++index) {
-        if (cross_over(team, plan, index, patients, tile)) {
-            follow_transition<true>(team, plan, index, patients, tile);
-        } else {
-            follow_transition<false>(team, plan, index, patients, tile);
+        if constexpr (Team::has_extras) {
+            if (cross_over(team, plan, index, patients, tile)) {
+                follow_transition<true>(team, plan, index, patients, tile);
+                continue;
+            }
         }
+        follow_transition<false>(team, plan, index, patients, tile);
     }
-    if (plan.second_randomisation.is_planned != 0) {
-        follow_second_randomisation(team, plan, patients, tile);
+    if constexpr (Team::has_extras) {
+        if (plan.second_randomisation.is_planned != 0) {
+            follow_second_randomisation(team, plan, patients, tile);
+        }
     }
 }
 
@@ -75,11 +79,13 @@ template <class Team>
 VTRIAL_FUNCTION void follow(Team const& team, Plan const& plan, std::uint64_t replicate,
                             Patients patients, PatientTile tile) {
     draw_words(team, plan, replicate, patients, tile);
-    if (plan.copula.family == CopulaFamily::none) {
-        follow_states(team, plan, patients, tile);
-    } else {
-        follow_joint_times(team, plan, patients, tile);
+    if constexpr (Team::has_extras) {
+        if (plan.copula.family != CopulaFamily::none) {
+            follow_joint_times(team, plan, patients, tile);
+            return;
+        }
     }
+    follow_states(team, plan, patients, tile);
 }
 
 }  // namespace vtrial::kernels

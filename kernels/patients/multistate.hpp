@@ -176,9 +176,11 @@ VTRIAL_FUNCTION void draw_words(Team const& team, Plan const& plan, std::uint64_
                        {{tile.word[0], tile.word[1], tile.word[2], tile.word[3]}});
     team.draw_for_each(plan.seed, replicate, DrawPurpose::next_line, patients,
                        {{tile.word[4], tile.word[5], tile.word[6], tile.word[7]}});
-    if (plan.crossover.share > 0.0 || plan.responses.count > 0) {
-        team.draw_for_each(plan.seed, replicate, DrawPurpose::further, patients,
-                           {{tile.word[8], tile.word[9], tile.word[10], tile.word[11]}});
+    if constexpr (Team::has_extras) {
+        if (plan.crossover.share > 0.0 || plan.responses.count > 0) {
+            team.draw_for_each(plan.seed, replicate, DrawPurpose::further, patients,
+                               {{tile.word[8], tile.word[9], tile.word[10], tile.word[11]}});
+        }
     }
 }
 

@@ -37,13 +37,15 @@ VTRIAL_FUNCTION void observe_endpoints(Team const& team, Plan const& plan, Patie
 template <class Team>
 VTRIAL_FUNCTION void observe(Team const& team, Plan const& plan, Patients patients,
                              PatientTile tile) {
-    if (plan.copula.family == CopulaFamily::none) {
-        observe_endpoints(team, plan, patients, [=](std::int32_t i) { return course(tile, i); });
-    } else {
-        bool const ordered = plan.copula.ends_are_ordered != 0;
-        observe_endpoints(team, plan, patients,
-                          [=](std::int32_t i) { return joint_endpoints(tile, ordered, i); });
+    if constexpr (Team::has_extras) {
+        if (plan.copula.family != CopulaFamily::none) {
+            bool const ordered = plan.copula.ends_are_ordered != 0;
+            observe_endpoints(team, plan, patients,
+                              [=](std::int32_t i) { return joint_endpoints(tile, ordered, i); });
+            return;
+        }
     }
+    observe_endpoints(team, plan, patients, [=](std::int32_t i) { return course(tile, i); });
 }
 
 }  // namespace vtrial::kernels

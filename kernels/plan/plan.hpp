@@ -232,6 +232,21 @@ VTRIAL_FUNCTION bool has_safety(Plan const& plan) {
     return has_disease_model(plan) && plan.myeloma[0].safety.is_asked != 0;
 }
 
+/// Whether a plan asks for nothing of what only some studies ask for: a device has code of its own
+/// for plans that do not, with `has_extras` false, and so more registers to spare.
+VTRIAL_FUNCTION bool is_plain(Plan const& plan) {
+    bool has_extras = has_disease_model(plan) || plan.copula.family != CopulaFamily::none ||
+                      plan.assessments.phases > 0 || plan.crossover.share > 0.0 ||
+                      plan.second_randomisation.is_planned != 0 || plan.responses.count > 0 ||
+                      plan.profiles_a_stratum > 1 || plan.has_weighted_tests != 0;
+    for (int k = 0; k < plan.estimands; ++k) {
+        EstimandPlan const& estimand = plan.estimand[k];
+        has_extras = has_extras || estimand.endpoint == Endpoint::DOR || estimand.subgroup >= 0 ||
+                     estimand.further_tests > 0 || estimand.randomisation != 0;
+    }
+    return !has_extras;
+}
+
 /// How many months of quality of life are tallied.
 VTRIAL_FUNCTION std::int32_t score_months(Plan const& plan) {
     bool const has_scores = has_safety(plan) && plan.myeloma[0].quality_of_life.is_asked != 0;

@@ -75,8 +75,10 @@ VTRIAL_FUNCTION void analyse(Team const& team, Plan const& plan, ScratchOf<Packe
     if (plan.strata > 1) {
         fitted[1] = test_rows(team, scratch.stratified_rows, events.second, scratch.terms);
     }
-    make_further_tests<Team, Packed>(team, plan, estimand,
-                                     {scratch, fitted, events.second, last_day}, outcome);
+    if constexpr (Team::has_extras) {
+        make_further_tests<Team, Packed>(team, plan, estimand,
+                                         {scratch, fitted, events.second, last_day}, outcome);
+    }
     if (tally.has_bands != 0) {
         add_bands(team, plan, rows, last_day, look, estimand, tally);
     }
@@ -133,11 +135,13 @@ VTRIAL_FUNCTION void follow_and_observe(Team const& team, Plan const& plan, std:
         follow(team, plan, replicate, patients, tile);
         observe(team, plan, patients, tile);
     }
-    if (plan.assessments.phases > 0) {
-        assess(team, plan, replicate, patients, tile);
-    }
-    if (!has_disease) {
-        respond(team, plan, patients, tile);
+    if constexpr (Team::has_extras) {
+        if (plan.assessments.phases > 0) {
+            assess(team, plan, replicate, patients, tile);
+        }
+        if (!has_disease) {
+            respond(team, plan, patients, tile);
+        }
     }
 }
 
@@ -151,8 +155,10 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
     team.for_each_tile(scratch.patients, scratch.tile,
                        [&](auto const& member, Patients part, PatientTile tile) {
                            randomise(member, plan, scratch.blocks, part);
-                           if (plan.second_randomisation.is_planned != 0) {
-                               plan_second_randomisation(member, plan, replicate, part, tile);
+                           if constexpr (Team::has_extras) {
+                               if (plan.second_randomisation.is_planned != 0) {
+                                   plan_second_randomisation(member, plan, replicate, part, tile);
+                               }
                            }
                            follow_and_observe(member, plan, replicate, part, tile);
                        });
@@ -192,16 +198,40 @@ VTRIAL_FUNCTION std::int32_t follow_estimand(Team const& team, Plan const& plan,
                                              std::uint64_t replicate, std::int32_t cut_day,
                                              EstimandPlan const& estimand,
                                              ScratchOf<Packed> const& scratch) {
-    if (estimand.endpoint == Endpoint::DOR) {
-        return follow_response_until(team, plan, cut_day, scratch);
-    }
     Matrix<ShortDay> const& observed = scratch.patients.observed;
-    if (estimand.endpoint == Endpoint::PFS && plan.assessments.phases > 0) {
-        return follow_assessed_until(team, plan, replicate, cut_day,
-                                     observed[pfs_row(estimand.rule)], scratch);
+    if constexpr (Team::has_extras) {
+        if (estimand.endpoint == Endpoint::DOR) {
+            return follow_response_until(team, plan, cut_day, scratch);
+        }
+        if (estimand.endpoint == Endpoint::PFS && plan.assessments.phases > 0) {
+            return follow_assessed_until(team, plan, replicate, cut_day,
+                                         observed[pfs_row(estimand.rule)], scratch);
+        }
     }
     return follow_until(team, plan, cut_day, observed[static_cast<int>(estimand.endpoint)],
                         scratch);
+}
+
+/// Leaves those patients in what is known at a cut whom an estimand is about, and says which arms
+/// it compares.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void choose_patients(Team const& team, Plan const& plan,
+                                     EstimandPlan const& estimand, std::int32_t last_day,
+                                     ScratchOf<Packed>& scratch) {
+    if (estimand.subgroup >= 0) {
+        keep_members(team, plan, estimand.subgroup, scratch);
+    }
+    if (estimand.by_response != 0) {
+        keep_by_response(team, plan, estimand.by_response, last_day, scratch);
+    }
+    if (estimand.by_other_response != 0) {
+        keep_by_response(team, plan, estimand.by_other_response, last_day, scratch);
+    }
+    scratch.table.arm = scratch.patients.arm;
+    if (estimand.randomisation != 0) {
+        count_from_second_randomisation(team, plan, last_day, estimand.first_arm, scratch);
+        scratch.table.arm = scratch.patients.second_planned;
+    }
 }
 
 /// Analyses every estimand in the data of a look.
@@ -216,28 +246,19 @@ VTRIAL_FUNCTION void analyse_look(Team const& team, Plan const& plan, std::uint6
         EstimandPlan const& analysed = plan.estimand[estimand];
         std::int32_t const patients =
             follow_estimand(team, plan, replicate, last_day, analysed, scratch);
-        if (analysed.subgroup >= 0) {
-            keep_members(team, plan, analysed.subgroup, scratch);
-        }
-        if (analysed.by_response != 0) {
-            keep_by_response(team, plan, analysed.by_response, last_day, scratch);
-        }
-        if (analysed.by_other_response != 0) {
-            keep_by_response(team, plan, analysed.by_other_response, last_day, scratch);
-        }
-        scratch.table.arm = scratch.patients.arm;
-        if (analysed.randomisation != 0) {
-            count_from_second_randomisation(team, plan, last_day, analysed.first_arm, scratch);
-            scratch.table.arm = scratch.patients.second_planned;
+        if constexpr (Team::has_extras) {
+            choose_patients(team, plan, analysed, last_day, scratch);
         }
         analyse(team, plan, scratch, look, estimand, tally, outcome.estimand[estimand]);
         team.once([&] { outcome.patients = patients; });
     }
-    analyse_responses(team, plan, scratch, last_day, outcome);
-    if (plan.second_randomisation.is_planned != 0) {
-        count_randomised_again(team, plan, last_day, scratch, outcome);
+    if constexpr (Team::has_extras) {
+        analyse_responses(team, plan, scratch, last_day, outcome);
+        if (plan.second_randomisation.is_planned != 0) {
+            count_randomised_again(team, plan, last_day, scratch, outcome);
+        }
+        analyse_safety(team, plan, scratch, last_day, outcome);
     }
-    analyse_safety(team, plan, scratch, last_day, outcome);
 }
 
 /// Runs one replicate and adds it to the tally.
@@ -253,9 +274,11 @@ VTRIAL_FUNCTION void run_replicate(Team const& team, Plan const& plan, std::uint
     team.once([&] {
         decide(plan, outcome);
         add_outcome(team, plan, outcome, tally);
-        add_responses(team, plan, outcome, tally);
-        add_safety(team, plan, outcome, tally);
-        add_second_randomisation(team, plan, outcome, tally);
+        if constexpr (Team::has_extras) {
+            add_responses(team, plan, outcome, tally);
+            add_safety(team, plan, outcome, tally);
+            add_second_randomisation(team, plan, outcome, tally);
+        }
     });
 }
 

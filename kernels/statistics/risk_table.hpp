@@ -137,7 +137,7 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
         });
         // All who entered a stratum have left it at its last cell: the next starts from 0.
         std::int32_t const offset = stratified.count;
-        bool const tells_stratum = plan.has_weighted_tests != 0;
+        bool const tells_stratum = Team::has_extras && plan.has_weighted_tests != 0;
         stratified.count += team.template scan_and_keep<Packed>(
             cells, [&](std::int32_t cell) { return change[cell]; },
             [&](std::int32_t cell) { return events[cell] != 0; },

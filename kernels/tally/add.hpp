@@ -98,8 +98,10 @@ VTRIAL_FUNCTION void add_estimand(Team const& team, Plan const& plan, EstimandOu
     for (int kind = 0; kind < stratification_count; ++kind) {
         add_test(team, plan, result.test[kind], look, estimand, kind, tally);
     }
-    for (int test = 0; test < plan.estimand[estimand].further_tests; ++test) {
-        add_further_test(team, plan, result.further[test], look, estimand, test, tally);
+    if constexpr (Team::has_extras) {
+        for (int test = 0; test < plan.estimand[estimand].further_tests; ++test) {
+            add_further_test(team, plan, result.further[test], look, estimand, test, tally);
+        }
     }
 }
 

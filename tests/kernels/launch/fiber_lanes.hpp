@@ -197,6 +197,7 @@ class FiberLanes {
 struct FiberLane {
     static constexpr bool has_disease_model = true;
     static constexpr bool has_safety = true;
+    static constexpr bool has_extras = true;
 
     FiberLanes* lanes;
     std::int32_t number;
