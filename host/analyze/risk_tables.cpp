@@ -50,7 +50,7 @@ void RiskTables::tabulate() {
         kernels::count_by_day(team, plan_.patients, scratch_.patients.arm, scratch_.table);
     kernels::keep_event_days(team, size, scratch_.table, scratch_.rows);
     if (plan_.strata > 1) {
-        kernels::count_rows_until_day(team, size.days, scratch_.table);
+        kernels::count_rows_until_day(team, {0, size.days}, 0, scratch_.table);
         kernels::keep_event_days_by_stratum(team, plan_, scratch_, scratch_.rows,
                                             scratch_.stratified_rows);
     }

@@ -103,41 +103,6 @@ void lay_out_blocks(Plan const& plan, Carver& carver, PermutedBlocks& blocks) {
     carver.take(blocks.arms, most);
 }
 
-/// The arrays of a risk table; in their place first those by which patients are made, last the
-/// terms of a test, which needs the rows and no longer the table.
-template <class Packed>
-void lay_out_table(Plan const& plan, ScratchShape shape, Carver& carver,
-                   ScratchOf<Packed>& scratch) {
-    std::int64_t const patients = plan.patients;
-    std::int64_t const days = plan.last_day + 1;
-    RiskTable<Packed>& table = scratch.table;
-    bool const has_strata = plan.strata > 1;
-    table.arm = scratch.patients.arm;
-    carver.take(table.followed, patients);
-    carver.take(table.rows_until_day, has_strata ? days : 0);
-    // at least one stratum's: a row for each event day and a cell for leaving
-    auto const most_rows = static_cast<std::int32_t>(smaller(patients, days));
-    scratch.stratum_cells = has_strata ? larger(shape.stratum_cells, most_rows + 1) : 0;
-    carver.overlay(
-        [&] {
-            carver.take(scratch.patients.rank_in_stratum, patients);
-            carver.take(scratch.patients.frailty_word, patients);
-            carver.take(scratch.patients.dropout_word, patients);
-            lay_out_blocks(plan, carver, scratch.blocks);
-        },
-        [&] { carver.take(scratch.event_days, days); },
-        [&] {
-            carver.take(table.leavers, days);
-            carver.take(table.events, days);
-        },
-        [&] { carver.take(table.cells, 2 * static_cast<std::int64_t>(scratch.stratum_cells)); },
-        [&] {
-            carver.take(scratch.terms.control, patients);
-            carver.take(scratch.terms.experimental, patients);
-        });
-    scratch.terms.count = 0;
-}
-
 template <class Packed>
 void lay_out_rows(std::int64_t rows, Carver& carver, RiskRows<Packed>& laid) {
     carver.take(laid.day, rows);
@@ -162,24 +127,72 @@ void lay_out_stratified_rows(Plan const& plan, std::int64_t rows, Carver& carver
     laid.strata = plan.strata;
 }
 
+/// The arrays by which patients are made.
+template <class Packed>
+void lay_out_making(Plan const& plan, Carver& carver, ScratchOf<Packed>& scratch) {
+    carver.take(scratch.patients.rank_in_stratum, plan.patients);
+    carver.take(scratch.patients.frailty_word, plan.patients);
+    carver.take(scratch.patients.dropout_word, plan.patients);
+    lay_out_blocks(plan, carver, scratch.blocks);
+}
+
+/// The arrays of a risk table; in the place of its counts afterwards the cells of strata, then the
+/// terms of a test, which needs the rows and no longer the table.
+template <class Packed>
+void lay_out_table(Plan const& plan, ScratchShape shape, Carver& carver,
+                   ScratchOf<Packed>& scratch) {
+    std::int64_t const patients = plan.patients;
+    std::int32_t const days = plan.last_day + 1;
+    RiskTable<Packed>& table = scratch.table;
+    bool const has_strata = plan.strata > 1;
+    table.arm = scratch.patients.arm;
+    table.window_days = shape.table_days == 0 ? days : smaller(days, shape.table_days);
+    carver.take(table.followed, patients);
+    carver.take(table.rows_until_day, has_strata ? days : 0);
+    // at least one stratum's: a row for each event day and a cell for leaving
+    auto const most_rows = smaller(plan.patients, days);
+    scratch.stratum_cells = has_strata ? larger(shape.stratum_cells, most_rows + 1) : 0;
+    carver.overlay(
+        [&] {
+            carver.take(table.leavers, table.window_days);
+            carver.take(table.events, table.window_days);
+        },
+        [&] { carver.take(table.cells, 2 * static_cast<std::int64_t>(scratch.stratum_cells)); },
+        [&] { carver.take(scratch.log_survival, most_rows); },
+        [&] {
+            carver.take(scratch.terms.control, patients);
+            carver.take(scratch.terms.experimental, patients);
+        });
+    scratch.terms.count = 0;
+}
+
+/// What the analyses take: tables and rows.
+template <class Packed>
+void lay_out_analysis(Plan const& plan, ScratchShape shape, Carver& carver,
+                      ScratchOf<Packed>& scratch) {
+    std::int64_t const patients = plan.patients;
+    lay_out_table(plan, shape, carver, scratch);
+    lay_out_leaving_order(plan, shape, carver, scratch.leaving);
+    lay_out_rows(smaller(patients, std::int64_t{plan.last_day} + 1), carver, scratch.rows);
+    // one more: a walk writes past the last row that it keeps
+    lay_out_stratified_rows(plan, plan.strata > 1 ? patients + 1 : 0, carver,
+                            scratch.stratified_rows);
+}
+
 }  // namespace
 
 template <class Packed>
 std::int64_t lay_out(Plan const& plan, ScratchShape shape, void* buffer,
                      ScratchOf<Packed>& scratch) {
     Carver carver(buffer);
-    std::int64_t const patients = plan.patients;
-    std::int64_t const days = plan.last_day + 1;
     lay_out_kept_patients(plan, carver, scratch.patients);
     carver.take(scratch.blocks.first_block, plan.strata + 1);
     carver.take(scratch.response_strata, plan.responses.count > 0 ? plan.strata : 0);
     lay_out_tile(plan, shape, carver, scratch.tile);
-    lay_out_table(plan, shape, carver, scratch);
-    lay_out_leaving_order(plan, shape, carver, scratch.leaving);
-    lay_out_rows(smaller(patients, days), carver, scratch.rows);
-    // one more: a walk writes past the last row that it keeps
-    lay_out_stratified_rows(plan, plan.strata > 1 ? patients + 1 : 0, carver,
-                            scratch.stratified_rows);
+    // patients are made, then all looks are cut, then they are analysed
+    carver.overlay([&] { lay_out_making(plan, carver, scratch); },
+                   [&] { carver.take(scratch.event_days, plan.last_day + 1); },
+                   [&] { lay_out_analysis(plan, shape, carver, scratch); });
     return carver.used();
 }
 

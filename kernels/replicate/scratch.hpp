@@ -117,15 +117,28 @@ struct PatientTile {
     Matrix<std::uint32_t> duration_ticks;  ///< by transition
 };
 
+/// A number of patients, and so of rows, where one word packs two of them.
+template <class Packed>
+struct Half {
+    using Type = std::uint16_t;
+};
+template <>
+struct Half<std::uint64_t> {
+    using Type = std::uint32_t;
+};
+template <class Packed>
+using HalfOf = typename Half<Packed>::Type;
+
 /// A risk table; a day packs both arms in one word, control in the lower half.
 template <class Packed>
 struct RiskTable {
     std::int32_t* followed;        ///< [patients] 2 * day + event at this cut, -1: not enrolled yet
     std::int16_t const* arm;       ///< [patients] that is compared: of the first randomisation, or
                                    ///< of the second, where who has none is not enrolled
-    Packed* leavers;               ///< [days]
-    Packed* events;                ///< [days]
-    std::int32_t* rows_until_day;  ///< [days] number of event days up to and with this day
+    std::int32_t window_days;      ///< so many days at most are tabulated at a time
+    Packed* leavers;               ///< [window_days]
+    Packed* events;                ///< [window_days]
+    HalfOf<Packed>* rows_until_day;  ///< [days] number of event days up to and with this day
     /// [2 * stratum_cells] at-risk changes and events by stratum, row; where leavers and events are
     Packed* cells;
 };
@@ -160,7 +173,7 @@ struct LeavingOrder {
 };
 
 /// Numbers at risk for each single event, ties spread by Efron's or Breslow's rule: [patients] of
-/// each; where the table was.
+/// each; where the counts of the table were.
 template <class Number>
 struct CoxTermsOf {
     Number* control;
@@ -169,8 +182,8 @@ struct CoxTermsOf {
 };
 using CoxTerms = CoxTermsOf<float>;
 
-/// The permuted blocks that patients are in, stratum after stratum. Where the table of a test will
-/// be, but for `first_block`.
+/// The permuted blocks that patients are in, stratum after stratum. Where tables and rows will be,
+/// but for `first_block`.
 struct PermutedBlocks {
     std::int32_t* first_block;   ///< [strata + 1] of each stratum; last the number of all
     std::uint32_t* who;          ///< [blocks] whose words they are made of
@@ -191,6 +204,7 @@ struct ScratchOf {
     RiskRows<Packed> rows;
     RiskRows<Packed> stratified_rows;
     CoxTerms terms;
+    std::int64_t* log_survival;  ///< [rows] of one arm, after each row; where the terms will be
 
     /// This scratch, laid out at address 0, where it begins at `base`; without the tile and the
     /// order of leaving, which lanes have no use for.
@@ -232,6 +246,7 @@ struct ScratchOf {
         s.stratified_rows.stratum = moved_to(base, s.stratified_rows.stratum);
         s.stratified_rows.log_survival_before_stratum =
             moved_to(base, s.stratified_rows.log_survival_before_stratum);
+        s.log_survival = moved_to(base, s.log_survival);
         s.terms.control = moved_to(base, s.terms.control);
         s.terms.experimental = moved_to(base, s.terms.experimental);
         return s;
@@ -248,9 +263,13 @@ struct ScratchShape {
     std::int32_t tile_patients;  ///< 0: a lane keeps the patient it works on to itself
     std::int32_t stratum_cells;  ///< strata are tabulated in as many passes as these cells allow
     std::int32_t has_leaving_order;  ///< strata may be walked through
+    std::int32_t table_days;         ///< of a risk table at a time; 0: all of them
 };
-inline constexpr ScratchShape thread_shape{1024, 1 << 15, 1};
-inline constexpr ScratchShape block_shape{0, 1 << 12, 0};
+inline constexpr ScratchShape thread_shape{1024, 1 << 15, 1, 0};
+/// Of a block of lanes that has it near, where memory decides how many blocks run side by side: the
+/// figures are in docs/PERFORMANCE.md. Far from it each pass through the patients costs more.
+inline constexpr ScratchShape block_shape{0, 1 << 11, 0, 1 << 10};
+inline constexpr ScratchShape far_block_shape{0, 1 << 12, 0, 0};
 
 /// Lays the arrays of a plan's scratch into `buffer` and returns the bytes used; with a null buffer
 /// it only measures. Host only: it computes addresses and touches nothing.

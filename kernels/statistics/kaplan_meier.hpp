@@ -55,4 +55,48 @@ VTRIAL_FUNCTION std::int32_t twice_median_days(Team const& team, Plan const& pla
     return rows.day[first] + (below < rows.count ? rows.day[below] : last_day);
 }
 
+/// An arm's log survival after each row, for lanes that look it up where they need it.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void keep_log_survival(Team const& team, Plan const& plan,
+                                       RiskRows<Packed> const& rows, int arm,
+                                       std::int64_t* log_survival) {
+    auto const step = [&](std::int32_t row) { return log_survival_step(plan, rows, row, arm); };
+    team.template scan<std::int64_t>(rows.count, step, [&](std::int32_t row, std::int64_t before) {
+        log_survival[row] = before + step(row);
+    });
+}
+
+/// The first i in [0, count) for which holds(i) is false, if it is so for all after it; else count.
+template <class Holds>
+VTRIAL_FUNCTION std::int32_t first_without(std::int32_t count, Holds const& holds) {
+    std::int32_t first = 0;
+    while (count > 0) {
+        std::int32_t const half = count / 2;
+        bool const is_later = holds(first + half);
+        first = is_later ? first + half + 1 : first;
+        count = is_later ? count - half - 1 : half;
+    }
+    return first;
+}
+
+/// The same median from the log survival after each row. Every lane finds it by itself.
+template <class Packed>
+VTRIAL_FUNCTION std::int32_t twice_median_days(RiskRows<Packed> const& rows,
+                                               std::int64_t const* log_survival,
+                                               std::int32_t last_day) {
+    auto const rows_above = [&](std::int64_t bound) {
+        return first_without(rows.count,
+                             [=](std::int32_t row) { return log_survival[row] > bound; });
+    };
+    std::int32_t const first = rows_above(log_half + log_tolerance);
+    if (first == rows.count) {
+        return -1;
+    }
+    if (log_survival[first] <= log_half - log_tolerance) {
+        return 2 * rows.day[first];
+    }
+    std::int32_t const below = rows_above(log_half - log_tolerance);
+    return rows.day[first] + (below < rows.count ? rows.day[below] : last_day);
+}
+
 }  // namespace vtrial::kernels

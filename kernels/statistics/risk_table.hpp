@@ -43,62 +43,108 @@ struct TableSize {
     std::int32_t days;
 };
 
-/// Histograms of leavers and of events by day of follow-up, from `table.followed`.
+/// Days of follow-up that are in a table at a time, from `first` on.
+struct DayWindow {
+    std::int32_t first;
+    std::int32_t days;
+};
+
+/// The number of days on which patients were followed.
+template <class Team, class Packed>
+VTRIAL_FUNCTION std::int32_t days_of_table(Team const& team, std::int32_t patients,
+                                           RiskTable<Packed> const& table) {
+    std::int32_t const last =
+        team.maximum(patients, -1, [&](std::int32_t i) { return table.followed[i]; });
+    return last < 0 ? 0 : last / 2 + 1;
+}
+
+/// Histograms of leavers and of events by day of a window, from `table.followed`.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void count_in_window(Team const& team, std::int32_t patients,
+                                     std::int16_t const* arm, DayWindow window,
+                                     RiskTable<Packed> const& table) {
+    std::int32_t const* const followed = table.followed;
+    Packed* const leavers = table.leavers;
+    Packed* const events = table.events;
+    team.clear(leavers, window.days);
+    team.clear(events, window.days);
+    team.scatter(patients, [=](std::int32_t i) {
+        std::int32_t const left = followed[i];
+        std::int32_t const day = (left >> 1) - window.first;
+        // who is not enrolled leaves on day -1
+        if (static_cast<std::uint32_t>(day) < static_cast<std::uint32_t>(window.days)) {
+            auto const one = one_patient<Packed>(arm[i]);
+            team.add(leavers[day], one);
+            team.add(events[day], (left & 1) != 0 ? one : Packed{0});
+        }
+    });
+}
+
+/// Packed numbers of those who were followed up to a day or longer.
+template <class Team, class Packed>
+VTRIAL_FUNCTION Packed followed_until(Team const& team, std::int32_t patients,
+                                      std::int16_t const* arm, std::int32_t day,
+                                      RiskTable<Packed> const& table) {
+    std::int32_t const* const followed = table.followed;
+    auto const totals =
+        team.sum(patients, [&](std::int32_t i, std::int64_t& control, std::int64_t& experimental) {
+            std::int32_t const counts = followed[i] >= 2 * day ? 1 : 0;
+            control += counts & (arm[i] ^ 1);
+            experimental += counts & arm[i];
+        });
+    return static_cast<Packed>(totals.first + (totals.second << bits_an_arm<Packed>));
+}
+
+/// Histograms of all days at once.
 template <class Team, class Packed>
 VTRIAL_FUNCTION TableSize<Packed> count_by_day(Team const& team, std::int32_t patients,
                                                std::int16_t const* arm,
                                                RiskTable<Packed> const& table) {
-    std::int32_t const last =
-        team.maximum(patients, -1, [&](std::int32_t i) { return table.followed[i]; });
-    std::int32_t const days = last < 0 ? 0 : last / 2 + 1;
-    std::int32_t const* const followed = table.followed;
-    Packed* const leavers = table.leavers;
-    Packed* const events = table.events;
-    team.clear(leavers, days);
-    team.clear(events, days);
-    team.scatter(patients, [=](std::int32_t i) {
-        std::int32_t const left = followed[i];
-        if (left >= 0) {
-            auto const one = one_patient<Packed>(arm[i]);
-            team.add(leavers[left / 2], one);
-            team.add(events[left / 2], (left & 1) != 0 ? one : Packed{0});
-        }
-    });
-    auto const totals =
-        team.sum(patients, [&](std::int32_t i, std::int64_t& control, std::int64_t& experimental) {
-            std::int32_t const enrolled = followed[i] >= 0 ? 1 : 0;
-            control += enrolled & (arm[i] ^ 1);
-            experimental += enrolled & arm[i];
-        });
-    auto const packed = static_cast<Packed>(totals.first + (totals.second << bits_an_arm<Packed>));
-    return {packed, days};
+    std::int32_t const days = days_of_table(team, patients, table);
+    count_in_window(team, patients, arm, {0, days}, table);
+    return {followed_until(team, patients, arm, 0, table), days};
 }
 
-/// The rows of the event days, in order. A patient who leaves on a day is at risk on that day.
-/// `see` is what a scan of the team may take besides: see(day, packed number who left before it).
+/// Appends the rows of a window's event days, in order, where so many are at risk on its first day.
+/// A patient who leaves on a day is at risk on that day. `see` is what a scan of the team may take
+/// besides: see(day, packed number who left before it).
 template <class Team, class Packed, class... See>
-VTRIAL_FUNCTION void keep_event_days(Team const& team, TableSize<Packed> size,
-                                     RiskTable<Packed> const& table, RiskRows<Packed>& rows,
-                                     See const&... see) {
-    rows.count = team.template scan_and_keep<Packed>(
-        size.days, [&](std::int32_t day) { return table.leavers[day]; },
+VTRIAL_FUNCTION void append_event_days(Team const& team, DayWindow window, Packed at_risk,
+                                       RiskTable<Packed> const& table, RiskRows<Packed>& rows,
+                                       See const&... see) {
+    std::int32_t const before = rows.count;
+    rows.count += team.template scan_and_keep<Packed>(
+        window.days, [&](std::int32_t day) { return table.leavers[day]; },
         [&](std::int32_t day) { return table.events[day] != 0; },
         [&](std::int32_t row, std::int32_t day, Packed left_before) {
-            rows.day[row] = day;
-            rows.events[row] = table.events[day];
-            rows.at_risk[row] = size.patients - left_before;
+            rows.day[before + row] = window.first + day;
+            rows.events[before + row] = table.events[day];
+            rows.at_risk[before + row] = at_risk - left_before;
         },
         see...);
 }
 
-/// The number of event days up to each day.
+/// The rows of the event days of a table that has all days.
+template <class Team, class Packed, class... See>
+VTRIAL_FUNCTION void keep_event_days(Team const& team, TableSize<Packed> size,
+                                     RiskTable<Packed> const& table, RiskRows<Packed>& rows,
+                                     See const&... see) {
+    rows.count = 0;
+    append_event_days(team, {0, size.days}, size.patients, table, rows, see...);
+}
+
+/// The number of event days up to each day of a window, before which there are so many.
 template <class Team, class Packed>
-VTRIAL_FUNCTION void count_rows_until_day(Team const& team, std::int32_t days,
+VTRIAL_FUNCTION void count_rows_until_day(Team const& team, DayWindow window,
+                                          std::int32_t rows_before,
                                           RiskTable<Packed> const& table) {
     auto const has_event = [&](std::int32_t day) { return table.events[day] != 0 ? 1u : 0u; };
-    team.template scan<std::uint32_t>(days, has_event, [&](std::int32_t day, std::uint32_t before) {
-        table.rows_until_day[day] = static_cast<std::int32_t>(before + has_event(day));
-    });
+    HalfOf<Packed>* const rows = table.rows_until_day + window.first;
+    team.template scan<std::uint32_t>(
+        window.days, has_event, [&](std::int32_t day, std::uint32_t before) {
+            rows[day] = static_cast<HalfOf<Packed>>(static_cast<std::uint32_t>(rows_before) +
+                                                    before + has_event(day));
+        });
 }
 
 /// The rows of all strata, stratum after stratum, from the event days of all patients together:

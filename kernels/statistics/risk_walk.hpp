@@ -90,8 +90,8 @@ VTRIAL_APART void walk_through_strata(Team const& team, Plan const& plan, std::i
     stratified.count = static_cast<std::int32_t>(count);
 }
 
-/// The rows of all patients and, where there are strata, of all strata, from the table, which it
-/// overwrites. Stratum after stratum where a test asks for them one by one.
+/// The rows of all patients and, where there are strata, of all strata, from a table of all days,
+/// which it overwrites. Stratum after stratum where a test asks for them one by one.
 template <class Team, class Packed>
 VTRIAL_FUNCTION void keep_rows(Team const& team, Plan const& plan, TableSize<Packed> size,
                                ScratchOf<Packed>& scratch) {
@@ -107,7 +107,7 @@ VTRIAL_FUNCTION void keep_rows(Team const& team, Plan const& plan, TableSize<Pac
     }
     keep_event_days(team, size, scratch.table, scratch.rows);
     if (plan.strata > 1) {
-        count_rows_until_day(team, size.days, scratch.table);
+        count_rows_until_day(team, {0, size.days}, 0, scratch.table);
         keep_event_days_by_stratum(team, plan, scratch, scratch.rows, scratch.stratified_rows);
     }
 }

@@ -72,7 +72,7 @@ template <class Team, class Packed>
 void compute_all(Team const& team, Plan const& plan, ScratchOf<Packed> scratch, double* numbers) {
     auto const size = count_by_day(team, plan.patients, scratch.patients.arm, scratch.table);
     keep_event_days(team, size, scratch.table, scratch.rows);
-    count_rows_until_day(team, size.days, scratch.table);
+    count_rows_until_day(team, {0, size.days}, 0, scratch.table);
     compute(team, plan, scratch.rows, scratch.terms, NumberList(numbers));
     // the statistics have overwritten the table, of which only `rows_until_day` is needed
     keep_event_days_by_stratum(team, plan, scratch, scratch.rows, scratch.stratified_rows);
