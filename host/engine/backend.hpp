@@ -42,7 +42,8 @@ struct Backend {
     /// How many workers run side by side, each on a thread of its own.
     virtual int workers() const = 0;
 
-    /// Worker `index` of workers(); called by its thread. The plan outlives the worker.
+    /// Worker `index` of workers(); called by its thread. The plan outlives the worker. Null where
+    /// there is no room for it beside the others, who then do its work.
     virtual std::unique_ptr<Worker> make_worker(kernels::Plan const& plan, int index) = 0;
 };
 

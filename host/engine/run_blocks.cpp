@@ -6,6 +6,7 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "host/engine/block_pool.hpp"
 #include "host/engine/replicate_checker.hpp"
@@ -67,7 +68,11 @@ class BlockRun {
     };
 
     void run_worker(int index) {
-        Desk desk{backend_.make_worker(plan_, index),
+        std::unique_ptr<Worker> worker = backend_.make_worker(plan_, index);
+        if (!worker) {
+            return;
+        }
+        Desk desk{std::move(worker),
                   WorkerTally(layout_),
                   {},
                   std::min(first_block_seconds, options_.block_seconds)};

@@ -11,10 +11,12 @@ namespace vtrial::kernels {
 #if defined(__CUDACC__)
 #define VTRIAL_FUNCTION __host__ __device__ inline
 // Out of line on the device: what few studies ask for takes no registers from what all of them do.
-#define VTRIAL_SELDOM __host__ __device__ __noinline__
+#define VTRIAL_SELDOM __host__ __device__ __noinline__ inline
 #define VTRIAL_APART __host__ __device__ __noinline__
 #define VTRIAL_FLATTEN
 #define VTRIAL_SIMD
+// A loop that is short for each lane: unrolled, its code would take the place of other code.
+#define VTRIAL_ROLLED _Pragma("unroll 1")
 #else
 #define VTRIAL_FUNCTION __attribute__((always_inline)) inline
 #define VTRIAL_SELDOM VTRIAL_FUNCTION
@@ -25,6 +27,7 @@ namespace vtrial::kernels {
 #define VTRIAL_FLATTEN __attribute__((flatten))
 // Promises that the iterations are independent (-fopenmp-simd); no run-time library is used.
 #define VTRIAL_SIMD _Pragma("omp simd")
+#define VTRIAL_ROLLED
 #endif
 
 // Whether the CPU's vector intrinsics may be used: not in a baseline build, nor for the device.

@@ -14,6 +14,7 @@ namespace {
 struct LaunchShape {
     void const* kernel;
     char const* name;  ///< of the kernel
+    int most_lanes;    ///< a block
     int lanes;
     int blocks;                 ///< as many as the device runs at the same time
     std::int64_t shared_bytes;  ///< a block
@@ -30,10 +31,8 @@ int attribute_of(cudaDeviceAttr attribute, int device) {
 /// every lane does alike (scans, sums, Newton's steps) is done by more of them: a doubling must
 /// bring more than 8/5 of the lanes.
 LaunchShape with_lanes(LaunchShape shape, int multiprocessors) {
-    bool const is_near = shape.far_bytes == 0;
-    int const most_lanes = is_near ? most_lanes_near : most_lanes_far;
     int fullest = 0;
-    for (int lanes = 128; lanes <= most_lanes; lanes *= 2) {
+    for (int lanes = 128; lanes <= shape.most_lanes; lanes *= 2) {
         int blocks = 0;
         VTRIAL_CUDA(cudaOccupancyMaxActiveBlocksPerMultiprocessor(
             &blocks, shape.kernel, lanes, static_cast<std::size_t>(shape.shared_bytes)));
@@ -50,10 +49,19 @@ LaunchShape with_lanes(LaunchShape shape, int multiprocessors) {
     return shape;
 }
 
-LaunchShape shape_for(int device, Plan const& plan, std::int64_t scratch_bytes) {
-    int const multiprocessors = attribute_of(cudaDevAttrMultiProcessorCount, device);
-    int const most_shared = attribute_of(cudaDevAttrMaxSharedMemoryPerBlockOptin, device);
-    LaunchShape shape{kernel_in_far_memory(), "cuda_far", 0, 0, exchange_bytes, scratch_bytes};
+/// The kernel of a plan whose scratch is in shared memory.
+LaunchShape near_shape(Plan const& plan, std::int64_t scratch_bytes) {
+    std::int64_t const shared_bytes = exchange_bytes + scratch_bytes;
+    if (is_plain(plan)) {
+        return {kernel_of_plain_plans(), "cuda_plain", most_lanes_plain, 0, 0, shared_bytes, 0};
+    }
+    return {kernel_in_shared_memory(), "cuda_near", most_lanes_near, 0, 0, shared_bytes, 0};
+}
+
+/// The kernel of a plan whose scratch is in the device's memory.
+LaunchShape far_shape(Plan const& plan, std::int64_t scratch_bytes) {
+    LaunchShape shape{kernel_in_far_memory(), "cuda_far",   most_lanes_far, 0, 0,
+                      exchange_bytes,         scratch_bytes};
     if (has_safety(plan)) {
         shape.kernel = kernel_with_safety();
         shape.name = "cuda_safety";
@@ -63,20 +71,32 @@ LaunchShape shape_for(int device, Plan const& plan, std::int64_t scratch_bytes) 
     } else if (is_wide(plan)) {
         shape.kernel = kernel_in_far_memory_wide();
         shape.name = "cuda_far_wide";
-    } else if (exchange_bytes + scratch_bytes <= most_shared) {
-        shape = {kernel_in_shared_memory(), "cuda_near", 0, 0, exchange_bytes + scratch_bytes, 0};
     }
+    return shape;
+}
+
+/// As it is launched on a device.
+LaunchShape launched_on(int device, LaunchShape const& shape) {
     VTRIAL_CUDA(cudaFuncSetAttribute(shape.kernel, cudaFuncAttributeMaxDynamicSharedMemorySize,
                                      static_cast<int>(shape.shared_bytes)));
     VTRIAL_CUDA(cudaFuncSetAttribute(
         shape.kernel, cudaFuncAttributePreferredSharedMemoryCarveout,
         shape.far_bytes == 0 ? cudaSharedmemCarveoutMaxShared : cudaSharedmemCarveoutDefault));
-    return with_lanes(shape, multiprocessors);
+    return with_lanes(shape, attribute_of(cudaDevAttrMultiProcessorCount, device));
 }
 
-/// Far memory for as many blocks as there is memory for; fewer run at a time, with the same bits.
+/// Far memory for as many blocks as there is memory for, and as leaves the device's other launchers
+/// as much; fewer run at a time, with the same bits.
 DeviceArray<std::byte> far_memory_for(LaunchShape& shape) {
     constexpr int fewest_blocks = 8;
+    if (shape.far_bytes > 0) {
+        std::size_t free_bytes = 0;
+        std::size_t all_bytes = 0;
+        VTRIAL_CUDA(cudaMemGetInfo(&free_bytes, &all_bytes));
+        auto const share = static_cast<std::int64_t>(free_bytes) / launchers_a_device;
+        std::int64_t const fitting = std::max<std::int64_t>(share / shape.far_bytes, fewest_blocks);
+        shape.blocks = static_cast<int>(std::min<std::int64_t>(shape.blocks, fitting));
+    }
     for (;;) {
         try {
             return DeviceArray<std::byte>(shape.blocks * shape.far_bytes);
@@ -94,7 +114,7 @@ DeviceArray<std::byte> far_memory_for(LaunchShape& shape) {
 struct CudaLauncher::Device {
     Device(int number, Plan const& plan, std::int32_t most_replicates)
         : device((VTRIAL_CUDA(cudaSetDevice(number)), number)),
-          tables(plan),
+          tables(plan, stream),
           shape(shape_with_scratch(plan)),
           far_memory(far_memory_for(shape)),
           layout(layout_of(plan)),
@@ -102,14 +122,26 @@ struct CudaLauncher::Device {
           counts(layout.counts()),
           outcomes(shape.blocks),
           checked(most_groups_of(most_replicates)),
-          host_sums(static_cast<std::size_t>(layout.sums())),
-          host_counts(static_cast<std::size_t>(layout.counts())) {}
+          host_sums(layout.sums()),
+          host_counts(layout.counts()),
+          host_checked(most_groups_of(most_replicates)) {}
+    /// Nothing is given back that the device still works on.
+    ~Device() { stream.wait_for_the_last_time(); }
+    Device(Device const&) = delete;
+    Device& operator=(Device const&) = delete;
 
     LaunchShape shape_with_scratch(Plan const& plan) {
-        std::int64_t const bytes = has_wide_kernel(plan)
-                                       ? lay_out(plan, block_shape, nullptr, wide)
-                                       : lay_out(plan, block_shape, nullptr, narrow);
-        return shape_for(device, plan, bytes);
+        if (has_wide_kernel(plan)) {
+            std::int64_t const bytes = lay_out(plan, far_block_shape, nullptr, wide);
+            return launched_on(device, far_shape(plan, bytes));
+        }
+        std::int64_t const near_bytes = lay_out(plan, block_shape, nullptr, narrow);
+        if (exchange_bytes + near_bytes <=
+            attribute_of(cudaDevAttrMaxSharedMemoryPerBlockOptin, device)) {
+            return launched_on(device, near_shape(plan, near_bytes));
+        }
+        std::int64_t const far_bytes = lay_out(plan, far_block_shape, nullptr, narrow);
+        return launched_on(device, far_shape(plan, far_bytes));
     }
 
     template <class Packed>
@@ -122,11 +154,11 @@ struct CudaLauncher::Device {
         VTRIAL_CUDA(cudaLaunchKernel(
             shape.kernel, dim3(static_cast<unsigned>(std::min(shape.blocks, range.count))),
             dim3(static_cast<unsigned>(shape.lanes)), arguments,
-            static_cast<std::size_t>(shape.shared_bytes), nullptr));
-        VTRIAL_CUDA(cudaDeviceSynchronize());
+            static_cast<std::size_t>(shape.shared_bytes), stream.get()));
     }
 
     int device;
+    Stream stream;  ///< made first and destroyed last
     DevicePlan tables;
     Scratch narrow{};
     WideScratch wide{};
@@ -137,8 +169,9 @@ struct CudaLauncher::Device {
     DeviceArray<std::uint32_t> counts;
     DeviceArray<ReplicateOutcome> outcomes;
     DeviceArray<ReplicateOutcome> checked;
-    std::vector<std::int64_t> host_sums;
-    std::vector<std::uint32_t> host_counts;
+    PinnedArray<std::int64_t> host_sums;
+    PinnedArray<std::uint32_t> host_counts;
+    PinnedArray<ReplicateOutcome> host_checked;
 };
 
 CudaLauncher::CudaLauncher(int device, Plan const& plan, std::int32_t most_replicates)
@@ -151,22 +184,25 @@ void CudaLauncher::simulate(ReplicateRange range, TallyView const& tally,
     VTRIAL_CUDA(cudaSetDevice(d.device));  // of the calling thread
     std::int64_t const counts =
         tally.has_bands != 0 ? d.layout.counts() : d.layout.counts_without_bands();
-    d.sums.fill_with_zeros(d.layout.sums());
-    d.counts.fill_with_zeros(counts);
+    d.sums.fill_with_zeros(d.layout.sums(), d.stream);
+    d.counts.fill_with_zeros(counts, d.stream);
     if (has_wide_kernel(d.tables.plan())) {
         d.launch(d.wide, range, tally.has_bands);
     } else {
         d.launch(d.narrow, range, tally.has_bands);
     }
-    d.sums.copy_to_host(d.host_sums.data(), d.layout.sums());
-    d.counts.copy_to_host(d.host_counts.data(), counts);
-    d.checked.copy_to_host(checked, most_groups_of(range.count));
+    std::int64_t const groups = most_groups_of(range.count);
+    d.sums.copy_to_host(d.host_sums, d.layout.sums(), d.stream);
+    d.counts.copy_to_host(d.host_counts, counts, d.stream);
+    d.checked.copy_to_host(d.host_checked, groups, d.stream);
+    d.stream.wait();
     for (std::int64_t i = 0; i < d.layout.sums(); ++i) {
-        tally.sums[i] += d.host_sums[static_cast<std::size_t>(i)];
+        tally.sums[i] += d.host_sums.get()[i];
     }
     for (std::int64_t i = 0; i < counts; ++i) {
-        tally.counts[i] += d.host_counts[static_cast<std::size_t>(i)];
+        tally.counts[i] += d.host_counts.get()[i];
     }
+    std::copy_n(d.host_checked.get(), groups, checked);
 }
 
 CudaResources CudaLauncher::resources() const {

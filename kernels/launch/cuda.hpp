@@ -53,6 +53,10 @@ struct CudaResources {
     std::int64_t used_bytes;  ///< of the device's memory now, by all programs and CUDA itself
 };
 
+/// So many launchers share a device, each on a thread of its own: what one copies and adds up on
+/// the host takes its time while another's kernel runs.
+inline constexpr int launchers_a_device = 2;
+
 /// Runs replicates of one plan on one device. Used by one thread at a time. Everything throws
 /// CudaError.
 class CudaLauncher {
@@ -66,7 +70,8 @@ class CudaLauncher {
     /// Runs the replicates of a range, at most `most_replicates`, and adds them to `tally`, which
     /// is in the host's memory. checked[k] receives the outcome of the checked replicate
     /// (kernels/replicate/checked.hpp) of group range.first / check_group + k, if that replicate
-    /// is in the range; so `checked` needs most_groups_of(range.count) elements.
+    /// is in the range; so `checked` needs most_groups_of(range.count) elements. Returns when all
+    /// is there.
     void simulate(ReplicateRange range, TallyView const& tally, ReplicateOutcome* checked);
 
     /// What it takes of the device.

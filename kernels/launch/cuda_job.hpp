@@ -27,11 +27,15 @@ inline constexpr std::int64_t exchange_bytes = exchange_words * 8;
 /// Lanes of a block at most: with more of them each would have too few registers.
 inline constexpr int most_lanes_near = 512;
 inline constexpr int most_lanes_far = 256;
+/// Of a plain plan; a multiprocessor has registers for this many blocks of them, 64 a lane.
+inline constexpr int most_lanes_plain = 256;
+inline constexpr int least_blocks_plain = 4;
 
-/// The kernels, for CUDA's run-time functions: scratch in shared memory, or in the device's, there
-/// also in wide tables. One by itself has the disease model, which would take registers from all
-/// other studies, and one the disease model with safety and quality of life; of their time the
-/// tables are a small part, so that one serves all plans.
+/// The kernels, for CUDA's run-time functions: scratch in shared memory, of plain plans and of all,
+/// or in the device's, there also in wide tables. One by itself has the disease model, which would
+/// take registers from all other studies, and one the disease model with safety and quality of
+/// life; of their time the tables are a small part, so that one serves all plans.
+void const* kernel_of_plain_plans();
 void const* kernel_in_shared_memory();
 void const* kernel_in_far_memory();
 void const* kernel_in_far_memory_wide();

@@ -6,8 +6,18 @@
 
 namespace vtrial::kernels {
 
+/// Lanes of a block at most, and blocks of so many lanes that a multiprocessor has registers for.
+template <bool is_near, class Lane>
+inline constexpr int most_lanes = !Lane::has_extras ? most_lanes_plain
+                                  : is_near         ? most_lanes_near
+                                                    : most_lanes_far;
+template <bool is_near, class Lane>
+inline constexpr int least_blocks = !Lane::has_extras ? least_blocks_plain
+                                    : is_near         ? 1
+                                                      : 2;
+
 template <class Packed, bool is_near, class Lane = CudaLane>
-__global__ void __launch_bounds__(is_near ? most_lanes_near : most_lanes_far)
+__global__ void __launch_bounds__((most_lanes<is_near, Lane>), (least_blocks<is_near, Lane>))
     simulate_replicates(__grid_constant__ CudaJob<Packed> const job) {
     extern __shared__ std::uint64_t shared_memory[];
     run_block<is_near>(

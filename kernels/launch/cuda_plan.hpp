@@ -9,20 +9,20 @@ namespace vtrial::kernels {
 
 class DevicePlan {
   public:
-    explicit DevicePlan(Plan const& host)
+    DevicePlan(Plan const& host, Stream const& stream)
         : plan_(host),
-          thresholds_(copy_of(host.profile_thresholds)),
-          members_(copy_of(host.subgroup_members)),
-          response_bounds_(copy_of(host.response_bounds)),
-          accrual_(copy_of(host.accrual)),
-          pieces_(copy_of(host.pieces)),
-          log_of_count_(copy_of(host.log_of_count)),
-          curve_days_(copy_of(host.curve_days)),
-          bound_tables_(copy_of(host.bound_tables)),
-          bound_events_(copy_of(host.bound_events)),
-          bounds_(copy_of(host.bounds)),
-          myeloma_(copy_of(host.myeloma)),
-          covariate_factors_(copy_of(host.covariate_factors)) {
+          thresholds_(copy_of(host.profile_thresholds, stream)),
+          members_(copy_of(host.subgroup_members, stream)),
+          response_bounds_(copy_of(host.response_bounds, stream)),
+          accrual_(copy_of(host.accrual, stream)),
+          pieces_(copy_of(host.pieces, stream)),
+          log_of_count_(copy_of(host.log_of_count, stream)),
+          curve_days_(copy_of(host.curve_days, stream)),
+          bound_tables_(copy_of(host.bound_tables, stream)),
+          bound_events_(copy_of(host.bound_events, stream)),
+          bounds_(copy_of(host.bounds, stream)),
+          myeloma_(copy_of(host.myeloma, stream)),
+          covariate_factors_(copy_of(host.covariate_factors, stream)) {
         plan_.profile_thresholds.first = thresholds_.get();
         plan_.subgroup_members.first = members_.get();
         plan_.response_bounds.first = response_bounds_.get();
@@ -36,7 +36,7 @@ class DevicePlan {
         plan_.myeloma.first = myeloma_.get();
         plan_.covariate_factors.first = covariate_factors_.get();
         for (std::size_t k = 0; k < cells_.size(); ++k) {
-            cells_[k] = copy_of(host.transitions[k].cells);
+            cells_[k] = copy_of(host.transitions[k].cells, stream);
             plan_.transitions[k].cells.first = cells_[k].get();
         }
     }

@@ -123,7 +123,7 @@ VTRIAL_FUNCTION std::int32_t stopping_look(Plan const& plan, ReplicateOutcome co
 }
 
 /// Decides all looks of a replicate, with futility rules obeyed and, beside it, ignored.
-VTRIAL_FUNCTION void decide(Plan const& plan, ReplicateOutcome& outcome) {
+VTRIAL_SELDOM void decide(Plan const& plan, ReplicateOutcome& outcome) {
     for (std::int32_t h = 0; h < plan.hypotheses; ++h) {
         outcome.hypothesis[h] = {-1, -1, -1, covered_up_to(plan, outcome, plan.hypothesis[h])};
     }

@@ -63,12 +63,12 @@ struct HazardCell {
 
 struct TransitionPlan {
     HazardForm form;
-    std::int32_t most_pieces;      ///< over the cells
-    std::int32_t has_shape;        ///< piecewise: some cell has inverse_shape != 1
-    std::int32_t has_frailty;      ///< the shared frailty multiplies this hazard
-    std::int32_t has_cure;         ///< some cell has a cured share
+    std::int32_t most_pieces;        ///< over the cells
+    std::int32_t has_shape;          ///< piecewise: some cell has inverse_shape != 1
+    std::int32_t has_frailty;        ///< the shared frailty multiplies this hazard
+    std::int32_t has_cure;           ///< some cell has a cured share
     std::int32_t varies_by_profile;  ///< else an arm's cells are all alike, and not piecewise
-    View<HazardCell const> cells;  ///< [arm * profiles + profile]
+    View<HazardCell const> cells;    ///< [arm * profiles + profile]
 };
 
 /// Recruitment at a constant rate, from `first_patient` (a fractional count) on.

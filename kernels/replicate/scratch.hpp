@@ -132,12 +132,12 @@ using HalfOf = typename Half<Packed>::Type;
 /// A risk table; a day packs both arms in one word, control in the lower half.
 template <class Packed>
 struct RiskTable {
-    std::int32_t* followed;        ///< [patients] 2 * day + event at this cut, -1: not enrolled yet
-    std::int16_t const* arm;       ///< [patients] that is compared: of the first randomisation, or
-                                   ///< of the second, where who has none is not enrolled
-    std::int32_t window_days;      ///< so many days at most are tabulated at a time
-    Packed* leavers;               ///< [window_days]
-    Packed* events;                ///< [window_days]
+    std::int32_t* followed;    ///< [patients] 2 * day + event at this cut, -1: not enrolled yet
+    std::int16_t const* arm;   ///< [patients] that is compared: of the first randomisation, or
+                               ///< of the second, where who has none is not enrolled
+    std::int32_t window_days;  ///< so many days at most are tabulated at a time
+    Packed* leavers;           ///< [window_days]
+    Packed* events;            ///< [window_days]
     HalfOf<Packed>* rows_until_day;  ///< [days] number of event days up to and with this day
     /// [2 * stratum_cells] at-risk changes and events by stratum, row; where leavers and events are
     Packed* cells;
@@ -268,7 +268,7 @@ struct ScratchShape {
 inline constexpr ScratchShape thread_shape{1024, 1 << 15, 1, 0};
 /// Of a block of lanes that has it near, where memory decides how many blocks run side by side: the
 /// figures are in docs/PERFORMANCE.md. Far from it each pass through the patients costs more.
-inline constexpr ScratchShape block_shape{0, 1 << 11, 0, 1 << 10};
+inline constexpr ScratchShape block_shape{0, 1 << 11, 0, 768};
 inline constexpr ScratchShape far_block_shape{0, 1 << 12, 0, 0};
 
 /// Lays the arrays of a plan's scratch into `buffer` and returns the bytes used; with a null buffer

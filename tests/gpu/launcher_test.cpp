@@ -79,6 +79,10 @@ TEST(GpuLauncher, GivesTheBitsOfTheCpu) {
 TEST(GpuLauncher, GivesTheBitsOfTheCpuWithStrataAndAllForms) {
     expect_the_bits_of_the_cpu(with_looks(examples::rich_study()), {0, is_pretended ? 7 : 5000});
 }
+TEST(GpuLauncher, GivesTheBitsOfTheCpuWithWhatOnlySomeStudiesAskFor) {
+    expect_the_bits_of_the_cpu(with_looks(examples::biomarker_study()),
+                               {0, is_pretended ? 3 : 3000});
+}
 TEST(GpuLauncher, GivesTheBitsOfTheCpuFromAnyReplicateOn) {
     expect_the_bits_of_the_cpu(with_looks(examples::rich_study()),
                                {(1ull << 39) + 7, is_pretended ? 3 : 3000}, false);
@@ -138,7 +142,7 @@ TEST(GpuLauncher, SaysWhatFailedWhereThereIsNoMemory) {
 TEST(GpuLauncher, TellsWhatItTakesOfTheDevice) {
     trials::PlanTables const near = trials::lower(with_looks(examples::simple_study(0.75)));
     CudaResources const taken = CudaLauncher(0, near.plan, 1024).resources();
-    EXPECT_EQ(taken.kernel, "cuda_near");
+    EXPECT_EQ(taken.kernel, "cuda_plain");
     EXPECT_GT(taken.registers, 0);
     EXPECT_GT(taken.shared_bytes, 0);
     EXPECT_EQ(taken.far_bytes, 0);

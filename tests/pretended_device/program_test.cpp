@@ -75,7 +75,7 @@ TEST_F(PretendedDevice, IsMeasured) {
     EXPECT_EQ(row["backend"], "cuda");
     EXPECT_EQ(row["unit"], "trials_per_second");
     EXPECT_EQ(row["target"], 2e7);
-    EXPECT_EQ(row["note"], "kernel cuda_near");
+    EXPECT_EQ(row["note"], "kernel cuda_plain");
     EXPECT_EQ(row["figures"]["registers_a_lane"], 128);
     EXPECT_EQ(row["figures"]["local_bytes_a_lane"], 928);
     EXPECT_EQ(report["rows"][2]["unit"], "mebibytes");
@@ -97,7 +97,7 @@ TEST_F(PretendedDevice, ThatIsAbsentIsReplacedOrRefused) {
 TEST_F(PretendedDevice, ThatFailsAtOnceIsNotUsable) {
     ProgramRun const failed = run("cuda", "out", {"PRETENDED_CUDA_FAILS_AT=1"});
     EXPECT_EQ(failed.exit_code, 4) << failed.err;
-    EXPECT_NE(failed.err.find("cudaDeviceSynchronize() failed at "), std::string::npos)
+    EXPECT_NE(failed.err.find("cudaStreamSynchronize(stream_) failed at "), std::string::npos)
         << failed.err;
 }
 

@@ -193,11 +193,12 @@ class FiberLanes {
     char gates_[2] = {};
 };
 
-/// One of them, as BlockTeam wants it.
-struct FiberLane {
-    static constexpr bool has_disease_model = true;
-    static constexpr bool has_safety = true;
-    static constexpr bool has_extras = true;
+/// One of them, as BlockTeam wants it; with code for all plans, or for plain ones only.
+template <bool has_extras_>
+struct FiberLaneOf {
+    static constexpr bool has_disease_model = has_extras_;
+    static constexpr bool has_safety = has_extras_;
+    static constexpr bool has_extras = has_extras_;
 
     FiberLanes* lanes;
     std::int32_t number;
@@ -230,5 +231,8 @@ struct FiberLane {
         return static_cast<Value>(lanes->exchange_mail(static_cast<std::uint64_t>(value), from));
     }
 };
+
+using FiberLane = FiberLaneOf<true>;
+using PlainFiberLane = FiberLaneOf<false>;
 
 }  // namespace vtrial::kernels::test

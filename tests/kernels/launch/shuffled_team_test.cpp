@@ -18,17 +18,17 @@ constexpr std::int32_t some = 8;
 #endif
 
 /// Memory laid out for a team of lanes, with a tally and the outcomes of all replicates.
-template <class Packed>
+template <class Packed, class Lane = FiberLane>
 class LaneRun {
   public:
-    explicit LaneRun(Plan const& plan)
+    LaneRun(Plan const& plan, ScratchShape shape)
         : plan_(plan),
           layout_(layout_of(plan)),
           sums(static_cast<std::size_t>(layout_.sums())),
           counts(static_cast<std::size_t>(layout_.counts())) {
-        auto const bytes = lay_out(plan, block_shape, nullptr, scratch_);
+        auto const bytes = lay_out(plan, shape, nullptr, scratch_);
         memory_.resize(static_cast<std::size_t>(bytes) / sizeof(std::max_align_t) + 1);
-        lay_out(plan, block_shape, memory_.data(), scratch_);
+        lay_out(plan, shape, memory_.data(), scratch_);
     }
 
     void run(std::int32_t lanes, std::int32_t count) {
@@ -39,7 +39,7 @@ class LaneRun {
             ReplicateOutcome& outcome = outcomes[static_cast<std::size_t>(i)];
             fibers.run([&](std::int32_t lane) {
                 ScratchOf<Packed> own = scratch_;  // each lane its own copy of the pointers
-                run_replicate(BlockTeam<FiberLane>(FiberLane{&fibers, lane}), plan_,
+                run_replicate(BlockTeam<Lane>(Lane{&fibers, lane}), plan_,
                               static_cast<std::uint64_t>(i), own, tally, outcome);
             });
         }
@@ -57,12 +57,15 @@ class LaneRun {
     std::vector<ReplicateOutcome> outcomes;
 };
 
-template <class Packed>
+template <class Packed, class Lane = FiberLane>
 void expect_the_bits_of_the_cpu(trials::Study const& study, std::int32_t lanes,
-                                std::int32_t replicates = some) {
+                                std::int32_t replicates = some, ScratchShape shape = block_shape) {
     RunRecord expected(study);
     expected.add(InstructionLevel::v3, {0, replicates});
-    LaneRun<Packed> shuffled(expected.tables.plan);
+    if (!Lane::has_extras) {
+        ASSERT_TRUE(is_plain(expected.tables.plan));
+    }
+    LaneRun<Packed, Lane> shuffled(expected.tables.plan, shape);
     shuffled.run(lanes, replicates);
     EXPECT_TRUE(shuffled.sums == expected.workspace.sums);
     EXPECT_TRUE(shuffled.counts == expected.workspace.counts);
@@ -100,6 +103,20 @@ TEST(ShuffledTeam, GivesTheBitsOfTheCpuWithAssessmentsUnderTwoRules) {
 }
 TEST(ShuffledTeam, GivesTheBitsOfTheCpuInWideTables) {
     expect_the_bits_of_the_cpu<std::uint64_t>(with_looks(examples::rich_study()), 128);
+}
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuByCodeForPlainPlans) {
+    expect_the_bits_of_the_cpu<std::uint32_t, PlainFiberLane>(plain_study(), 128);
+    expect_the_bits_of_the_cpu<std::uint32_t, PlainFiberLane>(with_looks(examples::rich_study()),
+                                                              128);
+}
+// 100 days at a time and few cells: a table has up to 37 windows, and a pass one or two strata
+TEST(ShuffledTeam, GivesTheBitsOfTheCpuByWindowsOfDays) {
+    constexpr ScratchShape small{0, 1, 0, 100};
+    trials::Study const study = with_looks(examples::rich_study());
+    expect_the_bits_of_the_cpu<std::uint32_t, PlainFiberLane>(plain_study(), 128, 1, small);
+    expect_the_bits_of_the_cpu<std::uint32_t>(study, 128, 1, small);
+    expect_the_bits_of_the_cpu<std::uint64_t>(study, 64, 1, small);
+    expect_the_bits_of_the_cpu<std::uint32_t>(study, 128, 1, far_block_shape);
 }
 TEST(ShuffledTeam, GivesTheBitsOfTheCpuForAnyNumberOfLanes) {
     for (std::int32_t const lanes : {32, 256}) {
