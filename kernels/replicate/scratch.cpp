@@ -1,5 +1,7 @@
 #include "kernels/replicate/scratch.hpp"
 
+#include "kernels/myeloma/tile.hpp"
+
 namespace vtrial::kernels {
 namespace {
 
@@ -82,6 +84,24 @@ void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientT
     carver.take(tile.inverse_frailty, capacity);
     carver.take(tile.word, words_a_patient, tile.capacity);
     carver.take(tile.duration_ticks, transition_count, tile.capacity);
+}
+
+/// Patients of the disease model that lanes put down and take up again: all of them, or, where they
+/// are many, equal parts of them.
+void lay_out_parked(Plan const& plan, ScratchShape shape, Carver& carver, ParkedPatients& parked) {
+    constexpr std::int32_t most = 1024;
+    bool const are_parked = has_disease_model(plan) && shape.tile_patients == 0;
+    std::int32_t const parts = (plan.patients + most - 1) / most;
+    std::int32_t const of_part = (plan.patients + parts - 1) / parts;
+    constexpr auto side_by_side = static_cast<std::int32_t>(parked_side_by_side);
+    std::int32_t const rows = (of_part + side_by_side - 1) / side_by_side;
+    parked.capacity = are_parked ? rows * side_by_side : 0;
+    std::size_t const tile =
+        has_safety(plan) ? sizeof(MyelomaTile<1, true>) : sizeof(MyelomaTile<1>);
+    auto const words = static_cast<std::int64_t>(tile / sizeof(std::uint32_t));
+    carver.take(parked.words, words * parked.capacity);
+    carver.take(parked.waiting, parked.capacity);
+    carver.take(parked.next_waiting, parked.capacity);
 }
 
 template <class Packed>
@@ -173,6 +193,7 @@ std::int64_t lay_out(Plan const& plan, ScratchShape shape, void* buffer,
     carver.take(scratch.blocks.first_block, plan.strata + 1);
     carver.take(scratch.response_strata, plan.responses.count > 0 ? plan.strata : 0);
     lay_out_tile(plan, shape, carver, scratch.tile);
+    lay_out_parked(plan, shape, carver, scratch.parked);
     lay_out_table(plan, shape, carver, scratch);
     lay_out_leaving_order(plan, shape, carver, scratch.leaving);
     lay_out_rows(smaller(patients, days), carver, scratch.rows);
