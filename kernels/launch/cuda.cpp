@@ -70,7 +70,7 @@ LaunchShape shape_for(int device, Plan const& plan, std::int64_t scratch_bytes) 
                                      static_cast<int>(shape.shared_bytes)));
     VTRIAL_CUDA(cudaFuncSetAttribute(
         shape.kernel, cudaFuncAttributePreferredSharedMemoryCarveout,
-        shape.far_bytes == 0 ? cudaSharedmemCarveoutMaxShared : cudaSharedmemCarveoutDefault));
+        shape.far_bytes == 0 ? cudaSharedmemCarveoutMaxShared : cudaSharedmemCarveoutMaxL1));
     return with_lanes(shape, multiprocessors);
 }
 
