@@ -17,6 +17,10 @@ namespace vtrial::kernels {
 #define VTRIAL_SIMD
 // A loop that is short for each lane: unrolled, its code would take the place of other code.
 #define VTRIAL_ROLLED _Pragma("unroll 1")
+// Every iteration for itself: an array that is indexed by constants only can be kept in registers.
+#define VTRIAL_UNROLL _Pragma("unroll")
+#define VTRIAL_PRAGMA(words) _Pragma(#words)
+#define VTRIAL_UNROLL_BY(count) VTRIAL_PRAGMA(unroll count)
 #else
 #define VTRIAL_FUNCTION __attribute__((always_inline)) inline
 #define VTRIAL_SELDOM VTRIAL_FUNCTION
@@ -28,6 +32,8 @@ namespace vtrial::kernels {
 // Promises that the iterations are independent (-fopenmp-simd); no run-time library is used.
 #define VTRIAL_SIMD _Pragma("omp simd")
 #define VTRIAL_ROLLED
+#define VTRIAL_UNROLL
+#define VTRIAL_UNROLL_BY(count)
 #endif
 
 // Whether the CPU's vector intrinsics may be used: not in a baseline build, nor for the device.

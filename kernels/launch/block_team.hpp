@@ -25,6 +25,7 @@ class BlockTeam {
     static constexpr bool has_disease_model = Lane::has_disease_model;
     static constexpr bool has_safety = Lane::has_safety;
     static constexpr bool has_extras = Lane::has_extras;
+    using Member = SoloTeam<Lane>;  ///< what a body of for_each is by itself
 
     VTRIAL_FUNCTION explicit BlockTeam(Lane const& lane) : lane_(lane) {}
 
@@ -54,6 +55,19 @@ class BlockTeam {
     VTRIAL_FUNCTION Words draw(std::uint64_t seed, std::uint64_t replicate, DrawPurpose purpose,
                                std::uint32_t who) const {
         return SoloTeam<Lane>{}.draw(seed, replicate, purpose, who);
+    }
+
+    VTRIAL_FUNCTION void draw_for_each(std::uint64_t seed, std::uint64_t replicate,
+                                       DrawPurpose purpose, Patients const& patients,
+                                       WordArrays out) const {
+        auto const first = static_cast<std::uint32_t>(patients.first);
+        for_each(patients.count, [&](std::int32_t i) {
+            Words const words =
+                draw(seed, replicate, purpose, first + static_cast<std::uint32_t>(i));
+            for (int k = 0; k < 4; ++k) {
+                out.word[k][i] = words.word[k];
+            }
+        });
     }
 
     VTRIAL_FUNCTION void draw_listed(std::uint64_t seed, std::uint64_t replicate,

@@ -81,7 +81,7 @@ LaunchShape launched_on(int device, LaunchShape const& shape) {
                                      static_cast<int>(shape.shared_bytes)));
     VTRIAL_CUDA(cudaFuncSetAttribute(
         shape.kernel, cudaFuncAttributePreferredSharedMemoryCarveout,
-        shape.far_bytes == 0 ? cudaSharedmemCarveoutMaxShared : cudaSharedmemCarveoutDefault));
+        shape.far_bytes == 0 ? cudaSharedmemCarveoutMaxShared : cudaSharedmemCarveoutMaxL1));
     return with_lanes(shape, attribute_of(cudaDevAttrMultiProcessorCount, device));
 }
 

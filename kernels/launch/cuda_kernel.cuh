@@ -11,6 +11,8 @@ template <bool is_near, class Lane>
 inline constexpr int most_lanes = !Lane::has_extras ? most_lanes_plain
                                   : is_near         ? most_lanes_near
                                                     : most_lanes_far;
+/// 512 lanes with scratch in the device's memory: with more registers for each, fewer lanes would
+/// hide how long that memory takes.
 template <bool is_near, class Lane>
 inline constexpr int least_blocks = !Lane::has_extras ? least_blocks_plain
                                     : is_near         ? 1

@@ -135,8 +135,8 @@ VTRIAL_FUNCTION bool has_visits(Tile const& tile, std::int32_t count) {
 
 /// What is seen of the patients after a cycle.
 template <class Team, class Tile>
-VTRIAL_SELDOM void see_patients(Team const& team, DiseaseVisitsPlan const& plan,
-                                MyelomaPatients const& who, std::int32_t cycle, Tile& tile) {
+VTRIAL_FUNCTION void see_patients(Team const& team, DiseaseVisitsPlan const& plan,
+                                  MyelomaPatients const& who, std::int32_t cycle, Tile& tile) {
     draw_block(team, who, DrawPurpose::disease_visit, cycle + 1, tile);
     assess_marker(team, cycle, who.count, tile);
     plan_marrow(team, plan, cycle, who.count, tile);

@@ -15,7 +15,7 @@ VTRIAL_FUNCTION void close_up(Tile& tile, std::int32_t const* kept, std::int32_t
     auto* const first = reinterpret_cast<Number*>(&tile);
     for (auto* row = first; row != first + sizeof(Tile) / sizeof(Number); row += Tile::capacity) {
         VTRIAL_SIMD  // kept[k] >= k, so that no number is read after its place has been taken
-        for (std::int32_t k = 0; k < count; ++k) {
+            for (std::int32_t k = 0; k < count; ++k) {
             row[k] = row[kept[k]];
         }
     }
@@ -28,6 +28,12 @@ VTRIAL_FUNCTION std::int32_t whole_vectors(std::int32_t count) {
     return (count + vector - 1) / vector * vector;
 }
 
+/// 1 for a patient who lives and is still needed after so many days, else 0.
+template <class Tile>
+VTRIAL_FUNCTION std::int32_t is_needed(Tile const& tile, std::int32_t i, float days) {
+    return tile.state.is_alive[i] & (days < tile.needed_days[i] ? 1 : 0);
+}
+
 /// Where the patients who live and are still needed after so many cycles fill fewer vectors than
 /// the tile has, leave(i) for each of the others, and the tile closes up. Returns how many it has.
 template <int vector, class Tile, class Leave>
@@ -37,7 +43,7 @@ VTRIAL_FUNCTION std::int32_t leave_tile(float days, std::int32_t count, Tile& ti
     std::int32_t stay = 0;
     for (std::int32_t i = 0; i < count; ++i) {
         kept[stay] = i;
-        stay += tile.state.is_alive[i] & (days < tile.needed_days[i] ? 1 : 0);
+        stay += is_needed(tile, i, days);
     }
     if (whole_vectors<vector>(stay) == whole_vectors<vector>(count)) {
         return count;

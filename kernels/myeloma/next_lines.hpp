@@ -35,7 +35,8 @@ VTRIAL_FUNCTION void record_progression(MyelomaPlan const& plan, float end, std:
     now.failed_lines[i] += 1;
     now.is_in_line[i] = 0;
     now.on_daratumumab[i] = 0;
-    now.next_line_cycle[i] = end + tile.lines.gap_cycles[(line - 1) * Tile::capacity + i];
+    now.next_line_cycle[i] =
+        end + value_of_row<most_lines>(tile, tile.lines.gap_cycles, line - 1, i);
 }
 
 /// The progressions that a cycle has made known.
@@ -80,18 +81,20 @@ VTRIAL_FUNCTION void start_next_line(MyelomaPlan const& plan, float start, std::
                                      Tile& tile) {
     auto& now = tile.state;
     std::int32_t const line = now.line[i] + 1;
-    std::int32_t const row = (line - 1) * Tile::capacity + i;
+    auto const of_line = [&](float const* values) {
+        return value_of_row<most_lines>(tile, values, line - 1, i);
+    };
     std::int32_t const refractory = now.is_refractory[i];
     float const offer = line == 2 ? plan.next_lines.second_line_share[refractory]
                                   : plan.next_lines.further_line_share[refractory];
-    bool const has_daratumumab = tile.lines.daratumumab_uniform[row] < offer;
+    bool const has_daratumumab = of_line(tile.lines.daratumumab_uniform) < offer;
     float const share =
-        later_log2_share(plan, tile.lines.log2_depth[row], has_daratumumab, refractory != 0);
+        later_log2_share(plan, of_line(tile.lines.log2_depth), has_daratumumab, refractory != 0);
     float const rest = log2_of(1.0f - power_of_two(share));
     now.resistant[i] = fixed_logarithm(now.log2_burden[i] + share);
     now.sensitive[i] = fixed_logarithm(now.log2_burden[i] + rest);
-    now.backbone_kill[i] = tile.lines.backbone_kill[row];
-    now.clinical_left[i] = tile.lines.clinical_threshold[row];
+    now.backbone_kill[i] = of_line(tile.lines.backbone_kill);
+    now.clinical_left[i] = of_line(tile.lines.clinical_threshold);
     now.on_daratumumab[i] = has_daratumumab ? 1 : 0;
     tile.course.had_later_daratumumab[i] |= has_daratumumab ? 1 : 0;
     if (line == 2) {

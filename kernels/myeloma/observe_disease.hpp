@@ -44,24 +44,40 @@ VTRIAL_FUNCTION void observe_second_randomisation(Plan const& plan, Tile const& 
     patients.second_day[place] = static_cast<std::int16_t>(is_seen ? days : -1.0f);
 }
 
-/// The patients by which of the late cycles they are seen after, to word 4: those of a tile then
-/// have their visits together, and a cycle without them is short.
+/// What is seen of the patient at place i of a tile, up to the study's last day.
+template <class Tile>
+VTRIAL_FUNCTION void observe_patient(Plan const& plan, Tile const& tile, Patients const& patients,
+                                     std::int32_t i, DropoutTicks const& dropout_of) {
+    observe_course(tile, patients, i, dropout_of);
+    observe_responses(plan, tile, patients, i, dropout_of);
+    observe_second_randomisation(plan, tile, patients, i, dropout_of);
+    if constexpr (Tile::has_safety) {
+        observe_safety(plan, tile, patients, i, dropout_of);
+    }
+}
+
+/// Lists the patients in `order` by which of the late cycles they are seen after: those side by
+/// side then have their visits together, and a cycle without them is short. The words are
+/// overwritten.
 template <class Team>
 VTRIAL_FUNCTION void order_by_visits(Team const& team, Plan const& plan, std::uint64_t replicate,
-                                     Patients const& patients, PatientTile tile) {
-    team.draw_for_each(plan.seed, replicate, DrawPurpose::assessability, patients,
-                       {{tile.word[0], tile.word[1], tile.word[2], tile.word[3]}});
+                                     Patients const& patients, WordArrays words,
+                                     std::uint32_t* order) {
+    team.draw_for_each(plan.seed, replicate, DrawPurpose::assessability, patients, words);
     std::int32_t const every = plan.myeloma[0].visits.later_every_cycles;
-    std::uint32_t* const order = tile.word[4];
-    std::int32_t next = 0;
-    for (std::int32_t offset = 0; offset < every; ++offset) {
-        for (std::int32_t i = 0; i < patients.count; ++i) {
-            auto const own =
-                static_cast<std::int32_t>(open_uniform_double(tile.word[0][i]) * every);
-            if (own == offset) {
-                order[next++] = static_cast<std::uint32_t>(i);
-            }
-        }
+    std::uint32_t* const own = words.word[0];
+    team.for_each(patients.count, [=](std::int32_t i) {
+        own[i] = static_cast<std::uint32_t>(
+            static_cast<std::int32_t>(open_uniform_double(own[i]) * every));
+    });
+    std::uint32_t* next = order;
+    for (std::uint32_t offset = 0; offset < static_cast<std::uint32_t>(every); ++offset) {
+        next += team.template scan_and_keep<std::uint32_t>(
+            patients.count, [](std::int32_t) { return 0u; },
+            [=](std::int32_t i) { return own[i] == offset; },
+            [=](std::int32_t rank, std::int32_t i, std::uint32_t) {
+                next[rank] = static_cast<std::uint32_t>(i);
+            });
     }
 }
 
@@ -98,21 +114,16 @@ VTRIAL_APART VTRIAL_FLATTEN void observe_disease(Team const& team, Plan const& p
                                                  std::uint64_t replicate, Patients patients,
                                                  PatientTile own) {
     constexpr int size = Team::disease_patients;
-    constexpr int vector = size < 16 ? 1 : 16;
-    constexpr int alignment = size < 16 ? 4 : 64;  // vectors in whole cache lines
+    constexpr int vector = 16;
     constexpr std::int32_t cycles_between_leaves = 4;
-    alignas(alignment) MyelomaTile<size, with_safety> tile;
+    alignas(64) MyelomaTile<size, with_safety> tile;  // vectors in whole cache lines
     DropoutTicks const dropout_of(plan);
     auto const observe_at = [&](std::int32_t i) {
-        observe_course(tile, patients, i, dropout_of);
-        observe_responses(plan, tile, patients, i, dropout_of);
-        observe_second_randomisation(plan, tile, patients, i, dropout_of);
-        if constexpr (with_safety) {
-            observe_safety(plan, tile, patients, i, dropout_of);
-        }
+        observe_patient(plan, tile, patients, i, dropout_of);
     };
     MyelomaPlan const& model = plan.myeloma[0];
-    order_by_visits(team, plan, replicate, patients, own);
+    order_by_visits(team, plan, replicate, patients,
+                    {{own.word[0], own.word[1], own.word[2], own.word[3]}}, own.word[4]);
     for (std::int32_t begin = 0; begin < patients.count; begin += size) {
         std::int32_t count = smaller(size, patients.count - begin);
         MyelomaPatients who{plan.seed, replicate, whole_vectors<vector>(count)};

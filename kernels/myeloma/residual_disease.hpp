@@ -56,8 +56,9 @@ VTRIAL_FUNCTION void record_negativity(DiseaseVisitsPlan const& plan, bool is_ne
     float const since = smaller(now.negative_since_days[i], today);
     now.negative_since_days[i] = since;
     course.first_negative_days[i] = smaller(course.first_negative_days[i], today);
-    for (std::int32_t span = 0; span < plan.sustained_spans; ++span) {
-        if (today - since >= plan.sustained_days[span]) {
+    VTRIAL_UNROLL
+    for (std::int32_t span = 0; span < most_sustained_spans; ++span) {
+        if (span < plan.sustained_spans && today - since >= plan.sustained_days[span]) {
             float& sustained = course.sustained_negative_days[span * Tile::capacity + i];
             sustained = smaller(sustained, today);
         }

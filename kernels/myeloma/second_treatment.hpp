@@ -2,23 +2,24 @@
 #pragma once
 
 #include "kernels/core/relaxation.hpp"
-#include "kernels/myeloma/treatment.hpp"
 #include "kernels/myeloma/tile.hpp"
+#include "kernels/myeloma/treatment.hpp"
 
 namespace vtrial::kernels {
 
 /// At the start of the planned cycle: those who are alive, in their first line, respond as asked
 /// and have an arm change to its regimen. What toxicity has stopped before is not given again.
 template <class Team, class Tile>
-VTRIAL_SELDOM void start_second_treatment(Team const& team, MyelomaPlan const& plan,
-                                          std::int32_t count, Tile& tile) {
+VTRIAL_FUNCTION void start_second_treatment(Team const& team, MyelomaPlan const& plan,
+                                            std::int32_t count, Tile& tile) {
     RegimenPlan const& regimens = plan.regimen;
     std::int32_t const row = plan.second_treatment.response_row;
     float const today = static_cast<float>(plan.second_treatment.cycle) * days_of_cycle;
     team.for_each(count, [=, &regimens, &tile](std::int32_t i) {
         auto& now = tile.state;
         bool const is_treated = (now.line[i] == 1) & ((now.is_in_line[i] & now.is_alive[i]) != 0);
-        float const response = tile.course.response_days[larger(row, 0) * Tile::capacity + i];
+        float const response =
+            value_of_row<response_depths>(tile, tile.course.response_days, larger(row, 0), i);
         bool const responds = (row < 0) | (response < never_cycles);
         std::int32_t const arm = tile.second_arm[i];
         bool const changes = is_treated & responds & (arm >= 0);

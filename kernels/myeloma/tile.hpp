@@ -191,6 +191,23 @@ struct MyelomaCourse {
     float second_days[capacity];  ///< of the second randomisation
 };
 
+/// The patient's value of a row of an array that has `rows` rows. Of a tile of one patient a device
+/// keeps in registers what is not indexed by a variable, so the row is selected.
+template <int rows, class Tile, class Number>
+VTRIAL_FUNCTION Number value_of_row(Tile const& /*tile*/, Number const* values, std::int32_t row,
+                                    std::int32_t i) {
+    if constexpr (Tile::capacity == 1) {
+        Number value = values[0];
+        VTRIAL_UNROLL
+        for (int k = 1; k < rows; ++k) {
+            value = select(row == k, values[k], value);
+        }
+        return value;
+    } else {
+        return values[row * Tile::capacity + i];
+    }
+}
+
 /// With `has_safety_` also what happens beside the course.
 template <int capacity_, bool has_safety_ = false>
 struct MyelomaTile : SafetyParts<capacity_, has_safety_> {

@@ -28,8 +28,8 @@ VTRIAL_FUNCTION bool is_near_transplant(MyelomaPlan const& plan, std::int32_t cy
 /// At the start of a cycle: who has a transplant now, what it leaves, and when it kills. From words
 /// 0 to 2 of purpose `transplant`.
 template <class Team, class Tile>
-VTRIAL_SELDOM void transplant(Team const& team, MyelomaPlan const& plan, MyelomaPatients const& who,
-                              std::int32_t cycle, Tile& tile) {
+VTRIAL_FUNCTION void transplant(Team const& team, MyelomaPlan const& plan,
+                                MyelomaPatients const& who, std::int32_t cycle, Tile& tile) {
     draw_block(team, who, DrawPurpose::transplant, 0, tile);
     auto const start = static_cast<float>(cycle);
     std::int32_t const least = plan.disease.smallest_burden;
@@ -55,8 +55,8 @@ VTRIAL_SELDOM void transplant(Team const& team, MyelomaPlan const& plan, Myeloma
 
 /// Deaths of a transplant in this cycle, where no other death has come before.
 template <class Team, class Tile>
-VTRIAL_SELDOM void die_of_transplant(Team const& team, std::int32_t cycle, std::int32_t count,
-                                     Tile& tile) {
+VTRIAL_FUNCTION void die_of_transplant(Team const& team, std::int32_t cycle, std::int32_t count,
+                                       Tile& tile) {
     auto const end = static_cast<float>(cycle + 1);
     team.for_each(count, [=, &tile](std::int32_t i) {
         auto& now = tile.state;

@@ -9,6 +9,7 @@
 #include "kernels/looks/second_cut.hpp"
 #include "kernels/myeloma/covariate_levels.hpp"
 #include "kernels/myeloma/observe_disease.hpp"
+#include "kernels/myeloma/observe_in_stretches.hpp"
 #include "kernels/patients/assess.hpp"
 #include "kernels/patients/enrol.hpp"
 #include "kernels/patients/follow.hpp"
@@ -41,41 +42,50 @@ VTRIAL_FUNCTION void enrol_all(Team const& team, Plan const& plan, std::uint64_t
     }
 }
 
-/// Follows patients by the disease model.
-template <class Team>
+/// Follows patients by the disease model: a thread by tiles, lanes of a block in stretches.
+template <bool with_safety, class Team, class Packed>
 VTRIAL_FUNCTION void follow_disease(Team const& team, Plan const& plan, std::uint64_t replicate,
-                                    Patients patients, PatientTile tile) {
-    if constexpr (Team::has_safety) {
-        if (has_safety(plan)) {
-            observe_disease<true>(team, plan, replicate, patients, tile);
-            return;
-        }
+                                    ScratchOf<Packed> const& scratch) {
+    if constexpr (Team::is_one_thread) {
+        team.for_each_tile(scratch.patients, scratch.tile,
+                           [&](auto const& member, Patients part, PatientTile own) {
+                               observe_disease<with_safety>(member, plan, replicate, part, own);
+                           });
+    } else {
+        observe_in_stretches<with_safety>(team, plan, replicate, scratch.patients, scratch.parked);
     }
-    observe_disease<false>(team, plan, replicate, patients, tile);
 }
 
-/// Treats and follows patients who have been randomised, and sets down what is seen of them.
+/// Treats and follows patients, who have been randomised, by the disease model, and sets down what
+/// is seen of them.
+template <class Team, class Packed>
+VTRIAL_FUNCTION void follow_disease_and_assess(Team const& team, Plan const& plan,
+                                               std::uint64_t replicate,
+                                               ScratchOf<Packed> const& scratch) {
+    if (Team::has_safety && has_safety(plan)) {
+        follow_disease<Team::has_safety>(team, plan, replicate, scratch);
+    } else {
+        follow_disease<false>(team, plan, replicate, scratch);
+    }
+    if (plan.assessments.phases > 0) {
+        team.for_each_tile(scratch.patients, scratch.tile,
+                           [&](auto const& member, Patients part, PatientTile own) {
+                               assess(member, plan, replicate, part, own);
+                           });
+    }
+}
+
+/// The same by hazards, of a part of the patients.
 template <class Team>
 VTRIAL_FUNCTION void follow_and_observe(Team const& team, Plan const& plan, std::uint64_t replicate,
                                         Patients patients, PatientTile tile) {
-    bool has_disease = false;
-    if constexpr (Team::has_disease_model) {
-        has_disease = has_disease_model(plan);
-        if (has_disease) {
-            follow_disease(team, plan, replicate, patients, tile);
-        }
-    }
-    if (!has_disease) {
-        follow(team, plan, replicate, patients, tile);
-        observe(team, plan, patients, tile);
-    }
+    follow(team, plan, replicate, patients, tile);
+    observe(team, plan, patients, tile);
     if constexpr (Team::has_extras) {
         if (plan.assessments.phases > 0) {
             assess(team, plan, replicate, patients, tile);
         }
-        if (!has_disease) {
-            respond(team, plan, patients, tile);
-        }
+        respond(team, plan, patients, tile);
     }
 }
 
@@ -86,6 +96,7 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
     enrol_all(team, plan, replicate, scratch);
     rank_in_strata(team, plan, scratch);
     draw_blocks(team, plan, replicate, scratch);
+    bool const has_disease = Team::has_disease_model && has_disease_model(plan);
     team.for_each_tile(scratch.patients, scratch.tile,
                        [&](auto const& member, Patients part, PatientTile tile) {
                            randomise(member, plan, scratch.blocks, part);
@@ -94,8 +105,15 @@ VTRIAL_FUNCTION void simulate_patients(Team const& team, Plan const& plan, std::
                                    plan_second_randomisation(member, plan, replicate, part, tile);
                                }
                            }
-                           follow_and_observe(member, plan, replicate, part, tile);
+                           if (!has_disease) {
+                               follow_and_observe(member, plan, replicate, part, tile);
+                           }
                        });
+    if constexpr (Team::has_disease_model) {
+        if (has_disease) {
+            follow_disease_and_assess(team, plan, replicate, scratch);
+        }
+    }
 }
 
 /// Cuts the data of every look.

@@ -1,5 +1,7 @@
 #include "kernels/replicate/scratch.hpp"
 
+#include "kernels/myeloma/tile.hpp"
+
 namespace vtrial::kernels {
 namespace {
 
@@ -84,6 +86,24 @@ void lay_out_tile(Plan const& plan, ScratchShape shape, Carver& carver, PatientT
     carver.take(tile.duration_ticks, transition_count, tile.capacity);
 }
 
+/// Patients of the disease model that lanes put down and take up again: all of them, or, where they
+/// are many, equal parts of them.
+void lay_out_parked(Plan const& plan, ScratchShape shape, Carver& carver, ParkedPatients& parked) {
+    constexpr std::int32_t most = 1024;
+    bool const are_parked = has_disease_model(plan) && shape.tile_patients == 0;
+    std::int32_t const parts = (plan.patients + most - 1) / most;
+    std::int32_t const of_part = (plan.patients + parts - 1) / parts;
+    constexpr auto side_by_side = static_cast<std::int32_t>(parked_side_by_side);
+    std::int32_t const rows = (of_part + side_by_side - 1) / side_by_side;
+    parked.capacity = are_parked ? rows * side_by_side : 0;
+    std::size_t const tile =
+        has_safety(plan) ? sizeof(MyelomaTile<1, true>) : sizeof(MyelomaTile<1>);
+    auto const words = static_cast<std::int64_t>(tile / sizeof(std::uint32_t));
+    carver.take(parked.words, words * parked.capacity);
+    carver.take(parked.waiting, parked.capacity);
+    carver.take(parked.next_waiting, parked.capacity);
+}
+
 template <class Packed>
 void lay_out_leaving_order(Plan const& plan, ScratchShape shape, Carver& carver,
                            LeavingOrder<Packed>& order) {
@@ -129,11 +149,13 @@ void lay_out_stratified_rows(Plan const& plan, std::int64_t rows, Carver& carver
 
 /// The arrays by which patients are made.
 template <class Packed>
-void lay_out_making(Plan const& plan, Carver& carver, ScratchOf<Packed>& scratch) {
+void lay_out_making(Plan const& plan, ScratchShape shape, Carver& carver,
+                    ScratchOf<Packed>& scratch) {
     carver.take(scratch.patients.rank_in_stratum, plan.patients);
     carver.take(scratch.patients.frailty_word, plan.patients);
     carver.take(scratch.patients.dropout_word, plan.patients);
     lay_out_blocks(plan, carver, scratch.blocks);
+    lay_out_parked(plan, shape, carver, scratch.parked);
 }
 
 /// The arrays of a risk table; in the place of its counts afterwards the cells of strata, then the
@@ -190,7 +212,7 @@ std::int64_t lay_out(Plan const& plan, ScratchShape shape, void* buffer,
     carver.take(scratch.response_strata, plan.responses.count > 0 ? plan.strata : 0);
     lay_out_tile(plan, shape, carver, scratch.tile);
     // patients are made, then all looks are cut, then they are analysed
-    carver.overlay([&] { lay_out_making(plan, carver, scratch); },
+    carver.overlay([&] { lay_out_making(plan, shape, carver, scratch); },
                    [&] { carver.take(scratch.event_days, plan.last_day + 1); },
                    [&] { lay_out_analysis(plan, shape, carver, scratch); });
     return carver.used();

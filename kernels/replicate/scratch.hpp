@@ -191,11 +191,21 @@ struct PermutedBlocks {
     std::uint32_t* arms;         ///< [blocks] bit p: place p is experimental
 };
 
+/// Patients of the disease model on whom no lane works at the moment; only for teams of lanes.
+struct ParkedPatients {
+    std::int32_t capacity;        ///< patients that can wait at the same time
+    std::uint32_t* words;         ///< of their tiles, as waiting_place() has them
+    std::uint32_t* waiting;       ///< [capacity] who goes on
+    std::uint32_t* next_waiting;  ///< [capacity] after the next stretch of cycles
+};
+inline constexpr std::uint32_t parked_side_by_side = 32;
+
 template <class Packed>
 struct ScratchOf {
     Patients patients;
     PermutedBlocks blocks;
     PatientTile tile;
+    ParkedPatients parked;
     std::uint32_t* event_days;        ///< [last_day + 1] observed events by calendar day
     ResponseCounts* response_strata;  ///< [strata], where a plan has responses
     RiskTable<Packed> table;
@@ -226,6 +236,9 @@ struct ScratchOf {
         p.rank_in_stratum = moved_to(base, p.rank_in_stratum);
         p.frailty_word = moved_to(base, p.frailty_word);
         p.dropout_word = moved_to(base, p.dropout_word);
+        s.parked.words = moved_to(base, s.parked.words);
+        s.parked.waiting = moved_to(base, s.parked.waiting);
+        s.parked.next_waiting = moved_to(base, s.parked.next_waiting);
         s.event_days = moved_to(base, s.event_days);
         s.blocks.first_block = moved_to(base, s.blocks.first_block);
         s.blocks.who = moved_to(base, s.blocks.who);
