@@ -11,8 +11,8 @@ namespace vtrial::kernels {
 inline constexpr double ln_2_high = 0x1.62e42fefa38p-1;  // 41 bits: times an exponent is exact
 inline constexpr double ln_2_low = 0x1.ef35793c7673p-45;
 
-// The series below are written out by folds: a loop in the body of a loop over patients, even one of
-// a known length, keeps g++ from making vectors of the latter.
+// The series below are written out by folds: a loop in the body of a loop over patients, even one
+// of a known length, keeps g++ from making vectors of the latter.
 
 /// The polynomial with these coefficients, the highest power's first, at x.
 template <class... Lower>
@@ -50,8 +50,8 @@ VTRIAL_FUNCTION double log_of(double x) {
     double const f = mantissa - 1.0;
     double const s = f / (mantissa + 1.0);
     double const s2 = s * s;
-    double const series = fused_horner(s2, 2.0 / 23, 2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15, 2.0 / 13,
-                                       2.0 / 11, 2.0 / 9, 2.0 / 7, 2.0 / 5, 2.0 / 3);
+    double const series = fused_horner(s2, 2.0 / 23, 2.0 / 21, 2.0 / 19, 2.0 / 17, 2.0 / 15,
+                                       2.0 / 13, 2.0 / 11, 2.0 / 9, 2.0 / 7, 2.0 / 5, 2.0 / 3);
     // 2 s = f - s f, which keeps the digits that the division lost
     double const tail = s * (s2 * series - f);
     auto const e = static_cast<double>(exponent);
@@ -66,8 +66,8 @@ VTRIAL_FUNCTION double exp_of(double x) {
     double const r = (clamped - n * ln_2_high) - n * ln_2_low;
     // Horner form of the Taylor series, |r| < 0.347: 2^-59 after 14 terms
     double const series =
-        nested_series(r, 1.0 / 14, 1.0 / 13, 1.0 / 12, 1.0 / 11, 1.0 / 10, 1.0 / 9, 1.0 / 8, 1.0 / 7,
-                      1.0 / 6, 1.0 / 5, 1.0 / 4, 1.0 / 3, 1.0 / 2, 1.0);
+        nested_series(r, 1.0 / 14, 1.0 / 13, 1.0 / 12, 1.0 / 11, 1.0 / 10, 1.0 / 9, 1.0 / 8,
+                      1.0 / 7, 1.0 / 6, 1.0 / 5, 1.0 / 4, 1.0 / 3, 1.0 / 2, 1.0);
     auto const exponent = static_cast<std::int64_t>(static_cast<std::int32_t>(n));
     return series * bits_as<double>((exponent + 1023) << 52);
 }

@@ -28,11 +28,12 @@ VTRIAL_FUNCTION std::int32_t grown(std::int32_t clone, float rate, std::int32_t 
 template <class Tile>
 VTRIAL_FUNCTION float growth_at_baseline(DiseasePlan const& plan, Tile const& tile, float start,
                                          std::int32_t i) {
-    float const cytostasis =
-        plan.growth_share_lost * select(tile.state.line[i] == 1, tile.state.immunomodulation[i], 0.0f);
+    float const cytostasis = plan.growth_share_lost *
+                             select(tile.state.line[i] == 1, tile.state.immunomodulation[i], 0.0f);
     float const transformed = select(start >= tile.constants.transformation_cycle[i],
                                      plan.transformation_growth_factor, 1.0f);
-    return tile.constants.growth[i] * tile.state.line_growth_factor[i] * (1.0f - cytostasis) * transformed;
+    return tile.constants.growth[i] * tile.state.line_growth_factor[i] * (1.0f - cytostasis) *
+           transformed;
 }
 
 /// The net rate at which the resistant clone grows in the cycle. Growth is that of the burden in

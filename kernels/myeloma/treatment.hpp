@@ -65,8 +65,7 @@ VTRIAL_FUNCTION void pass_cycle(Team const& team, std::int32_t count, Tile& tile
         bool const is_alone = is_first_line & !on_backbone & on_daratumumab;
         float const daratumumab_left =
             select(stops_too, -1.0f,
-                   now.daratumumab_stop_left[i] -
-                       select(is_alone, now.daratumumab_stop[i], 0.0f));
+                   now.daratumumab_stop_left[i] - select(is_alone, now.daratumumab_stop[i], 0.0f));
         now.daratumumab_stop_left[i] = daratumumab_left;
         std::int32_t const cycles = now.cycles_in_line[i] + now.is_in_line[i];
         bool const ends = stops_too | (is_alone & (daratumumab_left < 0.0f)) |

@@ -12,8 +12,7 @@ struct BlockPlaceOf {
     float inverse_places;
 
     VTRIAL_FUNCTION explicit BlockPlaceOf(Plan const& plan)
-        : places(plan.block_places),
-          inverse_places(1.0f / static_cast<float>(plan.block_places)) {}
+        : places(plan.block_places), inverse_places(1.0f / static_cast<float>(plan.block_places)) {}
 
     /// rank / places without an integer division: the quotient is at least 1 / (2 places) from a
     /// whole number, and the roundings of ranks up to 2^20 are at most 1/8 of a place.
@@ -94,8 +93,7 @@ VTRIAL_FUNCTION void draw_blocks(Team const& team, Plan const& plan, std::uint64
                                                static_cast<std::uint32_t>(block), 0);
     });
     std::int32_t const count = blocks.first_block[plan.strata];
-    std::uint32_t* const word[4] = {blocks.word[0], blocks.word[1], blocks.word[2],
-                                    blocks.word[3]};
+    std::uint32_t* const word[4] = {blocks.word[0], blocks.word[1], blocks.word[2], blocks.word[3]};
     std::uint32_t* const arms = blocks.arms;
     for (std::int32_t first = 0; first < plan.block_places; first += 4) {
         auto const quarter = permuted_block_place(0, 0, static_cast<std::uint32_t>(first) / 4);
