@@ -11,7 +11,7 @@ namespace vtrial::host::test {
 namespace {
 
 constexpr int kills = 20;
-constexpr char const* enough_for_all_kills = "400000";
+constexpr char const* enough_for_all_kills = "1500000";
 
 class KilledSlow : public StoredRun {
   protected:
