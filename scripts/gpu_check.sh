@@ -3,8 +3,8 @@
 #   scripts/gpu_check.sh [BUILD-FOLDER]             default build/release
 #   scripts/gpu_check.sh --rehearse [BUILD-FOLDER]  the script itself, on the CPU, with few trials
 # Runs the gpu-labelled tests, compares bits with the golden files and with this machine's CPU, has
-# compute-sanitizer watch a small study, measures the rate of the textbook study, and prints one
-# summary. Logs stay in the folder that it names. Exit 1 if anything failed or could not be run.
+# compute-sanitizer watch a small study, measures the rate of the textbook study, runs the benchmark,
+# and prints one summary. Logs stay in the folder that it names. Exit 1 if anything failed or could not be run.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -18,9 +18,9 @@ vtrial=$build/vtrial
 work=$(mktemp -d -t vtrial-gpu-check.XXXXXX)
 least_rate=5000000
 if [ "$rehearse" -eq 1 ]; then
-    backend=cpu many=200 rate_trials=2000
+    backend=cpu many=200 rate_trials=2000 bench_options=(--replicates 100)
 else
-    backend=cuda many=100000 rate_trials=50000000
+    backend=cuda many=100000 rate_trials=50000000 bench_options=()
 fi
 if [ ! -x "$vtrial" ]; then
     echo "gpu_check: no program at $vtrial: build it, or name the build folder" >&2
@@ -122,6 +122,11 @@ else
     note FAIL "textbook, $rate_trials trials" "see $work/rate.log"
 fi
 
+# the table belongs into docs/PERFORMANCE.md
+step "benchmark" "$vtrial" bench --backend "$backend" "${bench_options[@]}"
+
+echo
+[ -s "$work/benchmark.log" ] && cat "$work/benchmark.log"
 echo
 echo "gpu_check of $("$vtrial" version)"
 echo "on ${machine:-a machine without nvidia-smi}; logs in $work"
