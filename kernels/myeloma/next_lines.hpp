@@ -28,7 +28,7 @@ VTRIAL_FUNCTION void record_progression(MyelomaPlan const& plan, float end, std:
         (line == 1 ? course.first_progression_days : course.second_progression_days)[i] = day;
     }
     bool const is_recent = end - now.last_dose_cycle[i] < plan.daratumumab.refractory_cycles;
-    if ((now.on_daratumumab[i] != 0) | is_recent) {
+    if (now.on_daratumumab[i] != 0 || is_recent) {
         now.is_refractory[i] = 1;
         set_line_growth(plan.disease, i, tile);
     }

@@ -79,8 +79,8 @@ VTRIAL_FUNCTION void look_at_marrow(Team const& team, DiseaseVisitsPlan const& p
                                 plan.marrow_log2_error * normal_quantile_of_word(tile.word[3][i]);
             record_negativity(plan, share < plan.log2_negative_share, today, i, tile);
             bool const is_complete =
-                is_in_complete_response(tile, i) | was_in_complete_response(tile, i);
-            if (is_complete & (share < plan.log2_stringent_share)) {
+                is_in_complete_response(tile, i) || was_in_complete_response(tile, i);
+            if (is_complete && (share < plan.log2_stringent_share)) {
                 tile.state.response_now[i] =
                     static_cast<std::int32_t>(MyelomaResponse::stringent_complete);
             }

@@ -164,14 +164,15 @@ VTRIAL_SELDOM void infuse(Team const& team, MyelomaPlan const& trial, std::int32
         float const at_later = 1.0f - power_of_two(plan.log2_spared[regimen] * later);
         bool const first = is_below(tile.word[2][i], at_first) != 0;
         bool const again = (infusions > 0) & (is_below(tile.word[3][i], at_later) != 0);
-        bool const is_severe =
-            (is_below(tile.word[2][i], at_first * plan.grade_3_share) != 0) |
-            ((infusions > 0) & (is_below(tile.word[3][i], at_later * plan.grade_3_share) != 0));
+        // in integers: a loop that chooses would not be vectorised
+        std::int32_t const is_severe =
+            is_below(tile.word[2][i], at_first * plan.grade_3_share) |
+            ((infusions > 0 ? 1 : 0) & is_below(tile.word[3][i], at_later * plan.grade_3_share));
         tile.safety.has_been_infused[i] |= infusions > 0 ? 1 : 0;
         note_event(tile, i, SafetyEvent::infusion_reaction, first | again, end_day);
         note_event(tile, i, SafetyEvent::first_infusion_reaction, first, end_day);
         note_event(tile, i, SafetyEvent::later_infusion_reaction, again, end_day);
-        note_event(tile, i, SafetyEvent::infusion_reaction_grade_3, is_severe, end_day);
+        note_event(tile, i, SafetyEvent::infusion_reaction_grade_3, is_severe != 0, end_day);
     });
 }
 

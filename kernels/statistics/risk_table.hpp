@@ -174,7 +174,8 @@ VTRIAL_FUNCTION void keep_event_days_by_stratum(Team const& team, Plan const& pl
             std::int32_t const within = stratum[i] - first;
             if (followed >= 0 && within >= 0 && within < strata) {
                 std::int32_t const entry = within * width;
-                std::int32_t const last = entry + table.rows_until_day[followed / 2];
+                std::int32_t const last =
+                    entry + static_cast<std::int32_t>(table.rows_until_day[followed / 2]);
                 auto const one = one_patient<Packed>(arm[i]);
                 team.add(change[entry], one);
                 team.add(change[last], Packed{0} - one);  // modular: the sums are never negative
