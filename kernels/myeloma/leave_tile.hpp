@@ -14,8 +14,9 @@ VTRIAL_FUNCTION void close_up(Tile& tile, std::int32_t const* kept, std::int32_t
     static_assert(sizeof(Tile) % row_bytes == 0);
     auto* const first = reinterpret_cast<Number*>(&tile);
     for (auto* row = first; row != first + sizeof(Tile) / sizeof(Number); row += Tile::capacity) {
-        VTRIAL_SIMD  // kept[k] >= k, so that no number is read after its place has been taken
-            for (std::int32_t k = 0; k < count; ++k) {
+        // kept[k] >= k, so that no number is read after its place has been taken
+        VTRIAL_SIMD
+        for (std::int32_t k = 0; k < count; ++k) {
             row[k] = row[kept[k]];
         }
     }
