@@ -70,11 +70,13 @@ struct Escape {
     bool operator==(Escape const&) const = default;
 };
 
-/// What age and earlier treatment have left of the effector cells: factor on both kills.
+/// What age and earlier treatment have left of the effector cells: factor on both kills. The
+/// prototype, whose fit these numbers are, hardly needed the losses with lines and refractoriness;
+/// the shipped fit does (configs/parameters/shipped.toml).
 struct ImmuneFitness {
     double log_loss_per_decade_over_70 = 0.15;         ///< assumed; the younger gain
-    double log_loss_per_further_prior_line = 0.026;    ///< fitted; not needed
-    double log_loss_if_refractory = 0.037;             ///< fitted; not needed
+    double log_loss_per_further_prior_line = 0.026;    ///< fitted
+    double log_loss_if_refractory = 0.037;             ///< fitted
     double share_restored_by_immunomodulation = 0.68;  ///< fitted; not identified
 
     bool operator==(ImmuneFitness const&) const = default;
