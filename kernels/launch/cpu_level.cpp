@@ -26,7 +26,8 @@ VTRIAL_FUNCTION void simulate(Plan const& plan, ReplicateRange range, ScratchOf<
     }
 }
 
-/// The draws of enrol(), randomise() and follow(), with nothing made of them.
+/// The draws of enrol(), draw_blocks() and follow(), with nothing made of them. Of permuted blocks
+/// as many as there are without strata, whose last blocks have places left.
 VTRIAL_FUNCTION void draw_words_alone(Plan const& plan, std::uint64_t replicate,
                                       Scratch const& scratch) {
     LevelTeam const team;
@@ -36,7 +37,8 @@ VTRIAL_FUNCTION void draw_words_alone(Plan const& plan, std::uint64_t replicate,
             WordArrays const words{{own.word[0], own.word[1], own.word[2], own.word[3]}};
             member.draw_for_each(plan.seed, replicate, DrawPurpose::baseline, part, words);
             for (std::uint32_t quarter = 0; quarter < quarters; ++quarter) {
-                member.draw_for_each(plan.seed, replicate, DrawPurpose::permuted_block, part,
+                Patients const blocks = part.part(0, part.count / plan.block_places);
+                member.draw_for_each(plan.seed, replicate, DrawPurpose::permuted_block, blocks,
                                      words);
             }
             member.draw_for_each(plan.seed, replicate, DrawPurpose::first_line, part, words);
