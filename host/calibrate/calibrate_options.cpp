@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/program_options.hpp>
 #include <cstdint>
 #include <sstream>
@@ -14,7 +15,7 @@ namespace {
 
 namespace options = boost::program_options;
 
-constexpr int most_posterior_sets = 100000;
+constexpr int most_posterior_sets = 10000;
 
 constexpr char const* introduction =
     "vtrial-calibrate FIT.toml [options]\n"
@@ -30,7 +31,7 @@ options::options_description described() {
     add("posterior", options::value<std::string>(), "sets of an approximate posterior; default 0");
     add("spread", options::value<std::string>(),
         "a study file: writes STUDY_spread.toml with a scenario for each of some posterior sets");
-    add("sets", options::value<std::string>(), "so many; default 20");
+    add("sets", options::value<std::string>(), "so many; default 20, or all where they are fewer");
     add("leave-one-out", options::bool_switch(), "predict each trial by the others, too");
     add("perturb", options::value<std::string>(),
         "begin so many standard deviations (on the log scale) off, to see whether the fit returns");
@@ -44,6 +45,21 @@ options::options_description described() {
     add("json", options::bool_switch(), "print JSON instead of the report");
     add("help", options::bool_switch(), "this text");
     return all;
+}
+
+/// A set stands for itself: there are no more than the posterior has.
+void read_spread_sets(options::variables_map const& given, CalibrateOptions& result) {
+    int const most = result.wishes.posterior_sets;
+    result.spread_sets = std::min(result.spread_sets, most);
+    if (given.count("sets") == 0) {
+        return;
+    }
+    result.spread_sets = whole_number("sets", given["sets"].as<std::string>(), 1,
+                                      static_cast<int>(trials::limits::most_scenarios));
+    if (result.spread_sets > most) {
+        throw CommandLineError(fmt::format(
+            "--sets {} of a --posterior of {}; ask for at most as many", result.spread_sets, most));
+    }
 }
 
 }  // namespace
@@ -65,13 +81,10 @@ CalibrateOptions parse_calibrate_options(std::vector<std::string> const& words) 
     if (given.count("spread") != 0) {
         result.spread = given["spread"].as<std::string>();
     }
-    if (given.count("sets") != 0) {
-        result.spread_sets = whole_number("sets", given["sets"].as<std::string>(), 1,
-                                          static_cast<int>(trials::limits::most_scenarios));
-    }
     if (!result.spread.empty() && result.wishes.posterior_sets == 0) {
         throw CommandLineError("--spread needs the sets of a --posterior");
     }
+    read_spread_sets(given, result);
     result.wishes.leaves_one_out = given["leave-one-out"].as<bool>();
     if (given.count("perturb") != 0) {
         result.wishes.perturbation_sd =

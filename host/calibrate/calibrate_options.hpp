@@ -16,8 +16,8 @@ struct CalibrateOptions {
     std::filesystem::path out;
     CalibrationWishes wishes;
     ComputeOptions compute;
-    std::filesystem::path spread;  ///< a study to lay over the posterior; empty: none
-    int spread_sets = 20;
+    std::filesystem::path spread;      ///< a study to lay over the posterior; empty: none
+    int spread_sets = 20;              ///< at most all that the posterior has
     std::optional<int> descent_steps;  ///< of each stage, instead of those that the fit states
     bool force = false;
     bool help = false;

@@ -95,6 +95,14 @@ FitContext context_of(CalibrateOptions const& options, FitFile const& fit,
     return context;
 }
 
+void warn_of_doubts(Calibration const& calibration) {
+    if (calibration.posterior) {
+        for (std::string const& doubt : doubts_of(*calibration.posterior)) {
+            say("warning: posterior: " + doubt);
+        }
+    }
+}
+
 ExitCode calibrate_by(std::vector<std::string> const& words) {
     CalibrateOptions const options = parse_calibrate_options(words);
     if (options.help) {
@@ -134,10 +142,11 @@ ExitCode calibrate_by(std::vector<std::string> const& words) {
     for (PageFile const& file : calibration_files(*fit, calibration)) {
         output.write(file.name, file.text);
     }
+    warn_of_doubts(calibration);
     if (!options.spread.empty()) {
         output.write(options.spread.stem().string() + "_spread.toml",
-                     spread_study(options.spread, calibration.free, *calibration.posterior,
-                                  options.spread_sets));
+                     spread_study(options.spread, simulator, calibration.free,
+                                  *calibration.posterior, options.spread_sets));
     }
     if (!options.compute.quiet) {
         print_result(options.compute.json ? calibration_json(*fit, calibration)

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "host/calibrate/identifiability.hpp"
 #include "host/calibrate/leave_one_out.hpp"
 #include "host/calibrate/posterior_sample.hpp"
 

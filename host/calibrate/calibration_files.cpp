@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "host/calibrate/posterior_rows.hpp"
 #include "host/calibrate/target_residual.hpp"
 #include "host/config/write_toml.hpp"
 #include "host/files/build_info.hpp"
@@ -104,14 +105,14 @@ std::string eigenvalues_csv(Calibration const& calibration) {
 }
 
 std::string posterior_csv(Calibration const& calibration) {
-    std::string text = "set,weight,loss";
+    std::string text = "set,loss";
     for (FreeParameter const& free : calibration.free) {
         text += "," + csv_field(free.name());
     }
     text += "\n";
     auto const& members = calibration.posterior->members;
     for (std::size_t m = 0; m < members.size(); ++m) {
-        text += fmt::format("{},{:.6g},{:.4f}", m + 1, members[m].weight, members[m].loss);
+        text += fmt::format("{},{:.4f}", m + 1, members[m].loss);
         for (double const value : members[m].values) {
             text += fmt::format(",{:.6g}", value);
         }
@@ -150,6 +151,10 @@ std::vector<PageFile> calibration_files(FitFile const& fit, Calibration const& c
                                 {"report.md", calibration_report(fit, calibration)}};
     if (calibration.posterior) {
         files.push_back({"posterior.csv", posterior_csv(calibration)});
+        auto const& rows = calibration.rows;
+        files.push_back(
+            {"posterior_targets.csv",
+             posterior_targets_csv(rows, posterior_rows(*calibration.posterior, rows.size()))});
     }
     if (!calibration.left_out.empty()) {
         files.push_back({"leave_one_out.csv", leave_one_out_csv(calibration)});

@@ -30,6 +30,16 @@ std::string calibration_json(FitFile const& fit, Calibration const& calibration)
              {"value", free.value},
              {"posterior_sd_share", calibration.identified->posterior_sds[index]}});
     }
+    if (calibration.posterior) {
+        PosteriorSample const& sample = *calibration.posterior;
+        document["posterior"] = {{"sets", sample.members.size()},
+                                 {"misfit", sample.dispersion.misfit},
+                                 {"repetition", sample.dispersion.repetition},
+                                 {"mean_loss", sample.mean_loss()},
+                                 {"expected_loss", sample.expected_loss},
+                                 {"unsettled", sample.unsettled()},
+                                 {"doubts", doubts_of(sample)}};
+    }
     return document.dump(2) + "\n";
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "host/calibrate/calibration_files.hpp"
+#include "host/calibrate/posterior_rows.hpp"
 #include "host/validate/target_text.hpp"
 
 namespace vtrial::host {
@@ -90,15 +91,33 @@ std::string trials_table(Calibration const& calibration) {
     return text + line("all", sum_of(calibration.rows_at_start), sum_of(calibration.rows));
 }
 
+/// Of 90 % of the sets, or a dash.
+std::string range_over_sets(Calibration const& calibration, std::size_t parameter) {
+    if (!calibration.posterior) {
+        return "-";
+    }
+    std::vector<double> values;
+    for (PosteriorMember const& member : calibration.posterior->members) {
+        values.push_back(member.values[parameter]);
+    }
+    std::sort(values.begin(), values.end());
+    auto const last = static_cast<double>(values.size() - 1);
+    auto const at = [&](double share) {
+        return values[static_cast<std::size_t>(std::lround(share * last))];
+    };
+    return fmt::format("{:.4g} ... {:.4g}", at(0.05), at(0.95));
+}
+
 std::string parameters_table(Calibration const& calibration) {
     std::string text =
-        "\n## Parameters\n\n| parameter | stage | start | fitted | posterior / prior sd |\n"
-        "|---|---|---|---|---|\n";
+        "\n## Parameters\n\n| parameter | stage | start | fitted | sd / prior sd, were rows "
+        "independent | 90 % of the sets |\n|---|---|---|---|---|---|\n";
     for (std::size_t k = 0; k < calibration.free.size(); ++k) {
         FreeParameter const& free = calibration.free[k];
-        text += fmt::format("| {} | {} | {:.4g} | {:.4g} | {:.2f} |\n", free.name(), free.stage,
-                            free.start, free.value,
-                            calibration.identified->posterior_sds[static_cast<Eigen::Index>(k)]);
+        text += fmt::format("| {} | {} | {:.4g} | {:.4g} | {:.2f} | {} |\n", free.name(),
+                            free.stage, free.start, free.value,
+                            calibration.identified->posterior_sds[static_cast<Eigen::Index>(k)],
+                            range_over_sets(calibration, k));
     }
     return text;
 }
@@ -184,11 +203,7 @@ std::string calibration_report(FitFile const& fit, Calibration const& calibratio
         text += left_out_table(calibration);
     }
     if (calibration.posterior) {
-        text += fmt::format(
-            "\n## Posterior\n\n{} sets, worth {:.1f} by their weights; squared "
-            "residuals are divided by {:.2f}.\n",
-            calibration.posterior->members.size(), calibration.posterior->effective_members,
-            calibration.posterior->dispersion);
+        text += posterior_report(calibration.rows, *calibration.posterior);
     }
     return text;
 }

@@ -2,10 +2,33 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 #include "host/calibrate/target_residual.hpp"
 
 namespace vtrial::host {
+
+std::vector<FittedRow> rows_of(FitFile const& fit, TrialSimulator const& simulator,
+                               std::string const& trial, TargetRows rows,
+                               Confrontation const& confrontation) {
+    auto const& controls = fit.control_trials;
+    bool const is_control_trial =
+        std::find(controls.begin(), controls.end(), trial) != controls.end();
+    std::vector<FittedRow> fitted;
+    for (Target const& target : confrontation.targets) {
+        bool const is_control = is_control_row(target, is_control_trial);
+        bool const is_wanted =
+            rows == TargetRows::all || is_control == (rows == TargetRows::control);
+        double const weight = is_wanted ? weight_of(fit, target) : 0.0;
+        if (weight > 0.0) {
+            TargetResidual const residual =
+                residual_of(target, simulator.patients_of(trial, target));
+            fitted.push_back({trial, target, weight, residual.standardised, residual.sd});
+        }
+    }
+    return fitted;
+}
 
 std::vector<FittedRow> fitted_rows(FitFile const& fit, TrialSimulator& simulator,
                                    std::vector<std::string> const& trials, TargetRows rows,
@@ -13,20 +36,8 @@ std::vector<FittedRow> fitted_rows(FitFile const& fit, TrialSimulator& simulator
     std::vector<FittedRow> fitted;
     auto const confrontations = simulator.confront_all(trials, parameters);
     for (std::size_t k = 0; k < trials.size(); ++k) {
-        auto const& controls = fit.control_trials;
-        bool const is_control_trial =
-            std::find(controls.begin(), controls.end(), trials[k]) != controls.end();
-        for (Target const& target : confrontations[k].targets) {
-            bool const is_control = is_control_row(target, is_control_trial);
-            bool const is_wanted =
-                rows == TargetRows::all || is_control == (rows == TargetRows::control);
-            double const weight = is_wanted ? weight_of(fit, target) : 0.0;
-            if (weight > 0.0) {
-                TargetResidual const residual =
-                    residual_of(target, simulator.patients_of(trials[k], target));
-                fitted.push_back({trials[k], target, weight, residual.standardised, residual.sd});
-            }
-        }
+        auto of_trial = rows_of(fit, simulator, trials[k], rows, confrontations[k]);
+        std::move(of_trial.begin(), of_trial.end(), std::back_inserter(fitted));
     }
     return fitted;
 }

@@ -23,6 +23,11 @@ struct FittedRow {
     double loss() const { return weight * residual * residual; }
 };
 
+/// The rows of a trial that count for `rows`, as one of its simulations has answered them.
+std::vector<FittedRow> rows_of(FitFile const& fit, TrialSimulator const& simulator,
+                               std::string const& trial, TargetRows rows,
+                               Confrontation const& confrontation);
+
 /// The rows of these trials that count for `rows`, simulated with the parameters.
 std::vector<FittedRow> fitted_rows(FitFile const& fit, TrialSimulator& simulator,
                                    std::vector<std::string> const& trials, TargetRows rows,

@@ -1,134 +1,109 @@
 #include "host/calibrate/posterior_sample.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
+#include <iterator>
+#include <utility>
 
-#include "kernels/core/double_precision.hpp"
-#include "kernels/core/philox.hpp"
+#include "host/calibrate/posterior_members.hpp"
+#include "host/calibrate/residual_jacobian.hpp"
+#include "host/calibrate/row_errors.hpp"
 
 namespace vtrial::host {
 namespace {
 
-constexpr int most_tries = 200;  // of one set; then it is moved to the bounds
+/// Side by side, so that no thread waits long for the slowest trial.
+constexpr int members_at_once = 8;
+/// Noise in derivatives looks like knowledge of parameters: they are taken from so many times the
+/// replicates of the fit.
+constexpr int derivative_replicates = 4;
 
-/// Standard normal numbers by address: (seed, set, number).
-double standard_normal(std::uint64_t seed, std::uint64_t set, std::uint64_t number) {
-    auto const words = kernels::philox(seed, set, number);
-    return kernels::normal_quantile(kernels::open_uniform_double(words.word[0]));
+Eigen::MatrixXd precise_jacobian(FitContext const& context, std::vector<FreeParameter> const& free,
+                                 ParameterSet const& fitted) {
+    TrialSimulator simulator =
+        context.simulator.with_replicates(derivative_replicates * context.fit.replicates);
+    FitContext precise{context.fit, simulator, context.journal};
+    precise.check_stop = context.check_stop;
+    return residual_jacobian(precise, {context.fit.trials, TargetRows::all}, free, fitted);
 }
 
-double total_loss(FitContext const& context, std::vector<FreeParameter> const& free,
-                  ParameterSet const& set, std::vector<double> const& values, std::size_t& rows) {
-    auto const fitted =
-        fitted_rows(context.fit, context.simulator, context.fit.trials, TargetRows::all, set);
-    rows = fitted.size();
-    double loss = loss_of(fitted);
-    for (std::size_t k = 0; k < free.size(); ++k) {
-        loss += prior_loss(free[k].parameter, free[k].start, values[k]);
-    }
-    return loss;
-}
-
-/// The normal approximation, in prior standard deviations from the fit.
-struct Proposal {
-    Eigen::MatrixXd precision;
-    Eigen::MatrixXd root;  ///< of the covariance: root * root'
-
-    double squared_distance(Eigen::VectorXd const& z) const { return z.dot(precision * z); }
-};
-
-Proposal proposal_of(Identifiability const& identified, double dispersion) {
-    Eigen::Index const count = identified.jacobian.cols();
-    Eigen::MatrixXd const precision =
-        (identified.jacobian.transpose() * identified.jacobian) / dispersion +
-        Eigen::MatrixXd::Identity(count, count);
-    return {precision, precision.inverse().llt().matrixL()};
-}
-
-bool is_within_bounds(std::vector<FreeParameter> const& free, std::vector<double> const& values) {
-    for (std::size_t k = 0; k < free.size(); ++k) {
-        if (values[k] < free[k].parameter.low || values[k] > free[k].parameter.high) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/// A set from the proposal within the bounds.
-Eigen::VectorXd draw_set(FitContext const& context, std::vector<FreeParameter> const& free,
-                         Proposal const& proposal, int member, std::vector<double>& values) {
+RefitProblem problem_about(FitContext const& context, std::vector<FreeParameter> const& free,
+                           ParameterSet const& fitted, std::vector<FittedRow> const& rows) {
+    RefitProblem problem;
+    problem.jacobian = precise_jacobian(context, free, fitted);
+    problem.error_root = row_error_root(context, rows, fitted);
+    problem.dispersion = dispersion_of(problem.jacobian, problem.error_root, loss_of(rows));
     auto const count = static_cast<Eigen::Index>(free.size());
-    Eigen::VectorXd distance(count);
-    for (int attempt = 0; attempt < most_tries; ++attempt) {
-        Eigen::VectorXd normals(count);
-        for (Eigen::Index k = 0; k < count; ++k) {
-            auto const number = static_cast<std::uint64_t>(attempt * count + k);
-            normals[k] =
-                standard_normal(context.fit.seed, static_cast<std::uint64_t>(member), number);
-        }
-        distance = proposal.root * normals;
-        for (std::size_t k = 0; k < free.size(); ++k) {
-            values[k] = free[k].value_at_distance(distance[static_cast<Eigen::Index>(k)]);
-        }
-        if (is_within_bounds(free, values)) {
-            return distance;
-        }
-    }
+    problem.low.resize(count);
+    problem.high.resize(count);
     for (std::size_t k = 0; k < free.size(); ++k) {
-        values[k] = std::clamp(values[k], free[k].parameter.low, free[k].parameter.high);
-        distance[static_cast<Eigen::Index>(k)] = free[k].distance_of(values[k]);
+        auto const index = static_cast<Eigen::Index>(k);
+        problem.low[index] = free[k].distance_of(free[k].parameter.low);
+        problem.high[index] = free[k].distance_of(free[k].parameter.high);
     }
-    return distance;
-}
-
-/// Log weights to weights that add to 1.
-void normalise(std::vector<double> const& log_weights, PosteriorSample& sample) {
-    double const largest = *std::max_element(log_weights.begin(), log_weights.end());
-    double sum = 0.0;
-    for (std::size_t m = 0; m < log_weights.size(); ++m) {
-        sample.members[m].weight = std::exp(log_weights[m] - largest);
-        sum += sample.members[m].weight;
-    }
-    double squares = 0.0;
-    for (PosteriorMember& member : sample.members) {
-        member.weight /= sum;
-        squares += member.weight * member.weight;
-    }
-    sample.effective_members = 1.0 / squares;
+    return problem;
 }
 
 }  // namespace
 
+double PosteriorSample::mean_loss() const {
+    double sum = 0.0;
+    for (PosteriorMember const& member : members) {
+        sum += member.loss;
+    }
+    return sum / static_cast<double>(members.size());
+}
+
+double PosteriorSample::unsettled() const {
+    double squares = 0.0;
+    for (PosteriorMember const& member : members) {
+        squares += member.unsettled * member.unsettled;
+    }
+    return std::sqrt(squares / static_cast<double>(members.size()));
+}
+
+std::vector<std::string> doubts_of(PosteriorSample const& sample) {
+    std::vector<std::string> doubts;
+    if (sample.unsettled() > tolerated_unsettled) {
+        doubts.push_back(fmt::format(
+            "The sets have not settled: another step would move them by {:.2f} posterior standard "
+            "deviations.",
+            sample.unsettled()));
+    }
+    double const expected_rise = sample.expected_loss - sample.fitted_loss;
+    if (sample.mean_loss() - sample.fitted_loss > tolerated_rise * expected_rise) {
+        doubts.push_back(fmt::format(
+            "The sets miss the published numbers by more than their errors explain: mean loss "
+            "{:.1f}, expected {:.1f}, the fit's {:.1f}.",
+            sample.mean_loss(), sample.expected_loss, sample.fitted_loss));
+    }
+    return doubts;
+}
+
 PosteriorSample sample_posterior(FitContext const& context, std::vector<FreeParameter> const& free,
-                                 ParameterSet const& fitted, Identifiability const& identified,
+                                 ParameterSet const& fitted, std::vector<FittedRow> const& rows,
                                  int count) {
+    context.on_member(0, count);
+    PosteriorSampling const sampling{context,
+                                     free,
+                                     fitted,
+                                     loss_of(rows),
+                                     weighted_residuals(rows),
+                                     problem_about(context, free, fitted, rows)};
+    Eigen::MatrixXd const covariance = posterior_covariance(sampling.problem);
+    Eigen::MatrixXd const& jacobian = sampling.problem.jacobian;
     PosteriorSample sample;
-    std::vector<double> values;
-    for (FreeParameter const& parameter : free) {
-        values.push_back(parameter.value);
-    }
-    std::size_t rows = 0;
-    double const fitted_loss = total_loss(context, free, fitted, values, rows);
-    auto const degrees = static_cast<double>(rows) - static_cast<double>(free.size());
-    sample.dispersion = std::max(1.0, fitted_loss / std::max(1.0, degrees));
-    Proposal const proposal = proposal_of(identified, sample.dispersion);
-    std::vector<double> log_weights;
-    for (int m = 0; m < count; ++m) {
-        context.check_stop();
-        Eigen::VectorXd const distance = draw_set(context, free, proposal, m, values);
-        ParameterSet set = fitted;
-        for (std::size_t k = 0; k < free.size(); ++k) {
-            set.set(free[k].parameter, values[k]);
-        }
-        double const loss = total_loss(context, free, set, values, rows);
-        sample.members.push_back({values, loss, 0.0});
-        log_weights.push_back(0.5 * proposal.squared_distance(distance) -
-                              0.5 * loss / sample.dispersion);
-        context.on_member(m + 1, count);
-    }
-    if (count > 0) {
-        normalise(log_weights, sample);
+    sample.dispersion = sampling.problem.dispersion;
+    sample.fitted_loss = sampling.fitted_loss;
+    sample.expected_loss =
+        sample.fitted_loss + (jacobian * covariance * jacobian.transpose()).trace();
+    for (int done = 0; done < count; done += members_at_once) {
+        int const group = std::min(members_at_once, count - done);
+        auto members = make_members(sampling, done + 1, group);
+        std::move(members.begin(), members.end(), std::back_inserter(sample.members));
+        context.on_member(done + group, count);
     }
     return sample;
 }

@@ -1,31 +1,45 @@
-// An approximate posterior: parameter sets by importance resampling about the fit.
+// An approximate posterior: parameter sets, each the fit made again to published numbers as they
+// might have come out (refit.hpp).
 #pragma once
 
+#include <string>
 #include <vector>
 
-#include "host/calibrate/identifiability.hpp"
+#include "host/calibrate/free_parameters.hpp"
+#include "host/calibrate/refit.hpp"
 
 namespace vtrial::host {
 
 struct PosteriorMember {
-    std::vector<double> values;  ///< by free parameter
-    double loss = 0.0;
-    double weight = 0.0;  ///< all weights add to 1
+    std::vector<double> values;     ///< by free parameter
+    std::vector<double> residuals;  ///< by row of the fit, standardised, about the publication
+    std::vector<double> simulated;  ///< by row; not a number where a median is not reached
+    double loss = 0.0;              ///< of the rows
+    double unsettled = 0.0;         ///< Refit::unsettled
 };
 
+/// All members weigh the same.
 struct PosteriorSample {
     std::vector<PosteriorMember> members;
-    /// By which squared residuals are divided: the fit's loss a degree of freedom, at least 1. The
-    /// model misses some rows, and rows of one trial are not independent; errors grow by its root.
-    double dispersion = 1.0;
-    double effective_members = 0.0;  ///< 1 / sum of squared weights
+    Dispersion dispersion;
+    double fitted_loss = 0.0;
+    double expected_loss = 0.0;  ///< of a member, if residuals were linear
+
+    double mean_loss() const;
+    double unsettled() const;  ///< root mean square over members
 };
 
-/// Draws `count` sets from the normal approximation about the fit (Laplace) and weighs each by the
-/// posterior, exp(-loss / (2 dispersion)), over the density it was drawn with. Sets outside of the
-/// bounds are drawn anew.
+/// Above this share of a posterior standard deviation members have not settled.
+inline constexpr double tolerated_unsettled = 0.5;
+/// Above so many times the rise of loss that linear residuals expect, the sample is poor.
+inline constexpr double tolerated_rise = 2.0;
+
+/// What is wrong with a sample, a sentence each; empty: nothing.
+std::vector<std::string> doubts_of(PosteriorSample const& sample);
+
+/// Makes `count` members, from the journal as far as it has them. `rows` are those of the fit.
 PosteriorSample sample_posterior(FitContext const& context, std::vector<FreeParameter> const& free,
-                                 ParameterSet const& fitted, Identifiability const& identified,
+                                 ParameterSet const& fitted, std::vector<FittedRow> const& rows,
                                  int count);
 
 }  // namespace vtrial::host

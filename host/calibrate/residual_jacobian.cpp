@@ -34,15 +34,19 @@ void simulate_columns(FitContext const& context, RowChoice const& choice, std::s
 
 }  // namespace
 
-Eigen::VectorXd weighted_residuals(FitContext const& context, RowChoice const& choice,
-                                   ParameterSet const& set) {
-    context.check_stop();
-    auto const rows = fitted_rows(context.fit, context.simulator, choice.trials, choice.rows, set);
+Eigen::VectorXd weighted_residuals(std::vector<FittedRow> const& rows) {
     Eigen::VectorXd vector(static_cast<Eigen::Index>(rows.size()));
     for (std::size_t row = 0; row < rows.size(); ++row) {
         vector[static_cast<Eigen::Index>(row)] = std::sqrt(rows[row].weight) * rows[row].residual;
     }
     return vector;
+}
+
+Eigen::VectorXd weighted_residuals(FitContext const& context, RowChoice const& choice,
+                                   ParameterSet const& set) {
+    context.check_stop();
+    return weighted_residuals(
+        fitted_rows(context.fit, context.simulator, choice.trials, choice.rows, set));
 }
 
 Eigen::MatrixXd residual_jacobian(FitContext const& context, RowChoice const& choice,

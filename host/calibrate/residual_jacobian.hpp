@@ -17,6 +17,9 @@ struct RowChoice {
 
 /// Standardised residuals, each times the root of its weight: their squares add to the loss of the
 /// rows.
+Eigen::VectorXd weighted_residuals(std::vector<FittedRow> const& rows);
+
+/// Of the rows simulated with the set.
 Eigen::VectorXd weighted_residuals(FitContext const& context, RowChoice const& choice,
                                    ParameterSet const& set);
 

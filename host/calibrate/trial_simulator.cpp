@@ -57,17 +57,25 @@ std::vector<std::string> parts_of(std::string const& path) {
 
 }  // namespace
 
-TrialSimulator::TrialSimulator(FitFile const& fit, std::filesystem::path const& folder,
-                               std::vector<PublishedNumber> published,
-                               SimulationResources const& resources)
-    : fit_(fit), published_(std::move(published)), resources_(resources) {
+TrialSimulator::TrialSimulator(FitFile const& fit, std::vector<PublishedNumber> published,
+                               SimulationResources const& resources, int replicates)
+    : fit_(fit),
+      draws_{fit.seed, replicates},
+      published_(std::move(published)),
+      resources_(resources) {
     for (int thread = 0; thread < resources_.at_once; ++thread) {
         backends_.push_back(resources_.make_backend());
     }
+}
+
+TrialSimulator::TrialSimulator(FitFile const& fit, std::filesystem::path const& folder,
+                               std::vector<PublishedNumber> published,
+                               SimulationResources const& resources)
+    : TrialSimulator(fit, std::move(published), resources, fit.replicates) {
     for (std::string const& trial : fit.trials) {
         auto [name, text] = text_of(trial, folder);
         Known known{std::move(text), std::move(name), {}, {}};
-        known.study = read(known, {}).scenarios.front().study;
+        known.study = read(known, {}, draws_).scenarios.front().study;
         bool const has_numbers =
             std::any_of(published_.begin(), published_.end(), [&](PublishedNumber const& number) {
                 return number.trial == known.study.published_trial;
@@ -80,10 +88,18 @@ TrialSimulator::TrialSimulator(FitFile const& fit, std::filesystem::path const& 
     }
 }
 
-trials::StudyFile TrialSimulator::read(Known const& trial,
-                                       std::vector<std::string> overrides) const {
-    overrides.push_back(fmt::format("replicates={}", fit_.replicates));
-    overrides.push_back(fmt::format("seed={}", fit_.seed));
+TrialSimulator TrialSimulator::with_replicates(int replicates) const {
+    TrialSimulator other(fit_, published_, resources_, replicates);
+    for (auto const& [trial, known] : trials_) {
+        other.trials_.emplace(trial, Known{known.text, known.name, known.study, {}});
+    }
+    return other;
+}
+
+trials::StudyFile TrialSimulator::read(Known const& trial, std::vector<std::string> overrides,
+                                       Draws const& draws) const {
+    overrides.push_back(fmt::format("replicates={}", draws.replicates));
+    overrides.push_back(fmt::format("seed={}", draws.seed));
     if (!fit_.parameters.empty()) {
         overrides.push_back("model.parameters=" + fit_.parameters);
     }
@@ -113,8 +129,8 @@ Confrontation const* TrialSimulator::remembered(Known const& trial,
 
 Confrontation TrialSimulator::simulate_trial(Known const& trial,
                                              std::vector<std::string> const& overrides,
-                                             Backend& backend) const {
-    trials::StudyFile const file = read(trial, overrides);
+                                             Draws const& draws, Backend& backend) const {
+    trials::StudyFile const file = read(trial, overrides, draws);
     ScenarioResult const result =
         simulate(file.scenarios.front(), file.replicates, backend, [](std::int64_t) {});
     SimulatedTrial const simulated(file.scenarios.front().study, file.replicates, estimates(result),
@@ -147,22 +163,18 @@ void TrialSimulator::remember(Task& task, Confrontation&& confrontation) {
     }
 }
 
-void TrialSimulator::prepare(std::vector<std::string> const& trials,
-                             std::vector<ParameterSet> const& sets) {
-    auto tasks = tasks_of(trials, sets);
-    most_answers_ = std::max(most_answers_, remembered_answers + sets.size());
+void TrialSimulator::side_by_side(std::size_t count,
+                                  std::function<void(std::size_t, Backend&)> const& work) const {
     std::atomic<std::size_t> next{0};
     std::exception_ptr failure;
     std::mutex mutex;
-    auto const work = [&](Backend& backend) {
+    auto const work_through = [&](Backend& backend) {
         try {
-            for (std::size_t k = next++; k < tasks.size(); k = next++) {
-                auto confrontation = simulate_trial(*tasks[k].trial, tasks[k].overrides, backend);
-                std::lock_guard const lock(mutex);
-                remember(tasks[k], std::move(confrontation));
+            for (std::size_t k = next++; k < count; k = next++) {
+                work(k, backend);
             }
         } catch (...) {
-            next = tasks.size();
+            next = count;
             std::lock_guard const lock(mutex);
             failure = std::current_exception();
         }
@@ -170,12 +182,45 @@ void TrialSimulator::prepare(std::vector<std::string> const& trials,
     {
         std::vector<std::jthread> threads;
         for (auto const& backend : backends_) {
-            threads.emplace_back([&work, &backend] { work(*backend); });
+            threads.emplace_back([&work_through, &backend] { work_through(*backend); });
         }
     }
     if (failure) {
         std::rethrow_exception(failure);
     }
+}
+
+void TrialSimulator::prepare(std::vector<std::string> const& trials,
+                             std::vector<ParameterSet> const& sets) {
+    auto tasks = tasks_of(trials, sets);
+    most_answers_ = std::max(most_answers_, remembered_answers + sets.size());
+    std::mutex mutex;
+    side_by_side(tasks.size(), [&](std::size_t k, Backend& backend) {
+        auto confrontation = simulate_trial(*tasks[k].trial, tasks[k].overrides, draws_, backend);
+        std::lock_guard const lock(mutex);
+        remember(tasks[k], std::move(confrontation));
+    });
+}
+
+std::vector<Confrontation> TrialSimulator::single_trials(std::string const& trial,
+                                                         ParameterSet const& parameters,
+                                                         std::vector<std::uint64_t> const& seeds) {
+    Known const& known = trials_.at(trial);
+    auto const overrides = parameters.overrides_of(trial);
+    std::vector<Confrontation> answers(seeds.size());
+    side_by_side(seeds.size(), [&](std::size_t k, Backend& backend) {
+        answers[k] = simulate_trial(known, overrides, {seeds[k], 1}, backend);
+    });
+    return answers;
+}
+
+std::string TrialSimulator::trial_published_as(std::string const& published_trial) const {
+    for (auto const& [trial, known] : trials_) {
+        if (!published_trial.empty() && known.study.published_trial == published_trial) {
+            return trial;
+        }
+    }
+    return "";
 }
 
 std::vector<Confrontation> TrialSimulator::confront_all(std::vector<std::string> const& trials,

@@ -1,6 +1,7 @@
 // The trials of a fit, simulated with changed parameters and set against their published numbers.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <filesystem>
 #include <functional>
@@ -43,6 +44,18 @@ class TrialSimulator {
     /// Simulates the trials with all of these sets side by side, for confront_all to remember.
     void prepare(std::vector<std::string> const& trials, std::vector<ParameterSet> const& sets);
 
+    /// The same trials with so many replicates an evaluation: less noise, at its price.
+    TrialSimulator with_replicates(int replicates) const;
+
+    /// One trial, changed, simulated alone with each of these seeds: what a publication of it could
+    /// have said. Not remembered. Throws TrialProblem where the change makes no study.
+    std::vector<Confrontation> single_trials(std::string const& trial,
+                                             ParameterSet const& parameters,
+                                             std::vector<std::uint64_t> const& seeds);
+
+    /// The trial of the fit that stands for a published one; empty: none does.
+    std::string trial_published_as(std::string const& published_trial) const;
+
     /// What a study states at a path that `--set` takes, in the trial as its file has it. Throws
     /// TrialProblem where there is no number.
     double stated(std::string const& trial, std::string const& path) const;
@@ -51,9 +64,16 @@ class TrialSimulator {
     double patients_of(std::string const& trial, Target const& target) const;
 
   private:
+    TrialSimulator(FitFile const& fit, std::vector<PublishedNumber> published,
+                   SimulationResources const& resources, int replicates);
     struct Answer {
         std::vector<std::string> overrides;
         Confrontation confrontation;
+    };
+    /// What is drawn: the fit's trials, or one of its own.
+    struct Draws {
+        std::uint64_t seed = 0;
+        int replicates = 1;
     };
     struct Known {
         std::string text;     ///< of the study file
@@ -62,11 +82,16 @@ class TrialSimulator {
         std::deque<Answer> answers;
     };
 
-    trials::StudyFile read(Known const& trial, std::vector<std::string> overrides) const;
+    trials::StudyFile read(Known const& trial, std::vector<std::string> overrides,
+                           Draws const& draws) const;
     Confrontation const* remembered(Known const& trial,
                                     std::vector<std::string> const& overrides) const;
     Confrontation simulate_trial(Known const& trial, std::vector<std::string> const& overrides,
-                                 Backend& backend) const;
+                                 Draws const& draws, Backend& backend) const;
+    /// work(k, backend) for all k below the count, on all backends. Throws what one of them has
+    /// thrown; the rest is then left.
+    void side_by_side(std::size_t count,
+                      std::function<void(std::size_t, Backend&)> const& work) const;
     struct Task {
         Known* trial;
         std::vector<std::string> overrides;
@@ -76,6 +101,7 @@ class TrialSimulator {
     void remember(Task& task, Confrontation&& confrontation);
 
     FitFile const& fit_;
+    Draws draws_;  ///< of an evaluation
     std::vector<PublishedNumber> published_;
     SimulationResources resources_;
     std::vector<std::unique_ptr<Backend>> backends_;  ///< one a thread
