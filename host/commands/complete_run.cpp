@@ -52,14 +52,16 @@ void complete_run(StoredRun const& run, BackendChoice& choice, ComputeOptions co
         announce(run, choice, options);
         efforts = simulate_missing(run.study, run.store, run.folder.path(), choice, options, stop);
     }
-    for (ScenarioEffort const& effort : efforts) {
-        record.seconds += effort.seconds;
+    for (std::size_t i = 0; i < efforts.size(); ++i) {
+        trials::Scenario const& scenario = run.study.file.scenarios[i];
+        record.seconds += efforts[i].seconds;
+        record.scenarios.push_back(
+            {scenario.name, scenario.study.seed, efforts[i].simulated, efforts[i].seconds});
     }
-    auto const results = stored_results(run.study, run.store, efforts);
-    Reports const reports = make_reports(run.study.file, results);
+    Reports const reports = make_reports(run.study, run.store);
     write_reports(reports, run.folder);
     record.file_hashes = run.folder.hashes();
-    run.folder.write(manifest_name, manifest_json(record, results));
+    run.folder.write(manifest_name, manifest_json(record));
     if (!options.quiet) {
         print_result(options.json ? reports.json : reports.table);
         say(fmt::format("vtrial: {:.1f} s; results in {}", record.seconds,

@@ -42,8 +42,7 @@ bool is_whole(FolderFindings const& findings) {
 /// Makes the files again from the blocks and compares them.
 void reproduce_files(PlannedStudy const& study, BlockStore const& store, OutputFolder const& folder,
                      FolderFindings& findings) {
-    std::vector<ScenarioEffort> const none(study.plans.size());
-    Reports const reports = make_reports(study.file, stored_results(study, store, none));
+    Reports const reports = make_reports(study, store);
     for (auto const& [name, text] : {std::pair{estimates_name, &reports.estimates},
                                      {curves_name, &reports.curves},
                                      {json_name, &reports.json},

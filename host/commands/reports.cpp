@@ -29,29 +29,25 @@ std::vector<ClosedForm> closed_forms(trials::StudyFile const& file) {
 
 }  // namespace
 
-std::vector<ScenarioResult> stored_results(PlannedStudy const& study, BlockStore const& store,
-                                           std::vector<ScenarioEffort> const& efforts) {
-    std::vector<ScenarioResult> results;
+Reports make_reports(PlannedStudy const& study, BlockStore const& store) {
+    auto const forms = closed_forms(study.file);
+    Reports reports{estimates_header, curves_header, "", study.file.title + "\n\n" + table_head()};
+    ResultsJson json;
     for (std::size_t i = 0; i < study.file.scenarios.size(); ++i) {
         trials::Scenario const& scenario = study.file.scenarios[i];
         auto const layout = kernels::layout_of(study.plans[i].plan);
-        results.push_back({&scenario, trials::lower(scenario.study), store.total(i, layout),
-                           efforts[i].simulated, efforts[i].seconds});
+        ScenarioResult const result{&scenario, trials::lower(scenario.study),
+                                    store.total(i, layout), 0, 0.0};
+        auto const rows = estimates(result);
+        auto const curve_rows = curves(result);
+        reports.estimates += estimates_lines(rows);
+        reports.curves += curves_lines(curve_rows);
+        reports.table += table_lines(result, rows, forms);
+        json.add(result, rows, curve_rows);
     }
-    return results;
-}
-
-Reports make_reports(trials::StudyFile const& file, std::vector<ScenarioResult> const& results) {
-    std::vector<EstimateRow> estimate_rows;
-    std::vector<CurveRow> curve_rows;
-    for (ScenarioResult const& result : results) {
-        auto const estimated = estimates(result);
-        auto const curve = curves(result);
-        estimate_rows.insert(estimate_rows.end(), estimated.begin(), estimated.end());
-        curve_rows.insert(curve_rows.end(), curve.begin(), curve.end());
-    }
-    return {estimates_csv(estimate_rows), curves_csv(curve_rows), results_json(results),
-            file.title + "\n\n" + table(results, closed_forms(file))};
+    reports.table += table_foot();
+    reports.json = json.text();
+    return reports;
 }
 
 void write_reports(Reports const& reports, OutputFolder& folder) {

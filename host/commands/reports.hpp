@@ -2,10 +2,8 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "host/commands/planned_study.hpp"
-#include "host/commands/simulate_study.hpp"
 #include "host/files/output_folder.hpp"
 
 namespace vtrial::host {
@@ -23,11 +21,9 @@ struct Reports {
     std::string table;
 };
 
-/// The sum of each scenario's blocks. Throws StoreError if a block is damaged.
-std::vector<ScenarioResult> stored_results(PlannedStudy const& study, BlockStore const& store,
-                                           std::vector<ScenarioEffort> const& efforts);
-
-Reports make_reports(trials::StudyFile const& file, std::vector<ScenarioResult> const& results);
+/// Made from the sum of each scenario's blocks, one scenario after the other: memory holds the
+/// tally of one. Throws StoreError if a block is damaged.
+Reports make_reports(PlannedStudy const& study, BlockStore const& store);
 
 /// Replaces all files but the manifest. Throws FileError.
 void write_reports(Reports const& reports, OutputFolder& folder);

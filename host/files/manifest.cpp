@@ -12,11 +12,11 @@ namespace vtrial::host {
 namespace {
 
 /// Null where nothing was simulated now: all blocks were stored already.
-nlohmann::ordered_json trials_per_second(ScenarioResult const& result) {
-    if (result.simulated == 0 || result.seconds <= 0.0) {
+nlohmann::ordered_json trials_per_second(ScenarioRecord const& scenario) {
+    if (scenario.simulated == 0 || scenario.seconds <= 0.0) {
         return nullptr;
     }
-    return static_cast<double>(result.simulated) / result.seconds;
+    return static_cast<double>(scenario.simulated) / scenario.seconds;
 }
 
 }  // namespace
@@ -30,7 +30,7 @@ std::string utc_now() {
     return text.data();
 }
 
-std::string manifest_json(RunRecord const& record, std::vector<ScenarioResult> const& results) {
+std::string manifest_json(RunRecord const& record) {
     nlohmann::ordered_json manifest;
     manifest["schema_version"] = 1;
     manifest["program"] = {{"name", "vtrial"},           {"version", version()},
@@ -52,12 +52,12 @@ std::string manifest_json(RunRecord const& record, std::vector<ScenarioResult> c
     }
     manifest["started_utc"] = record.started_utc;
     manifest["seconds"] = record.seconds;
-    for (ScenarioResult const& result : results) {
-        manifest["scenarios"].push_back({{"name", result.scenario->name},
-                                         {"seed", std::to_string(result.scenario->study.seed)},
-                                         {"simulated", result.simulated},
-                                         {"seconds", result.seconds},
-                                         {"trials_per_second", trials_per_second(result)}});
+    for (ScenarioRecord const& scenario : record.scenarios) {
+        manifest["scenarios"].push_back({{"name", scenario.name},
+                                         {"seed", std::to_string(scenario.seed)},
+                                         {"simulated", scenario.simulated},
+                                         {"seconds", scenario.seconds},
+                                         {"trials_per_second", trials_per_second(scenario)}});
     }
     for (auto const& [name, hash] : record.file_hashes) {
         manifest["files"].push_back({{"name", name}, {"sha256", hash}});

@@ -105,9 +105,8 @@ std::string csv_field(std::string_view text) {
     return field + '"';
 }
 
-std::string estimates_csv(std::vector<EstimateRow> const& rows) {
-    std::string text =
-        "scenario,analysis,endpoint,rule,subgroup,arm,test,quantity,at,estimate,mcse\n";
+std::string estimates_lines(std::vector<EstimateRow> const& rows) {
+    std::string text;
     for (EstimateRow const& row : rows) {
         append_line(text,
                     {csv_field(row.scenario), csv_field(row.analysis), csv_field(row.endpoint),
@@ -119,8 +118,8 @@ std::string estimates_csv(std::vector<EstimateRow> const& rows) {
     return text;
 }
 
-std::string curves_csv(std::vector<CurveRow> const& rows) {
-    std::string text = "scenario,analysis,endpoint,rule,arm,month,survival,lower,upper\n";
+std::string curves_lines(std::vector<CurveRow> const& rows) {
+    std::string text;
     for (CurveRow const& row : rows) {
         append_line(text, {csv_field(row.scenario), csv_field(row.analysis),
                            csv_field(row.endpoint), csv_field(row.rule), csv_field(row.arm),
@@ -128,6 +127,14 @@ std::string curves_csv(std::vector<CurveRow> const& rows) {
                            write_optional(row.lower), write_optional(row.upper)});
     }
     return text;
+}
+
+std::string estimates_csv(std::vector<EstimateRow> const& rows) {
+    return estimates_header + estimates_lines(rows);
+}
+
+std::string curves_csv(std::vector<CurveRow> const& rows) {
+    return curves_header + curves_lines(rows);
 }
 
 }  // namespace vtrial::host

@@ -24,10 +24,19 @@ std::string write_exact(double number);
 /// A field of a comma-separated file, quoted where RFC 4180 asks for it.
 std::string csv_field(std::string_view text);
 
-/// The text of estimates.csv, header line included; lines end with a line feed.
-std::string estimates_csv(std::vector<EstimateRow> const& rows);
+inline constexpr char const* estimates_header =
+    "scenario,analysis,endpoint,rule,subgroup,arm,test,quantity,at,estimate,mcse\n";
+inline constexpr char const* curves_header =
+    "scenario,analysis,endpoint,rule,arm,month,survival,lower,upper\n";
 
-/// The text of curves.csv, header line included; lines end with a line feed.
+/// The lines of estimates.csv; they end with a line feed.
+std::string estimates_lines(std::vector<EstimateRow> const& rows);
+
+/// The lines of curves.csv; they end with a line feed.
+std::string curves_lines(std::vector<CurveRow> const& rows);
+
+/// With the header lines.
+std::string estimates_csv(std::vector<EstimateRow> const& rows);
 std::string curves_csv(std::vector<CurveRow> const& rows);
 
 }  // namespace vtrial::host

@@ -1,11 +1,11 @@
 #include "host/report/json.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "host/report/csv.hpp"
-#include "host/report/curves.hpp"
-#include "host/report/estimates.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -81,30 +81,55 @@ Json power_of(std::vector<EstimateRow> const& rows) {
     return power;
 }
 
-Json scenario_of(ScenarioResult const& result, std::vector<EstimateRow> const& rows) {
+Json scenario_of(ScenarioResult const& result, std::vector<EstimateRow> const& rows,
+                 std::vector<CurveRow> const& curve_rows) {
     kernels::WideInteger const replicates =
         result.total.sums[static_cast<std::size_t>(result.total.layout.replicates())];
     Json scenario;
     scenario["description"] = result.scenario->description;
     scenario["replicates"] = static_cast<std::int64_t>(replicates);
     scenario["analyses"] = analyses_of(rows);
-    add_curves(curves(result), scenario["analyses"]);
+    add_curves(curve_rows, scenario["analyses"]);
     return scenario;
+}
+
+std::string dumped(Json const& value) {
+    return value.dump(1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// Adds a member of an object in the document's second level, which is indented by two blanks. Line
+/// feeds in strings are escaped, so that each begins a line.
+void add_member(std::string const& name, Json const& value, std::string& members) {
+    members += (members.empty() ? "\n  " : ",\n  ") + dumped(name) + ": ";
+    for (char const letter : dumped(value)) {
+        members += letter;
+        members += letter == '\n' ? "  " : "";
+    }
+}
+
+std::string object_of(std::string const& members) {
+    return members.empty() ? "{}" : "{" + members + "\n }";
 }
 
 }  // namespace
 
+void ResultsJson::add(ScenarioResult const& result, std::vector<EstimateRow> const& rows,
+                      std::vector<CurveRow> const& curve_rows) {
+    add_member(result.scenario->name, power_of(rows), power_);
+    add_member(result.scenario->name, scenario_of(result, rows, curve_rows), scenarios_);
+}
+
+std::string ResultsJson::text() const {
+    return fmt::format("{{\n \"schema_version\": {},\n \"power\": {},\n \"scenarios\": {}\n}}\n",
+                       results_schema_version, object_of(power_), object_of(scenarios_));
+}
+
 std::string results_json(std::vector<ScenarioResult> const& results) {
-    Json document;
-    document["schema_version"] = results_schema_version;
-    document["power"] = Json::object();
-    document["scenarios"] = Json::object();
+    ResultsJson json;
     for (ScenarioResult const& result : results) {
-        std::vector<EstimateRow> const rows = estimates(result);
-        document["power"][result.scenario->name] = power_of(rows);
-        document["scenarios"][result.scenario->name] = scenario_of(result, rows);
+        json.add(result, estimates(result), curves(result));
     }
-    return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json.text();
 }
 
 }  // namespace vtrial::host

@@ -5,13 +5,29 @@
 #include <vector>
 
 #include "host/engine/result.hpp"
+#include "host/report/curves.hpp"
+#include "host/report/estimates.hpp"
 
 namespace vtrial::host {
 
 /// Of the layout that docs/RESULT_FILES.md describes; a change that breaks readers raises it.
 inline constexpr int results_schema_version = 1;
 
-/// The text of results.json for all scenarios of a study.
+/// The text of results.json, a scenario after the other: what has been added is kept as text.
+class ResultsJson {
+  public:
+    /// The rows are those of the result.
+    void add(ScenarioResult const& result, std::vector<EstimateRow> const& rows,
+             std::vector<CurveRow> const& curve_rows);
+
+    std::string text() const;
+
+  private:
+    std::string power_;  ///< members of the objects `power` and `scenarios`
+    std::string scenarios_;
+};
+
+/// The same of all scenarios of a study.
 std::string results_json(std::vector<ScenarioResult> const& results);
 
 }  // namespace vtrial::host

@@ -45,11 +45,12 @@ struct Line {
 /// Writes the lines of one scenario.
 class ScenarioTable {
   public:
-    ScenarioTable(ScenarioResult const& result, std::vector<ClosedForm> const& closed_forms)
+    ScenarioTable(ScenarioResult const& result, std::vector<EstimateRow> const& rows,
+                  std::vector<ClosedForm> const& closed_forms)
         : scenario_(*result.scenario),
           plan_(result.tables.plan),
           closed_forms_(closed_forms),
-          rows_(estimates(result)),
+          rows_(rows),
           replicates_(static_cast<std::int64_t>(
               result.total.sums[static_cast<std::size_t>(result.total.layout.replicates())])) {}
 
@@ -294,7 +295,7 @@ class ScenarioTable {
     trials::Scenario const& scenario_;
     kernels::Plan const& plan_;
     std::vector<ClosedForm> const& closed_forms_;
-    std::vector<EstimateRow> rows_;
+    std::vector<EstimateRow> const& rows_;
     std::int64_t replicates_;
     std::string analysis_;
     std::string text_;
@@ -302,20 +303,34 @@ class ScenarioTable {
 
 }  // namespace
 
-std::string table(std::vector<ScenarioResult> const& results,
-                  std::vector<ClosedForm> const& closed_forms) {
-    std::string text =
-        Line{"analysis", "endpoint", "power +- error", "events", "month", "hazard ratio (5-95 %)",
-             "medians"}
-            .text();
-    text += std::string(98, '-') + "\n";
-    for (ScenarioResult const& result : results) {
-        text += ScenarioTable(result, closed_forms).write() + "\n";
-    }
+std::string table_head() {
+    return Line{"analysis", "endpoint", "power +- error",
+                "events",   "month",    "hazard ratio (5-95 %)",
+                "medians"}
+               .text() +
+           std::string(98, '-') + "\n";
+}
+
+std::string table_foot() {
+    std::string text;
     for (std::string_view const footnote : footnotes) {
         text += wrapped(std::string(footnote), hanging);
     }
     return text;
+}
+
+std::string table_lines(ScenarioResult const& result, std::vector<EstimateRow> const& rows,
+                        std::vector<ClosedForm> const& closed_forms) {
+    return ScenarioTable(result, rows, closed_forms).write() + "\n";
+}
+
+std::string table(std::vector<ScenarioResult> const& results,
+                  std::vector<ClosedForm> const& closed_forms) {
+    std::string text = table_head();
+    for (ScenarioResult const& result : results) {
+        text += table_lines(result, estimates(result), closed_forms);
+    }
+    return text + table_foot();
 }
 
 }  // namespace vtrial::host

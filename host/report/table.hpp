@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "host/engine/result.hpp"
+#include "host/report/estimates.hpp"
 
 namespace vtrial::host {
 
@@ -22,6 +23,14 @@ struct ClosedForm {
     std::optional<double> stop_efficacy;  ///< to reject at it, where several analyses test
     std::optional<double> month;
 };
+
+/// What stands above the scenarios, and the footnotes below.
+std::string table_head();
+std::string table_foot();
+
+/// The lines of a scenario, whose estimates these are.
+std::string table_lines(ScenarioResult const& result, std::vector<EstimateRow> const& rows,
+                        std::vector<ClosedForm> const& closed_forms);
 
 /// The table of all scenarios: plain text, no line wider than `table_columns`.
 std::string table(std::vector<ScenarioResult> const& results,

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,6 +32,7 @@ struct ProgramRun {
     int exit_code = -1;  ///< as a shell tells it: 128 + the signal that killed it
     std::string out;
     std::string err;
+    long most_kilobytes = 0;  ///< resident
 };
 
 /// A program starts with the usual actions on the signals that stop it, even where the tests are
@@ -114,11 +116,12 @@ class RunningProgram {
         while (read_more()) {
         }
         int status = 0;
-        ::waitpid(process_, &status, 0);
+        rusage usage{};
+        ::wait4(process_, &status, 0, &usage);
         process_ = -1;
         bool const is_own_file = out_path_.parent_path() == folder_.path();
         return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
-                is_own_file ? text_of_file(out_path_) : "", err_};
+                is_own_file ? text_of_file(out_path_) : "", err_, usage.ru_maxrss};
     }
 
   private:
