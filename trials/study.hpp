@@ -209,6 +209,8 @@ struct StudyFile {
     std::string title;
     std::vector<Scenario> scenarios;
     std::int64_t replicates = 10000;
+    /// Scenarios are a sample, all of the same weight: the results have their means, too.
+    bool has_summary_over_scenarios = false;
 
     bool operator==(StudyFile const&) const = default;
 };

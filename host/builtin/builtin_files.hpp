@@ -21,6 +21,7 @@ std::span<BuiltinFile const> builtin_files();
 inline constexpr std::string_view builtin_trials = "configs/trials/";
 inline constexpr std::string_view builtin_regimens = "configs/regimens/";
 inline constexpr std::string_view builtin_parameters = "configs/parameters/";
+inline constexpr std::string_view shipped_parameter_sets = "configs/parameters/shipped_sets.csv";
 inline constexpr std::string_view published_results = "validation/published/results.csv";
 
 /// The text of a path.

@@ -6,13 +6,15 @@
 
 #include "host/calibrate/calibrate_options.hpp"
 #include "host/calibrate/calibration_files.hpp"
-#include "host/calibrate/spread_study.hpp"
 #include "host/commands/backend_choice.hpp"
 #include "host/commands/commands.hpp"
 #include "host/commands/published_table.hpp"
 #include "host/commands/stop_request.hpp"
 #include "host/config/read_file.hpp"
+#include "host/config/read_study.hpp"
+#include "host/config/resolved.hpp"
 #include "host/files/output_folder.hpp"
+#include "host/spread/parameter_sets.hpp"
 #include "host/store/run_lock.hpp"
 
 namespace vtrial::host {
@@ -79,9 +81,7 @@ FitContext context_of(CalibrateOptions const& options, FitFile const& fit,
             say(fmt::format("{}: descent, step {}, least loss {:.2f}", stage, step, loss));
         };
         context.on_member = [](int done, int all) {
-            if (done % 10 == 0 || done == all) {
-                say(fmt::format("posterior: {} of {} sets", done, all));
-            }
+            say(fmt::format("posterior: {} of {} sets", done, all));
         };
     }
     context.check_stop = [&options, &stop, &journal] {
@@ -101,6 +101,33 @@ void warn_of_doubts(Calibration const& calibration) {
             say("warning: posterior: " + doubt);
         }
     }
+}
+
+/// The first scenario of a study under the first sets, as a study file.
+std::string spread_study(CalibrateOptions const& options, FitFile const& fit,
+                         Calibration const& calibration) {
+    StudyReader const read = [&](std::vector<std::string> const& overrides,
+                                 Diagnostics& diagnostics) {
+        ReadOptions reading;
+        reading.overrides = overrides;
+        reading.allow_small = true;
+        auto file = read_study(options.spread, reading, diagnostics);
+        if (file) {
+            file->scenarios.resize(1);
+        }
+        return file;
+    };
+    DataLog log;
+    PosteriorTable const table = read_posterior_table(posterior_csv(fit, calibration), log);
+    Diagnostics diagnostics;
+    auto const stated = read({}, diagnostics);
+    auto const spread =
+        stated ? over_parameter_sets(*stated, read, table, options.spread_sets, diagnostics)
+               : std::nullopt;
+    if (!spread) {
+        throw TrialProblem(diagnostics.lines.front().text);
+    }
+    return resolved_toml(*spread);
 }
 
 ExitCode calibrate_by(std::vector<std::string> const& words) {
@@ -145,8 +172,7 @@ ExitCode calibrate_by(std::vector<std::string> const& words) {
     warn_of_doubts(calibration);
     if (!options.spread.empty()) {
         output.write(options.spread.stem().string() + "_spread.toml",
-                     spread_study(options.spread, simulator, calibration.free,
-                                  *calibration.posterior, options.spread_sets));
+                     spread_study(options, *fit, calibration));
     }
     if (!options.compute.quiet) {
         print_result(options.compute.json ? calibration_json(*fit, calibration)

@@ -52,6 +52,9 @@ Calibration calibrate(FitContext const& context, CalibrationWishes const& wishes
     result.free = free_parameters(fit, result.stages);
     result.rows = all_rows(parameters);
     result.identified = identify(context, result.free, parameters);
+    for (std::string const& trial : fit.trials) {
+        result.published_trials[trial] = context.simulator.published_trial(trial);
+    }
     if (wishes.posterior_sets > 0) {
         result.posterior =
             sample_posterior(context, result.free, parameters, result.rows, wishes.posterior_sets);

@@ -1,7 +1,9 @@
 // A fit from its first stage to what is asked of its end.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "host/calibrate/identifiability.hpp"
@@ -25,6 +27,7 @@ struct Calibration {
     std::vector<FittedRow> rows_at_start;
     std::optional<Identifiability> identified;
     std::optional<PosteriorSample> posterior;
+    std::map<std::string, std::string> published_trials;  ///< by trial of the fit
     std::vector<LeftOutTrial> left_out;
 };
 

@@ -10,6 +10,7 @@
 #include "host/config/write_toml.hpp"
 #include "host/files/build_info.hpp"
 #include "host/report/csv.hpp"
+#include "host/spread/posterior_table.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -44,6 +45,13 @@ TomlNode entry_of(FreeParameter const& free, std::string const& path, double pos
     entry.set("stage", TomlNode::of_text(free.stage));
     entry.set("posterior_sd_share", TomlNode::of_number(posterior_sd));
     return entry;
+}
+
+/// All that have the value of a parameter.
+std::vector<std::string> paths_of(FittedParameter const& parameter) {
+    std::vector<std::string> paths{parameter.path};
+    paths.insert(paths.end(), parameter.also.begin(), parameter.also.end());
+    return paths;
 }
 
 }  // namespace
@@ -104,17 +112,29 @@ std::string eigenvalues_csv(Calibration const& calibration) {
     return text;
 }
 
-std::string posterior_csv(Calibration const& calibration) {
-    std::string text = "set,loss";
+std::string posterior_csv(FitFile const& fit, Calibration const& calibration) {
+    std::string text =
+        fmt::format("# fit {}; sha256 {}; vtrial {} {}; loss {:.4f}\nset,loss", fit.name,
+                    fit.sha256, version(), commit(), loss_of(calibration.rows));
     for (FreeParameter const& free : calibration.free) {
-        text += "," + csv_field(free.name());
+        PosteriorColumn column;
+        for (std::string const& trial : free.parameter.trials) {
+            column.trials.push_back(calibration.published_trials.at(trial));
+        }
+        for (std::string const& path : paths_of(free.parameter)) {
+            column.path = path;
+            text += "," + csv_field(column_heading(column));
+        }
     }
     text += "\n";
     auto const& members = calibration.posterior->members;
     for (std::size_t m = 0; m < members.size(); ++m) {
         text += fmt::format("{},{:.4f}", m + 1, members[m].loss);
-        for (double const value : members[m].values) {
-            text += fmt::format(",{:.6g}", value);
+        for (std::size_t k = 0; k < calibration.free.size(); ++k) {
+            std::string const value = fmt::format(",{:.6g}", members[m].values[k]);
+            for (std::size_t n = 0; n < paths_of(calibration.free[k].parameter).size(); ++n) {
+                text += value;
+            }
         }
         text += "\n";
     }
@@ -150,7 +170,7 @@ std::vector<PageFile> calibration_files(FitFile const& fit, Calibration const& c
                                 {"eigenvalues.csv", eigenvalues_csv(calibration)},
                                 {"report.md", calibration_report(fit, calibration)}};
     if (calibration.posterior) {
-        files.push_back({"posterior.csv", posterior_csv(calibration)});
+        files.push_back({"posterior.csv", posterior_csv(fit, calibration)});
         auto const& rows = calibration.rows;
         files.push_back(
             {"posterior_targets.csv",

@@ -18,7 +18,7 @@ std::string parameter_file(FitFile const& fit, Calibration const& calibration);
 
 std::string targets_csv(Calibration const& calibration);
 std::string eigenvalues_csv(Calibration const& calibration);
-std::string posterior_csv(Calibration const& calibration);
+std::string posterior_csv(FitFile const& fit, Calibration const& calibration);
 std::string leave_one_out_csv(Calibration const& calibration);
 
 /// Two pages to read: stages, loss by trial, the rows that are missed most, the least determined

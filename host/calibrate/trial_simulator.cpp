@@ -214,15 +214,6 @@ std::vector<Confrontation> TrialSimulator::single_trials(std::string const& tria
     return answers;
 }
 
-std::string TrialSimulator::trial_published_as(std::string const& published_trial) const {
-    for (auto const& [trial, known] : trials_) {
-        if (!published_trial.empty() && known.study.published_trial == published_trial) {
-            return trial;
-        }
-    }
-    return "";
-}
-
 std::vector<Confrontation> TrialSimulator::confront_all(std::vector<std::string> const& trials,
                                                         ParameterSet const& parameters) {
     prepare(trials, {parameters});

@@ -53,8 +53,10 @@ class TrialSimulator {
                                              ParameterSet const& parameters,
                                              std::vector<std::uint64_t> const& seeds);
 
-    /// The trial of the fit that stands for a published one; empty: none does.
-    std::string trial_published_as(std::string const& published_trial) const;
+    /// Which published trial a trial of the fit stands for.
+    std::string const& published_trial(std::string const& trial) const {
+        return trials_.at(trial).study.published_trial;
+    }
 
     /// What a study states at a path that `--set` takes, in the trial as its file has it. Throws
     /// TrialProblem where there is no number.

@@ -101,6 +101,13 @@ options::options_description described_options(std::string const& command) {
     if (command == "run" || command == "check" || command == "validate") {
         describe_study_options(described);
     }
+    if (command == "run" || command == "check") {
+        add("parameter-sets", options::value<std::string>(),
+            "K: each scenario under K sets of the disease model's parameters, as their posterior "
+            "has them");
+        add("posterior", options::value<std::string>(),
+            "FILE.csv: sets of vtrial-calibrate instead of the shipped ones");
+    }
     if (command == "validate") {
         describe_validate_options(described);
         describe_device_options(described);

@@ -46,7 +46,8 @@ void reproduce_files(PlannedStudy const& study, BlockStore const& store, OutputF
     for (auto const& [name, text] : {std::pair{estimates_name, &reports.estimates},
                                      {curves_name, &reports.curves},
                                      {json_name, &reports.json},
-                                     {table_name, &reports.table}}) {
+                                     {table_name, &reports.table},
+                                     {over_scenarios_name, &reports.over_scenarios}}) {
         if (folder.has(name) && folder.read(name) != *text) {
             findings.not_reproduced.emplace_back(name);
         }

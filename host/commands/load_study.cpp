@@ -8,6 +8,7 @@
 #include "host/builtin/builtin_files.hpp"
 #include "host/commands/builtin_trials.hpp"
 #include "host/commands/commands.hpp"
+#include "host/commands/spread_scenarios.hpp"
 #include "host/config/read_study.hpp"
 
 namespace vtrial::host {
@@ -34,9 +35,27 @@ void choose_scenarios(std::vector<std::string> const& wanted, trials::StudyFile&
     });
 }
 
-/// What the options make of what was read.
-LoadedStudy finish(std::optional<trials::StudyFile> file, Diagnostics const& diagnostics,
-                   RunOptions const& options) {
+ReadOptions reading_of(RunOptions const& options, std::vector<std::string> const& first) {
+    ReadOptions read_options;
+    read_options.overrides = first;
+    read_options.overrides.insert(read_options.overrides.end(), options.overrides.begin(),
+                                  options.overrides.end());
+    read_options.allow_small = options.allow_small;
+    return read_options;
+}
+
+/// What the options make of a study; `read` reads it with some overrides before theirs.
+LoadedStudy load_by(StudyReader const& read, RunOptions const& options) {
+    StudyReader const read_chosen = [&](std::vector<std::string> const& first,
+                                        Diagnostics& diagnostics) {
+        auto file = read(first, diagnostics);
+        if (file) {
+            choose_scenarios(options.scenarios, *file);
+        }
+        return file;
+    };
+    Diagnostics diagnostics;
+    auto file = read_chosen({}, diagnostics);
     for (Diagnostic const& diagnostic : diagnostics.lines) {
         if (diagnostic.severity == Severity::error || !options.compute.quiet) {
             say(diagnostic.text);
@@ -46,23 +65,20 @@ LoadedStudy finish(std::optional<trials::StudyFile> file, Diagnostics const& dia
         return {std::nullopt, diagnostics.unreadable ? ExitCode::input_or_output_failed
                                                      : ExitCode::configuration_wrong};
     }
-    choose_scenarios(options.scenarios, *file);
+    if (options.parameter_sets > 0) {
+        return spread_scenarios(*file, read_chosen, options);
+    }
     return {std::move(file), ExitCode::done};
-}
-
-ReadOptions reading_of(RunOptions const& options) {
-    ReadOptions read_options;
-    read_options.overrides = options.overrides;
-    read_options.allow_small = options.allow_small;
-    return read_options;
 }
 
 }  // namespace
 
 LoadedStudy load_study(RunOptions const& options) {
-    Diagnostics diagnostics;
-    auto file = read_study(options.study, reading_of(options), diagnostics);
-    return finish(std::move(file), diagnostics, options);
+    return load_by(
+        [&](std::vector<std::string> const& first, Diagnostics& diagnostics) {
+            return read_study(options.study, reading_of(options, first), diagnostics);
+        },
+        options);
 }
 
 LoadedStudy load_study_or_builtin(RunOptions const& options) {
@@ -74,10 +90,12 @@ LoadedStudy load_study_or_builtin(RunOptions const& options) {
         }
         return load_study(options);
     }
-    Diagnostics diagnostics;
-    auto file =
-        read_study_text(name + ".toml", std::string(*text), reading_of(options), diagnostics);
-    return finish(std::move(file), diagnostics, options);
+    return load_by(
+        [&](std::vector<std::string> const& first, Diagnostics& diagnostics) {
+            return read_study_text(name + ".toml", std::string(*text), reading_of(options, first),
+                                   diagnostics);
+        },
+        options);
 }
 
 }  // namespace vtrial::host

@@ -4,6 +4,7 @@
 #include "host/report/curves.hpp"
 #include "host/report/estimates.hpp"
 #include "host/report/json.hpp"
+#include "host/report/over_scenarios.hpp"
 #include "host/report/table.hpp"
 #include "trials/closed_form.hpp"
 
@@ -31,8 +32,10 @@ std::vector<ClosedForm> closed_forms(trials::StudyFile const& file) {
 
 Reports make_reports(PlannedStudy const& study, BlockStore const& store) {
     auto const forms = closed_forms(study.file);
-    Reports reports{estimates_header, curves_header, "", study.file.title + "\n\n" + table_head()};
+    Reports reports{estimates_header, curves_header, "", study.file.title + "\n\n" + table_head(),
+                    ""};
     ResultsJson json;
+    OverScenarios over_scenarios;
     for (std::size_t i = 0; i < study.file.scenarios.size(); ++i) {
         trials::Scenario const& scenario = study.file.scenarios[i];
         auto const layout = kernels::layout_of(study.plans[i].plan);
@@ -44,6 +47,15 @@ Reports make_reports(PlannedStudy const& study, BlockStore const& store) {
         reports.curves += curves_lines(curve_rows);
         reports.table += table_lines(result, rows, forms);
         json.add(result, rows, curve_rows);
+        if (study.file.has_summary_over_scenarios) {
+            over_scenarios.add(rows);
+        }
+    }
+    if (study.file.has_summary_over_scenarios) {
+        auto const rows = over_scenarios.rows();
+        reports.over_scenarios = over_scenarios_csv(rows);
+        reports.table += over_scenarios_table(rows, study.file.scenarios.size()) + "\n";
+        json.add_over_scenarios(rows);
     }
     reports.table += table_foot();
     reports.json = json.text();
@@ -55,6 +67,11 @@ void write_reports(Reports const& reports, OutputFolder& folder) {
     folder.write(curves_name, reports.curves);
     folder.write(json_name, reports.json);
     folder.write(table_name, reports.table);
+    if (reports.over_scenarios.empty()) {
+        folder.remove(over_scenarios_name);  // of another study that was here
+    } else {
+        folder.write(over_scenarios_name, reports.over_scenarios);
+    }
 }
 
 }  // namespace vtrial::host

@@ -12,6 +12,7 @@ inline constexpr char const* estimates_name = "estimates.csv";
 inline constexpr char const* curves_name = "curves.csv";
 inline constexpr char const* json_name = "results.json";
 inline constexpr char const* table_name = "summary.txt";
+inline constexpr char const* over_scenarios_name = "over_scenarios.csv";
 
 /// The texts of the files.
 struct Reports {
@@ -19,6 +20,7 @@ struct Reports {
     std::string curves;
     std::string json;
     std::string table;
+    std::string over_scenarios;  ///< empty: the study has no summary over its scenarios
 };
 
 /// Made from the sum of each scenario's blocks, one scenario after the other: memory holds the

@@ -4,6 +4,7 @@
 
 #include "host/commands/described_options.hpp"
 #include "host/commands/option_values.hpp"
+#include "trials/limits.hpp"
 
 namespace vtrial::host {
 
@@ -33,10 +34,29 @@ void read_study_options(options::variables_map const& given, RunOptions& result)
     result.help = given["help"].as<bool>();
 }
 
+namespace {
+
+void read_parameter_sets(options::variables_map const& given, RunOptions& result) {
+    if (given.count("parameter-sets") != 0) {
+        result.parameter_sets =
+            whole_number("parameter-sets", given["parameter-sets"].as<std::string>(), 1,
+                         static_cast<int>(trials::limits::most_scenarios));
+    }
+    if (given.count("posterior") != 0) {
+        if (result.parameter_sets == 0) {
+            throw CommandLineError("--posterior needs --parameter-sets: how many of its sets");
+        }
+        result.posterior = given["posterior"].as<std::string>();
+    }
+}
+
+}  // namespace
+
 RunOptions parse_run_options(std::string const& command, std::vector<std::string> const& words) {
     auto const given = parse_words(command, words, described_options(command), "study");
     RunOptions result;
     read_study_options(given, result);
+    read_parameter_sets(given, result);
     if (command == "run") {
         if (given.count("out") != 0) {
             result.out = given["out"].as<std::string>();

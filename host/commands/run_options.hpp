@@ -22,6 +22,8 @@ struct RunOptions {
     bool force = false;
     bool json = false;                  ///< of `vtrial check`
     std::vector<std::string> observed;  ///< of `vtrial check`: ENDPOINT:ANALYSIS:EVENTS:Z
+    int parameter_sets = 0;             ///< so many of the posterior; 0: the study's own parameters
+    std::optional<std::filesystem::path> posterior;  ///< empty: the shipped one
     bool help = false;
 };
 

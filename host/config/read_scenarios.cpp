@@ -14,8 +14,8 @@ namespace {
 
 /// Keys of the file as a whole, which a scenario cannot change.
 bool is_common_to_all(std::string_view path) {
-    static constexpr std::array<std::string_view, 4> keys{"schema_version", "title", "replicates",
-                                                          "scenarios"};
+    static constexpr std::array<std::string_view, 5> keys{"schema_version", "title", "replicates",
+                                                          "scenarios", "summary_over_scenarios"};
     std::string_view const first = path.substr(0, path.find('.'));
     return std::find(keys.begin(), keys.end(), first) != keys.end();
 }

@@ -82,6 +82,7 @@ class StudyReading {
         result_.name = std::filesystem::path(file_name).stem().string();
         result_.title = root.text("title").value_or(result_.name);
         result_.replicates = root.integer("replicates").value_or(result_.replicates);
+        result_.has_summary_over_scenarios = root.flag("summary_over_scenarios").value_or(false);
         std::int64_t const fewest = options_.allow_small ? 1 : trials::limits::fewest_replicates;
         if (result_.replicates < fewest || result_.replicates > trials::limits::most_replicates) {
             root.error("replicates",

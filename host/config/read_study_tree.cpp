@@ -49,7 +49,8 @@ trials::Study read_study_tree(TomlNode const& document, std::string const& defau
                               ReadLog& log) {
     trials::Study study;
     TableReader root(document, "", log);
-    for (char const* const key : {"schema_version", "replicates", "scenarios"}) {
+    for (char const* const key :
+         {"schema_version", "replicates", "summary_over_scenarios", "scenarios"}) {
         root.has(key);  // read once for all scenarios
     }
     study.title = root.text("title").value_or(default_title);

@@ -30,6 +30,9 @@ std::string resolved_toml(trials::StudyFile const& file) {
     document.set("schema_version", TomlNode::of_integer(1));
     document.set("title", TomlNode::of_text(file.title));
     document.set("replicates", TomlNode::of_integer(file.replicates));
+    if (file.has_summary_over_scenarios) {
+        document.set("summary_over_scenarios", TomlNode::of_boolean(true));
+    }
     for (TomlMember const& member : body.members) {
         // an array of tables without tables has no place in a file
         bool const is_empty_array =

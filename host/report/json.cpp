@@ -97,14 +97,20 @@ std::string dumped(Json const& value) {
     return value.dump(1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// Adds a member of an object in the document's second level, which is indented by two blanks. Line
-/// feeds in strings are escaped, so that each begins a line.
-void add_member(std::string const& name, Json const& value, std::string& members) {
-    members += (members.empty() ? "\n  " : ",\n  ") + dumped(name) + ": ";
+/// The text of a value whose lines begin with an indent. Line feeds in strings are escaped, so that
+/// each begins a line.
+std::string indented(std::string const& indent, Json const& value) {
+    std::string text;
     for (char const letter : dumped(value)) {
-        members += letter;
-        members += letter == '\n' ? "  " : "";
+        text += letter;
+        text += letter == '\n' ? indent : "";
     }
+    return text;
+}
+
+/// Adds a member of an object in the document's second level, which is indented by two blanks.
+void add_member(std::string const& name, Json const& value, std::string& members) {
+    members += (members.empty() ? "\n  " : ",\n  ") + dumped(name) + ": " + indented("  ", value);
 }
 
 std::string object_of(std::string const& members) {
@@ -119,9 +125,26 @@ void ResultsJson::add(ScenarioResult const& result, std::vector<EstimateRow> con
     add_member(result.scenario->name, scenario_of(result, rows, curve_rows), scenarios_);
 }
 
+void ResultsJson::add_over_scenarios(std::vector<OverScenariosRow> const& rows) {
+    Json analyses = Json::object();
+    for (OverScenariosRow const& row : rows) {
+        EstimateRow const& mean = row.mean;
+        Json& quantity = place_of(mean, analyses)[mean.quantity];
+        Json& object = mean.at ? quantity["at"][write_exact(*mean.at)] : quantity;
+        object["scenarios"] = row.scenarios;
+        object["mean"] = number(write_estimate(*mean.estimate, mean.mcse));
+        object["mcse"] = number(write_error(*mean.mcse));
+        object["sd"] = number(write_estimate(row.sd, mean.mcse));
+        object["lower"] = number(write_estimate(row.lower, mean.mcse));
+        object["upper"] = number(write_estimate(row.upper, mean.mcse));
+    }
+    over_scenarios_ = ",\n \"over_scenarios\": " + indented(" ", analyses);
+}
+
 std::string ResultsJson::text() const {
-    return fmt::format("{{\n \"schema_version\": {},\n \"power\": {},\n \"scenarios\": {}\n}}\n",
-                       results_schema_version, object_of(power_), object_of(scenarios_));
+    return fmt::format("{{\n \"schema_version\": {},\n \"power\": {},\n \"scenarios\": {}{}\n}}\n",
+                       results_schema_version, object_of(power_), object_of(scenarios_),
+                       over_scenarios_);
 }
 
 std::string results_json(std::vector<ScenarioResult> const& results) {

@@ -7,6 +7,7 @@
 #include "host/engine/result.hpp"
 #include "host/report/curves.hpp"
 #include "host/report/estimates.hpp"
+#include "host/report/over_scenarios.hpp"
 
 namespace vtrial::host {
 
@@ -20,11 +21,15 @@ class ResultsJson {
     void add(ScenarioResult const& result, std::vector<EstimateRow> const& rows,
              std::vector<CurveRow> const& curve_rows);
 
+    /// Means over the scenarios, where they are a sample.
+    void add_over_scenarios(std::vector<OverScenariosRow> const& rows);
+
     std::string text() const;
 
   private:
     std::string power_;  ///< members of the objects `power` and `scenarios`
     std::string scenarios_;
+    std::string over_scenarios_;  ///< a member of the document
 };
 
 /// The same of all scenarios of a study.
