@@ -25,7 +25,8 @@ OverScenariosRow summary_of(EstimateRow const& row, std::vector<double> values) 
     for (double const value : values) {
         sum += value;
     }
-    double const mean = sum / count;
+    bool const is_constant = values.front() == values.back();
+    double const mean = is_constant ? values.front() : sum / count;
     double squares = 0.0;
     for (double const value : values) {
         squares += (value - mean) * (value - mean);

@@ -5,6 +5,11 @@
 #include <utility>
 
 namespace vtrial::host {
+namespace {
+
+constexpr std::size_t kept_bytes = 90;  // of a scenario's name, which has 100 at most
+
+}  // namespace
 
 std::optional<trials::StudyFile> over_parameter_sets(trials::StudyFile const& stated,
                                                      StudyReader const& read,
@@ -21,9 +26,11 @@ std::optional<trials::StudyFile> over_parameter_sets(trials::StudyFile const& st
             return std::nullopt;
         }
         for (trials::Scenario& scenario : file->scenarios) {
-            scenario.name = fmt::format("{}_set_{:03}", scenario.name, set + 1);
+            scenario.name =
+                fmt::format("{}_set_{:03}", scenario.name.substr(0, kept_bytes), set + 1);
             scenario.description = fmt::format("{}{}set {} of the posterior", scenario.description,
                                                scenario.description.empty() ? "" : "; ", set + 1);
+            scenario.study.title = spread.title;
             spread.scenarios.push_back(std::move(scenario));
         }
     }

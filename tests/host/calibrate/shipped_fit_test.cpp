@@ -9,6 +9,7 @@
 #include "host/builtin/builtin_files.hpp"
 #include "host/calibrate/fit_file.hpp"
 #include "host/config/parse_toml.hpp"
+#include "host/spread/posterior_table.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace vtrial::host::test {
@@ -72,6 +73,28 @@ TEST_F(ShippedFit, HasMovedWhatTheParametersHaveWithinItsBounds) {
         // five digits are kept of a value that may lie on its bound
         EXPECT_GE(entry.find("value")->number, moved->low * (1.0 - 1e-4)) << path;
         EXPECT_LE(entry.find("value")->number, moved->high * (1.0 + 1e-4)) << path;
+    }
+}
+
+/// The posterior that studies are laid over is of this fit, and has what the parameters have.
+TEST_F(ShippedFit, HasSetsOfItsPosterior) {
+    DataLog log;
+    auto const table = read_posterior_table(builtin_text(shipped_parameter_sets).value(), log);
+    ASSERT_FALSE(log.has_errors());
+    EXPECT_NE(table.fit.find(fit.sha256), std::string::npos) << table.fit;
+    EXPECT_EQ(table.sets.size(), 100u);
+    auto const& entries = parameters.find("parameters")->elements;
+    ASSERT_EQ(table.columns.size(), entries.size());
+    for (std::size_t k = 0; k < entries.size(); ++k) {
+        EXPECT_EQ(table.columns[k].path, entries[k].find("path")->text);
+        TomlNode const* const own = entries[k].find("trials");
+        EXPECT_EQ(table.columns[k].trials.size(), own == nullptr ? 0u : own->elements.size());
+        FittedParameter const* const moved = moved_by_fit(entries[k]);
+        ASSERT_NE(moved, nullptr);
+        for (auto const& set : table.sets) {
+            EXPECT_GE(set[k], moved->low * (1.0 - 1e-5)) << table.columns[k].path;
+            EXPECT_LE(set[k], moved->high * (1.0 + 1e-5)) << table.columns[k].path;
+        }
     }
 }
 
