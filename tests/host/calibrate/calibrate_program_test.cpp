@@ -1,37 +1,18 @@
 // `vtrial-calibrate` on trials whose truth is known: it finds it, again after being interrupted,
 // and from another start.
-#include "host/calibrate/calibrate_program.hpp"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "tests/host/calibrate/own_trial.hpp"
+#include "tests/host/calibrate/run_calibrate.hpp"
 
 namespace vtrial::host::test {
 namespace {
 
 using support::TemporaryFolder;
 using support::text_of_file;
-
-/// The program's answer with --json.
-nlohmann::json calibrated(TemporaryFolder const& folder, std::string const& out,
-                          std::vector<std::string> const& more = {}) {
-    std::vector<std::string> words{(folder / "fit.toml").string(),
-                                   "--out",
-                                   (folder / out).string(),
-                                   "--progress",
-                                   "none",
-                                   "--json"};
-    words.insert(words.end(), more.begin(), more.end());
-    testing::internal::CaptureStdout();
-    ExitCode const code = run_calibrate_program(words);
-    std::string const text = testing::internal::GetCapturedStdout();
-    EXPECT_EQ(code, ExitCode::done);
-    return nlohmann::json::parse(text.empty() ? "{}" : text);
-}
 
 double value_of(nlohmann::json const& answer, std::size_t parameter) {
     return answer["parameters"][parameter]["value"];

@@ -2,13 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
-#include "host/calibrate/calibrate_program.hpp"
 #include "host/calibrate/posterior_rows.hpp"
 #include "tests/host/calibrate/own_trial.hpp"
+#include "tests/host/calibrate/run_calibrate.hpp"
 
 namespace vtrial::host::test {
 namespace {
@@ -17,21 +16,9 @@ using support::TemporaryFolder;
 using support::text_of_file;
 
 nlohmann::json sampled(TemporaryFolder const& folder, std::string const& out, int sets,
-                       std::vector<std::string> const& more = {}) {
-    std::vector<std::string> words{(folder / "fit.toml").string(),
-                                   "--out",
-                                   (folder / out).string(),
-                                   "--progress",
-                                   "none",
-                                   "--json",
-                                   "--posterior",
-                                   std::to_string(sets)};
-    words.insert(words.end(), more.begin(), more.end());
-    testing::internal::CaptureStdout();
-    ExitCode const code = run_calibrate_program(words);
-    std::string const text = testing::internal::GetCapturedStdout();
-    EXPECT_EQ(code, ExitCode::done);
-    return nlohmann::json::parse(text.empty() ? "{}" : text)["posterior"];
+                       std::vector<std::string> more = {}) {
+    more.insert(more.end(), {"--posterior", std::to_string(sets)});
+    return calibrated(folder, out, more)["posterior"];
 }
 
 /// Column `column` of posterior.csv; the first two are set and loss.

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "tests/host/config/study_text.hpp"
 #include "tests/support/run_program.hpp"
 
 namespace vtrial::host::test {
@@ -11,34 +12,10 @@ namespace {
 /// Six looks and 120 months: a tally of 8 MB, most of it the bands of curves (6 x 2 arms x 121
 /// months x 501 bins of 8 bytes).
 std::string study_of(int scenarios) {
-    std::string text = R"(schema_version = 1
-title = "Many scenarios"
-replicates = 100
-seed = 1
-[design]
-patients = 100
-block_size = 4
-alpha_one_sided = 0.025
-maximum_months = 120
-[accrual]
-months = 12
-[model.progression]
-median_months = 12
-effect = { hazard_ratio = 0.7 }
-[model.death_before_progression]
-rate_per_month = 0.002
-[model.next_line_start]
-median_months = 1.5
-[model.second_progression]
-median_months = 12
-[model.death_on_next_line]
-rate_per_month = 0.01
-[model.death_after_second_progression]
-median_months = 15
-[[endpoints]]
-name = "PFS"
-levels_one_sided = { look_6 = 0.025 }
-)";
+    std::string text = plain_study.substr(0, plain_study.find("[[analyses]]"));
+    text.replace(text.find("maximum_months = 100"), 20, "maximum_months = 120");
+    text.replace(text.find("replicates = 1000"), 17, "replicates = 100");
+    text += "[[endpoints]]\nname = \"PFS\"\nlevels_one_sided = { look_6 = 0.025 }\n";
     for (int look = 1; look <= 6; ++look) {
         std::string const number = std::to_string(look);
         text += "[[analyses]]\nname = \"look_" + number +
