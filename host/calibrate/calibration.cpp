@@ -56,8 +56,8 @@ Calibration calibrate(FitContext const& context, CalibrationWishes const& wishes
         result.published_trials[trial] = context.simulator.published_trial(trial);
     }
     if (wishes.posterior_sets > 0) {
-        result.posterior =
-            sample_posterior(context, result.free, parameters, result.rows, wishes.posterior_sets);
+        result.posterior = sample_posterior(context, result.free, parameters, result.rows,
+                                            result.identified->jacobian, wishes.posterior_sets);
     }
     if (wishes.leaves_one_out && has_shared) {
         result.left_out = leave_one_out(context, before_shared, result.stages, parameters);

@@ -67,7 +67,7 @@ std::vector<double> descend(FitContext const& context, FitStage const& stage,
             auto const free = standing_at(stage, starts, places);
             RowChoice const choice{trials, stage.rows};
             ParameterSet const set = loss.set_at(places);
-            auto const jacobian = residual_jacobian(context, choice, free, set);
+            auto const jacobian = residual_jacobian(context, choice, free, set, descent_difference);
             auto const residuals = weighted_residuals(context, choice, set);
             Eigen::VectorXd const step = step_of(jacobian, residuals, free);
             known = JournalEntry{places, least};

@@ -2,11 +2,28 @@
 
 namespace vtrial::host {
 
+namespace {
+
+/// Noise in derivatives looks like knowledge of parameters: they are taken from so many times the
+/// replicates of the fit.
+constexpr int derivative_replicates = 4;
+
+Eigen::MatrixXd precise_jacobian(FitContext const& context, std::vector<FreeParameter> const& free,
+                                 ParameterSet const& fitted) {
+    TrialSimulator simulator =
+        context.simulator.with_replicates(derivative_replicates * context.fit.replicates);
+    FitContext precise{context.fit, simulator, context.journal};
+    precise.check_stop = context.check_stop;
+    return residual_jacobian(precise, {context.fit.trials, TargetRows::all}, free, fitted,
+                             spread_difference);
+}
+
+}  // namespace
+
 Identifiability identify(FitContext const& context, std::vector<FreeParameter> const& free,
                          ParameterSet const& fitted) {
     Identifiability result;
-    result.jacobian =
-        residual_jacobian(context, {context.fit.trials, TargetRows::all}, free, fitted);
+    result.jacobian = precise_jacobian(context, free, fitted);
     Eigen::MatrixXd const information = result.jacobian.transpose() * result.jacobian;
     Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> const solver(information);
     result.eigenvalues = solver.eigenvalues();

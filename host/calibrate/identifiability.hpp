@@ -6,7 +6,8 @@
 namespace vtrial::host {
 
 struct Identifiability {
-    Eigen::MatrixXd jacobian;  ///< of all rows, residual_jacobian.hpp
+    Eigen::MatrixXd
+        jacobian;  ///< of all rows, residual_jacobian.hpp, with four times the replicates
     /// Of jacobian' * jacobian, ascending. Below 1 the targets say less of the combination than
     /// the prior does.
     Eigen::VectorXd eigenvalues;

@@ -16,23 +16,17 @@ namespace {
 
 /// Side by side, so that no thread waits long for the slowest trial.
 constexpr int members_at_once = 8;
-/// Noise in derivatives looks like knowledge of parameters: they are taken from so many times the
-/// replicates of the fit.
-constexpr int derivative_replicates = 4;
-
-Eigen::MatrixXd precise_jacobian(FitContext const& context, std::vector<FreeParameter> const& free,
-                                 ParameterSet const& fitted) {
-    TrialSimulator simulator =
-        context.simulator.with_replicates(derivative_replicates * context.fit.replicates);
-    FitContext precise{context.fit, simulator, context.journal};
-    precise.check_stop = context.check_stop;
-    return residual_jacobian(precise, {context.fit.trials, TargetRows::all}, free, fitted);
-}
 
 RefitProblem problem_about(FitContext const& context, std::vector<FreeParameter> const& free,
-                           ParameterSet const& fitted, std::vector<FittedRow> const& rows) {
+                           ParameterSet const& fitted, std::vector<FittedRow> const& rows,
+                           Eigen::MatrixXd const& jacobian) {
+    if (jacobian.rows() != static_cast<Eigen::Index>(rows.size())) {
+        throw TrialProblem(
+            "the trials answer other published rows with four times the replicates; a posterior "
+            "needs a fit with more replicates");
+    }
     RefitProblem problem;
-    problem.jacobian = precise_jacobian(context, free, fitted);
+    problem.jacobian = jacobian;
     problem.error_root = row_error_root(context, rows, fitted);
     problem.dispersion = dispersion_of(problem.jacobian, problem.error_root, loss_of(rows));
     auto const count = static_cast<Eigen::Index>(free.size());
@@ -84,16 +78,15 @@ std::vector<std::string> doubts_of(PosteriorSample const& sample) {
 
 PosteriorSample sample_posterior(FitContext const& context, std::vector<FreeParameter> const& free,
                                  ParameterSet const& fitted, std::vector<FittedRow> const& rows,
-                                 int count) {
+                                 Eigen::MatrixXd const& jacobian, int count) {
     context.on_member(0, count);
     PosteriorSampling const sampling{context,
                                      free,
                                      fitted,
                                      loss_of(rows),
                                      weighted_residuals(rows),
-                                     problem_about(context, free, fitted, rows)};
+                                     problem_about(context, free, fitted, rows, jacobian)};
     Eigen::MatrixXd const covariance = posterior_covariance(sampling.problem);
-    Eigen::MatrixXd const& jacobian = sampling.problem.jacobian;
     PosteriorSample sample;
     sample.dispersion = sampling.problem.dispersion;
     sample.fitted_loss = sampling.fitted_loss;

@@ -37,9 +37,10 @@ inline constexpr double tolerated_rise = 2.0;
 /// What is wrong with a sample, a sentence each; empty: nothing.
 std::vector<std::string> doubts_of(PosteriorSample const& sample);
 
-/// Makes `count` members, from the journal as far as it has them. `rows` are those of the fit.
+/// Makes `count` members, from the journal as far as it has them. `rows` are those of the fit,
+/// `jacobian` is Identifiability's. Throws TrialProblem where their rows differ.
 PosteriorSample sample_posterior(FitContext const& context, std::vector<FreeParameter> const& free,
                                  ParameterSet const& fitted, std::vector<FittedRow> const& rows,
-                                 int count);
+                                 Eigen::MatrixXd const& jacobian, int count);
 
 }  // namespace vtrial::host

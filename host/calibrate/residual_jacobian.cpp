@@ -6,10 +6,6 @@
 namespace vtrial::host {
 namespace {
 
-/// In prior standard deviations: the change is then well above what the finite number of patients
-/// leaves in a difference of two runs with the same random numbers.
-constexpr double step = 0.25;
-
 /// A step from the set, shortened where it would pass a bound.
 double within_bounds(FreeParameter const& free, double distance) {
     double const low = free.distance_of(free.parameter.low);
@@ -50,7 +46,8 @@ Eigen::VectorXd weighted_residuals(FitContext const& context, RowChoice const& c
 }
 
 Eigen::MatrixXd residual_jacobian(FitContext const& context, RowChoice const& choice,
-                                  std::vector<FreeParameter> const& free, ParameterSet const& set) {
+                                  std::vector<FreeParameter> const& free, ParameterSet const& set,
+                                  double difference) {
     Eigen::VectorXd const here = weighted_residuals(context, choice, set);
     Eigen::MatrixXd jacobian(here.size(), static_cast<Eigen::Index>(free.size()));
     auto const at_distance = [&](std::size_t k, double distance) {
@@ -61,14 +58,15 @@ Eigen::MatrixXd residual_jacobian(FitContext const& context, RowChoice const& ch
     std::vector<ParameterSet> below;
     std::vector<ParameterSet> above;
     for (std::size_t k = 0; k < free.size(); ++k) {
-        below.push_back(at_distance(k, within_bounds(free[k], -step)));
-        above.push_back(at_distance(k, within_bounds(free[k], step)));
+        below.push_back(at_distance(k, within_bounds(free[k], -difference)));
+        above.push_back(at_distance(k, within_bounds(free[k], difference)));
     }
     for (std::size_t k = 0; k < free.size(); ++k) {
         if (k % columns_at_once == 0) {
             simulate_columns(context, choice, k, below, above);
         }
-        double const width = within_bounds(free[k], step) - within_bounds(free[k], -step);
+        double const width =
+            within_bounds(free[k], difference) - within_bounds(free[k], -difference);
         jacobian.col(static_cast<Eigen::Index>(k)) =
             (weighted_residuals(context, choice, above[k]) -
              weighted_residuals(context, choice, below[k])) /
