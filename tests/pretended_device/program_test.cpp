@@ -97,8 +97,9 @@ TEST_F(PretendedDevice, ThatIsAbsentIsReplacedOrRefused) {
 TEST_F(PretendedDevice, ThatFailsAtOnceIsNotUsable) {
     ProgramRun const failed = run("cuda", "out", {"PRETENDED_CUDA_FAILS_AT=1"});
     EXPECT_EQ(failed.exit_code, 4) << failed.err;
-    EXPECT_NE(failed.err.find("cudaStreamSynchronize(stream_) failed at "), std::string::npos)
-        << failed.err;
+    // whose call it is, is a race: of the worker that waits, or of the other, who is not yet there
+    EXPECT_NE(failed.err.find(" failed at "), std::string::npos) << failed.err;
+    EXPECT_NE(failed.err.find("cudaErrorPretended"), std::string::npos) << failed.err;
 }
 
 TEST_F(PretendedDevice, ThatIsLostLaterLeavesARunToGoOnWith) {
