@@ -64,7 +64,7 @@ PartSeconds CoreBench::measure(kernels::InstructionLevel level, MeasuredParts pa
 }
 
 ScenarioResult CoreBench::result() const {
-    return {&scenario_, trials::lower(scenario_.study), total_, 0, 0.0};
+    return {&scenario_, trials::lower(scenario_.study), total_, 0.0};
 }
 
 std::string name_of(kernels::InstructionLevel level) {

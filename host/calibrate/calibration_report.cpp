@@ -7,6 +7,7 @@
 
 #include "host/calibrate/calibration_files.hpp"
 #include "host/calibrate/posterior_rows.hpp"
+#include "host/report/sample.hpp"
 #include "host/validate/target_text.hpp"
 
 namespace vtrial::host {
@@ -101,11 +102,7 @@ std::string range_over_sets(Calibration const& calibration, std::size_t paramete
         values.push_back(member.values[parameter]);
     }
     std::sort(values.begin(), values.end());
-    auto const last = static_cast<double>(values.size() - 1);
-    auto const at = [&](double share) {
-        return values[static_cast<std::size_t>(std::lround(share * last))];
-    };
-    return fmt::format("{:.4g} ... {:.4g}", at(0.05), at(0.95));
+    return fmt::format("{:.4g} ... {:.4g}", quantile_of(values, 0.05), quantile_of(values, 0.95));
 }
 
 std::string parameters_table(Calibration const& calibration) {

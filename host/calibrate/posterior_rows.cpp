@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "host/report/csv.hpp"
+#include "host/report/sample.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -14,35 +15,28 @@ namespace {
 constexpr double normal_quantile = 1.959963984540054;  // 97.5 %
 
 /// Not reached is later than all that is.
-std::optional<double> quantile_of(std::vector<double> const& ascending, double share) {
-    double const last = static_cast<double>(ascending.size() - 1);
-    double const value = ascending[static_cast<std::size_t>(std::lround(share * last))];
+std::optional<double> reached_quantile_of(std::vector<double> const& ascending, double share) {
+    double const value = quantile_of(ascending, share);
     return std::isinf(value) ? std::nullopt : std::optional(value);
 }
 
 PosteriorRow row_over_sets(PosteriorSample const& sample, std::size_t row) {
     std::vector<double> simulated;
-    double sum = 0.0;
-    double squares = 0.0;
+    std::vector<double> residuals;
     for (PosteriorMember const& member : sample.members) {
         double const value = member.simulated[row];
         simulated.push_back(std::isnan(value) ? std::numeric_limits<double>::infinity() : value);
-        sum += member.residuals[row];
-        squares += member.residuals[row] * member.residuals[row];
+        residuals.push_back(member.residuals[row]);
     }
     std::sort(simulated.begin(), simulated.end());
-    auto const count = static_cast<double>(sample.members.size());
-    PosteriorRow result;
-    result.lower = quantile_of(simulated, 0.05);
-    result.median = quantile_of(simulated, 0.5);
-    result.upper = quantile_of(simulated, 0.95);
-    result.residual_mean = sum / count;
-    double const variance =
-        std::max(0.0, squares - count * result.residual_mean * result.residual_mean) /
-        (count - 1.0);
-    result.residual_sd = std::sqrt(variance);
-    result.agrees = std::abs(result.residual_mean) <= normal_quantile * std::sqrt(1.0 + variance);
-    return result;
+    SampleMoments const residual = moments_of(residuals);
+    double const error_and_spread = std::sqrt(1.0 + residual.sd * residual.sd);
+    return {reached_quantile_of(simulated, 0.05),
+            reached_quantile_of(simulated, 0.5),
+            reached_quantile_of(simulated, 0.95),
+            residual.mean,
+            residual.sd,
+            std::abs(residual.mean) <= normal_quantile * error_and_spread};
 }
 
 std::string text_of(std::optional<double> const& quantile) {
@@ -69,7 +63,7 @@ std::string rows_text(std::vector<FittedRow> const& rows,
         "would put it in 95 of 100. The uncertainty of the parameters moves a row by {:.2f} "
         "standard deviations of its publication (median over rows). Each row stands in "
         "posterior_targets.csv.\n",
-        sds.size(), agreeing, sds[sds.size() / 2]);
+        sds.size(), agreeing, quantile_of(sds, 0.5));
 }
 
 }  // namespace
@@ -104,8 +98,7 @@ std::string posterior_targets_csv(std::vector<FittedRow> const& rows,
 std::string posterior_report(std::vector<FittedRow> const& rows, PosteriorSample const& sample) {
     std::string text = fmt::format(
         "\n## Posterior\n\n{} sets of equal weight, each the fit made again to published numbers "
-        "as "
-        "single simulated trials might have given them. The fit misses its rows by {:.2f} times "
+        "as single simulated trials might have given them. The fit misses its rows by {:.2f} times "
         "what such errors leave (misfit, by which they are multiplied), and the rows tell {:.2f} "
         "times less than as many independent ones would (repetition). Mean loss of the sets "
         "{:.1f}, {:.1f} if residuals were linear, {:.1f} of the fit. Another step would move a set "

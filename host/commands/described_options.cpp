@@ -103,7 +103,7 @@ options::options_description described_options(std::string const& command) {
     }
     if (command == "run" || command == "check") {
         add("parameter-sets", options::value<std::string>(),
-            "K: each scenario under K sets of the disease model's parameters, as their posterior "
+            "K: the scenario under K sets of the disease model's parameters, as their posterior "
             "has them");
         add("posterior", options::value<std::string>(),
             "FILE.csv: sets of vtrial-calibrate instead of the shipped ones");

@@ -16,17 +16,13 @@ namespace {
 
 /// Keeps the scenarios that are asked for, in the order of the file.
 void choose_scenarios(std::vector<std::string> const& wanted, trials::StudyFile& file) {
-    std::string names;
-    for (trials::Scenario const& scenario : file.scenarios) {
-        names += names.empty() ? scenario.name : ", " + scenario.name;
-    }
     for (std::string const& name : wanted) {
         bool const exists =
             std::any_of(file.scenarios.begin(), file.scenarios.end(),
                         [&](trials::Scenario const& scenario) { return scenario.name == name; });
         if (!exists) {
             throw CommandLineError(
-                fmt::format("no scenario '{}'; this study has: {}", name, names));
+                fmt::format("no scenario '{}'; this study has: {}", name, scenario_names(file)));
         }
     }
     std::erase_if(file.scenarios, [&](trials::Scenario const& scenario) {
@@ -72,6 +68,14 @@ LoadedStudy load_by(StudyReader const& read, RunOptions const& options) {
 }
 
 }  // namespace
+
+std::string scenario_names(trials::StudyFile const& file) {
+    std::string names;
+    for (trials::Scenario const& scenario : file.scenarios) {
+        names += (names.empty() ? "" : ", ") + scenario.name;
+    }
+    return names;
+}
 
 LoadedStudy load_study(RunOptions const& options) {
     return load_by(

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "host/commands/exit_codes.hpp"
 #include "host/commands/run_options.hpp"
@@ -14,6 +15,9 @@ struct LoadedStudy {
     std::optional<trials::StudyFile> file;
     ExitCode code = ExitCode::done;  ///< of the program, where there is no file
 };
+
+/// For messages: the names of its scenarios.
+std::string scenario_names(trials::StudyFile const& file);
 
 /// The study file, or nothing if it is wrong or cannot be read: then all errors have been written
 /// to stderr. Throws CommandLineError for a scenario that does not exist.

@@ -40,7 +40,7 @@ Reports make_reports(PlannedStudy const& study, BlockStore const& store) {
         trials::Scenario const& scenario = study.file.scenarios[i];
         auto const layout = kernels::layout_of(study.plans[i].plan);
         ScenarioResult const result{&scenario, trials::lower(scenario.study),
-                                    store.total(i, layout), 0, 0.0};
+                                    store.total(i, layout), 0.0};
         auto const rows = estimates(result);
         auto const curve_rows = curves(result);
         reports.estimates += estimates_lines(rows);

@@ -12,11 +12,8 @@ namespace {
 /// Sets of several scenarios would be a mixture of which no mean means anything.
 void refuse_several(trials::StudyFile const& stated) {
     if (stated.scenarios.size() > 1) {
-        std::string names;
-        for (trials::Scenario const& scenario : stated.scenarios) {
-            names += (names.empty() ? "" : ", ") + scenario.name;
-        }
-        throw CommandLineError("--parameter-sets needs one scenario: --scenario, of " + names);
+        throw CommandLineError("--parameter-sets needs one scenario: --scenario, of " +
+                               scenario_names(stated));
     }
 }
 

@@ -23,7 +23,7 @@ class SumInMemory : public BlockSink {
 ScenarioResult simulate(trials::Scenario const& scenario, std::int64_t replicates, Backend& backend,
                         std::function<void(std::int64_t)> const& on_progress) {
     auto const start = std::chrono::steady_clock::now();
-    ScenarioResult result{&scenario, trials::lower(scenario.study), {}, 0, 0.0};
+    ScenarioResult result{&scenario, trials::lower(scenario.study), {}, 0.0};
     result.total = empty_total(kernels::layout_of(result.tables.plan));
     SumInMemory sink(result.total);
     BlockRunOptions run;
@@ -31,7 +31,6 @@ ScenarioResult simulate(trials::Scenario const& scenario, std::int64_t replicate
     run.on_progress = on_progress;
     run_blocks(result.tables.plan, {{0, replicates}}, backend, run, sink);
     std::chrono::duration<double> const elapsed = std::chrono::steady_clock::now() - start;
-    result.simulated = replicates;
     result.seconds = elapsed.count();
     return result;
 }

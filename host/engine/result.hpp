@@ -23,8 +23,7 @@ struct ScenarioResult {
     trials::Scenario const* scenario;  ///< owned by the study file
     trials::PlanTables tables;
     TotalTally total;
-    std::int64_t simulated = 0;  ///< replicates that were run now, not read from the store
-    double seconds = 0.0;        ///< spent on these; goes to the manifest only
+    double seconds = 0.0;  ///< spent on simulating it now
 };
 
 }  // namespace vtrial::host

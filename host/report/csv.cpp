@@ -129,12 +129,4 @@ std::string curves_lines(std::vector<CurveRow> const& rows) {
     return text;
 }
 
-std::string estimates_csv(std::vector<EstimateRow> const& rows) {
-    return estimates_header + estimates_lines(rows);
-}
-
-std::string curves_csv(std::vector<CurveRow> const& rows) {
-    return curves_header + curves_lines(rows);
-}
-
 }  // namespace vtrial::host

@@ -35,8 +35,4 @@ std::string estimates_lines(std::vector<EstimateRow> const& rows);
 /// The lines of curves.csv; they end with a line feed.
 std::string curves_lines(std::vector<CurveRow> const& rows);
 
-/// With the header lines.
-std::string estimates_csv(std::vector<EstimateRow> const& rows);
-std::string curves_csv(std::vector<CurveRow> const& rows);
-
 }  // namespace vtrial::host

@@ -147,12 +147,4 @@ std::string ResultsJson::text() const {
                        over_scenarios_);
 }
 
-std::string results_json(std::vector<ScenarioResult> const& results) {
-    ResultsJson json;
-    for (ScenarioResult const& result : results) {
-        json.add(result, estimates(result), curves(result));
-    }
-    return json.text();
-}
-
 }  // namespace vtrial::host

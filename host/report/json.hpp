@@ -32,7 +32,4 @@ class ResultsJson {
     std::string over_scenarios_;  ///< a member of the document
 };
 
-/// The same of all scenarios of a study.
-std::string results_json(std::vector<ScenarioResult> const& results);
-
 }  // namespace vtrial::host

@@ -8,6 +8,7 @@
 
 #include "host/report/columns.hpp"
 #include "host/report/csv.hpp"
+#include "host/report/sample.hpp"
 
 namespace vtrial::host {
 namespace {
@@ -20,25 +21,12 @@ std::string key_of(EstimateRow const& row) {
 
 OverScenariosRow summary_of(EstimateRow const& row, std::vector<double> values) {
     std::sort(values.begin(), values.end());
-    auto const count = static_cast<double>(values.size());
-    double sum = 0.0;
-    for (double const value : values) {
-        sum += value;
-    }
-    bool const is_constant = values.front() == values.back();
-    double const mean = is_constant ? values.front() : sum / count;
-    double squares = 0.0;
-    for (double const value : values) {
-        squares += (value - mean) * (value - mean);
-    }
-    auto const at = [&](double share) {
-        return values[static_cast<std::size_t>(std::lround(share * (count - 1.0)))];
-    };
-    OverScenariosRow result{row, values.size(), std::sqrt(squares / (count - 1.0)), at(0.05),
-                            at(0.95)};
+    SampleMoments const moments = moments_of(values);
+    OverScenariosRow result{row, values.size(), moments.sd, quantile_of(values, 0.05),
+                            quantile_of(values, 0.95)};
     result.mean.scenario.clear();
-    result.mean.estimate = mean;
-    result.mean.mcse = result.sd / std::sqrt(count);
+    result.mean.estimate = moments.mean;
+    result.mean.mcse = moments.sd / std::sqrt(static_cast<double>(values.size()));
     return result;
 }
 

@@ -324,13 +324,4 @@ std::string table_lines(ScenarioResult const& result, std::vector<EstimateRow> c
     return ScenarioTable(result, rows, closed_forms).write() + "\n";
 }
 
-std::string table(std::vector<ScenarioResult> const& results,
-                  std::vector<ClosedForm> const& closed_forms) {
-    std::string text = table_head();
-    for (ScenarioResult const& result : results) {
-        text += table_lines(result, estimates(result), closed_forms);
-    }
-    return text + table_foot();
-}
-
 }  // namespace vtrial::host

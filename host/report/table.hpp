@@ -24,16 +24,13 @@ struct ClosedForm {
     std::optional<double> month;
 };
 
-/// What stands above the scenarios, and the footnotes below.
+/// What stands above the scenarios, and the footnotes below; plain text, no line wider than
+/// `table_columns`.
 std::string table_head();
 std::string table_foot();
 
 /// The lines of a scenario, whose estimates these are.
 std::string table_lines(ScenarioResult const& result, std::vector<EstimateRow> const& rows,
                         std::vector<ClosedForm> const& closed_forms);
-
-/// The table of all scenarios: plain text, no line wider than `table_columns`.
-std::string table(std::vector<ScenarioResult> const& results,
-                  std::vector<ClosedForm> const& closed_forms = {});
 
 }  // namespace vtrial::host

@@ -6,9 +6,13 @@
 #include <string>
 
 #include "tests/host/report/simulated_result.hpp"
+#include "tests/host/report/whole_reports.hpp"
 
 namespace vtrial::host {
 namespace {
+
+using test::curves_csv;
+using test::estimates_csv;
 
 TEST(Digits, OfAnErrorAreTwo) {
     EXPECT_EQ(write_error(0.0039123), "0.0039");

@@ -8,9 +8,12 @@
 
 #include "host/report/csv.hpp"
 #include "tests/host/report/simulated_result.hpp"
+#include "tests/host/report/whole_reports.hpp"
 
 namespace vtrial::host {
 namespace {
+
+using test::results_json;
 
 using Json = nlohmann::ordered_json;
 

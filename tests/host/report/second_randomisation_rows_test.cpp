@@ -11,6 +11,7 @@
 #include "host/report/json.hpp"
 #include "host/report/table.hpp"
 #include "tests/host/report/simulated_result.hpp"
+#include "tests/host/report/whole_reports.hpp"
 #include "tests/support/second_randomisation_studies.hpp"
 
 namespace vtrial::host::test {

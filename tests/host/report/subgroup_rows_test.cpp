@@ -11,6 +11,7 @@
 #include "host/report/json.hpp"
 #include "host/report/table.hpp"
 #include "tests/host/report/simulated_result.hpp"
+#include "tests/host/report/whole_reports.hpp"
 
 namespace vtrial::host::test {
 namespace {

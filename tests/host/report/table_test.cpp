@@ -9,9 +9,12 @@
 #include "host/report/columns.hpp"
 #include "host/report/csv.hpp"
 #include "tests/host/report/simulated_result.hpp"
+#include "tests/host/report/whole_reports.hpp"
 
 namespace vtrial::host {
 namespace {
+
+using test::table;
 
 void expect_narrow(std::string const& text) {
     std::istringstream lines(text);
